@@ -1,1 +1,10 @@
-//! placeholder
+//! Official documents: view structs in, PDF (Typst), DOCX and XLSX bytes out.
+//!
+//! Nothing here knows a database, a clock or the network. A view holds exactly what a page shows, already decided and already
+//! in words: levels as integers and names, means as printed strings, dates as they are written. So a template, a Word file and
+//! a workbook made from one view cannot disagree.
+
+pub mod letter;
+pub mod national;
+pub mod result;
+pub mod view;
