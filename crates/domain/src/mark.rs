@@ -121,16 +121,16 @@ impl<'a> MarkChecker<'a> {
         if code == NATIONAL {
             return Some(Holder::National);
         }
-        let near = nearest(code, self.by_code.keys().copied()).unwrap_or("").to_owned();
-        self.fault(line, "office", Fault::new("mark-office-unknown").with("office", code).with("nearest", near));
+        let near = nearest(code, self.by_code.keys().copied());
+        self.fault(line, "office", Fault::new("mark-office-unknown").with("office", code).with_nearest(near));
         None
     }
 
     fn node(&mut self, line: u32, code: &str) -> Option<usize> {
         let found = self.instrument.position(code);
         if found.is_none() {
-            let near = nearest(code, self.instrument.nodes().iter().map(|n| n.code.as_str())).unwrap_or("").to_owned();
-            self.fault(line, "node", Fault::new("mark-node-unknown").with("node", code).with("nearest", near));
+            let near = nearest(code, self.instrument.nodes().iter().map(|n| n.code.as_str()));
+            self.fault(line, "node", Fault::new("mark-node-unknown").with("node", code).with_nearest(near));
         }
         found
     }

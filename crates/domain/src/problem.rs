@@ -28,6 +28,12 @@ impl Fault {
         self.args.push((name, value.to_string()));
         self
     }
+
+    /// Adds the known word that a mistyped one most likely means; "none" where nothing is near.
+    #[must_use]
+    pub fn with_nearest(self, nearest: Option<&str>) -> Fault {
+        self.with("nearest", nearest.unwrap_or("none"))
+    }
 }
 
 /// A fault and its place in the file.

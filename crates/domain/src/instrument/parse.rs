@@ -442,12 +442,8 @@ fn link(
             // The parent stands in the file but could not be read: its own problem is enough.
             None if lines.contains_key(parent) => {}
             None => {
-                let near = nearest(parent, codes.iter().map(String::as_str).filter(|c| c != parent)).unwrap_or("");
-                notes.at(
-                    *offset,
-                    &place,
-                    Fault::new("node-parent-unknown").with("parent", parent).with("nearest", near),
-                );
+                let near = nearest(parent, codes.iter().map(String::as_str).filter(|c| c != parent));
+                notes.at(*offset, &place, Fault::new("node-parent-unknown").with("parent", parent).with_nearest(near));
             }
         }
     }

@@ -213,8 +213,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         for key in self.table.keys() {
             let name = key.get_ref().as_ref();
             if !self.known.contains(name) {
-                let mut fault = Fault::new("instrument-key-unknown").with("key", name);
-                fault = fault.with("nearest", crate::nearest::nearest(name, self.known.iter().copied()).unwrap_or(""));
+                let near = crate::nearest::nearest(name, self.known.iter().copied());
+                let fault = Fault::new("instrument-key-unknown").with("key", name).with_nearest(near);
                 notes.at(key.span().start, &self.place, fault);
             }
         }
