@@ -218,7 +218,7 @@ def fy2566(by_code, chance):
     marks = {(node["code"], r): chance.choice([3, 4, 4, 5, 5, 5]) for node in tool["node"] for r in tool["rounds"]
              if kind in node["applies_to"]}
     qp = part(tool, Scores(tool, kind, marks), marks, "rounds",
-              [MEASURED, f"{tool['title_th']} ประจำปีงบประมาณ พ.ศ. 2566", name], "ตัวชี้วัด", tool["scoring"]["overall_label_th"])
+              [MEASURED, f"ตาม{tool['title_th']}", "ประจำปีงบประมาณ พ.ศ. 2566", name], "ตัวชี้วัด", tool["scoring"]["overall_label_th"])
     qp["suggestions_title_lines_th"] = ["ข้อเสนอแนะเพื่อการพัฒนาการขับเคลื่อนนโยบายเร่งด่วน (Quick Policy : QP)",
                                         "ประจำปีงบประมาณ พ.ศ. 2566", name]
     qp["suggestions"] = [
@@ -231,7 +231,7 @@ def fy2566(by_code, chance):
     marks = {(node["code"], "R12"): chance.choice([4, 5, 5]) for node in tool["node"] if node["mode"] == "evaluated"}
     del marks["AP14", "R12"]
     ap = part(tool, Scores(tool, kind, marks), marks, "blocks",
-              [MEASURED, f"{tool['title_th']} ประจำปีงบประมาณ พ.ศ. 2566", name], "ตัวชี้วัด", tool["scoring"]["overall_label_th"])
+              [MEASURED, f"ตาม{tool['title_th']}", "ประจำปีงบประมาณ พ.ศ. 2566", name], "ตัวชี้วัด", tool["scoring"]["overall_label_th"])
     values = {"AP02": "ร้อยละ 96.31", "AP03": "ร้อยละ 91.08", "AP04": "ร้อยละ 88.74", "AP11": "ร้อยละ 78.92"}
     for line in ap["rows"]:
         if line["state"] == "target":
@@ -271,12 +271,13 @@ def distribution(tool, label, scores):
 
 
 def section(tool, title, all_offices, chance):
-    """One instrument over all offices, every office drawn around its own strength; three offices are late."""
+    """One instrument over all offices, drawn around the strength of the office and the ease of the node; three offices are late."""
     late = set(chance.sample(range(len(all_offices)), 3))
+    ease = {node["code"]: chance.gauss(0, 0.6) for node in tool["node"]}
     counted = []
     for index, office in enumerate(all_offices):
-        strength = chance.gauss(4.0, 0.55)
-        marks = {(node["code"], r): min(5, max(1, round(chance.gauss(strength, 0.8)))) for node in tool["node"]
+        strength = chance.gauss(3.7, 0.7)
+        marks = {(node["code"], r): min(5, max(1, round(chance.gauss(strength + ease[node["code"]], 0.8)))) for node in tool["node"]
                  for r in tool["rounds"] if node["mode"] == "evaluated" and office["kind"] in node["applies_to"]}
         if index not in late:
             counted.append((office, Scores(tool, office["kind"], marks)))
