@@ -34,11 +34,11 @@ enum NodePlan {
     /// Left out whatever the marks are.
     LeftOut(Reason),
     /// Compared with its target in these rounds.
-    Target { rounds: Vec<RoundCode> },
+    Target { rounds: Vec<RoundCode>, applies: bool },
     /// Gets a level from the marks of these rounds.
     Leaf { rounds: Vec<RoundCode>, external: bool },
     /// Gets its mean from these nodes.
-    Group { parts: Vec<usize>, leaves: Vec<usize> },
+    Group { parts: Vec<usize>, leaves: Vec<usize>, applies: bool },
 }
 
 impl<'i> Scorer<'i> {
@@ -71,10 +71,19 @@ impl<'i> Scorer<'i> {
         let mut nodes: Vec<Option<NodeScore>> = vec![None; plan.nodes.len()];
         for i in &self.order {
             let score = match &plan.nodes[*i] {
-                NodePlan::LeftOut(reason) => left_out(*reason),
-                NodePlan::Target { rounds } => self.compare(*i, rounds, marks, national),
+                NodePlan::LeftOut(reason) => NodeScore::left_out(*reason),
+                NodePlan::Target { rounds, applies: true } => self.compare(*i, rounds, marks, national),
+                NodePlan::Target { applies: false, .. } => NodeScore {
+                    outcome: Outcome::LeftOut(Reason::NotApplicable),
+                    ..self.compare(*i, &[], marks, national)
+                },
                 NodePlan::Leaf { rounds, external } => self.leaf(*i, rounds, *external, marks),
-                NodePlan::Group { parts, leaves } => self.mean_of(parts, leaves, &nodes, |score| score.mean.clone()),
+                NodePlan::Group { parts, leaves, applies } => {
+                    let score = self.mean_of(parts, leaves, &nodes, |score| score.mean.clone());
+                    // Below such a group nothing applies either, so there is a list of reasons and no mean.
+                    let reason = Outcome::LeftOut(Reason::NotApplicable);
+                    if *applies { score } else { NodeScore { outcome: reason, ..score } }
+                }
             };
             nodes[*i] = Some(score);
         }
@@ -109,8 +118,7 @@ impl<'i> Scorer<'i> {
             let share = LEAF_DENOMINATOR / i128::try_from(counted.len()).expect("at most four rounds");
             Outcome::Scored(self.banded(Fraction::new(sum * share, LEAF_DENOMINATOR)))
         };
-        let blocked_by = if outcome == Outcome::Incomplete { vec![node] } else { Vec::new() };
-        NodeScore { outcome, counted: Vec::new(), left_out: Vec::new(), blocked_by, marks: given, target: None }
+        NodeScore { outcome, marks: given, ..NodeScore::EMPTY }
     }
 
     fn compare(&self, node: usize, rounds: &[RoundCode], marks: &OfficeMarks, national: &OfficeMarks) -> NodeScore {
@@ -122,7 +130,10 @@ impl<'i> Scorer<'i> {
         };
         let value = source.latest_value(node, rounds);
         let achieved = value.map(|v| target.is_achieved_by(v));
-        NodeScore { target: Some(TargetScore { value, target: target.value, achieved }), ..left_out(Reason::Target) }
+        NodeScore {
+            target: Some(TargetScore { value, target: target.value, achieved }),
+            ..NodeScore::left_out(Reason::Target)
+        }
     }
 
     /// Rules 3, 5 and 6: the weighted mean of the scored parts. `leaves` are those whose gaps make it incomplete.
@@ -173,17 +184,6 @@ impl<'i> Scorer<'i> {
     }
 }
 
-fn left_out(reason: Reason) -> NodeScore {
-    NodeScore {
-        outcome: Outcome::LeftOut(reason),
-        counted: Vec::new(),
-        left_out: Vec::new(),
-        blocked_by: Vec::new(),
-        marks: Vec::new(),
-        target: None,
-    }
-}
-
 fn exact_weights(instrument: &Instrument) -> Vec<Fraction> {
     let nodes = instrument.nodes();
     let scale = nodes.iter().map(|n| n.weight.scale()).max().unwrap_or(0);
@@ -217,14 +217,15 @@ impl NodePlan {
     /// Rules 1 and 4.
     fn new(instrument: &Instrument, through: RoundCode, kind: OfficeKind, i: usize) -> NodePlan {
         let node = &instrument.nodes()[i];
-        if !instrument.applies(i, kind) {
-            return NodePlan::LeftOut(Reason::NotApplicable);
-        }
+        let applies = instrument.applies(i, kind);
         let rounds: Vec<RoundCode> = instrument.rounds_of(i).iter().copied().filter(|r| *r <= through).collect();
         match node.mode {
+            Mode::Target => NodePlan::Target { rounds, applies },
+            Mode::Evaluated | Mode::External | Mode::Monitored | Mode::Pending if !applies => {
+                NodePlan::LeftOut(Reason::NotApplicable)
+            }
             Mode::Monitored => NodePlan::LeftOut(Reason::Monitored),
             Mode::Pending => NodePlan::LeftOut(Reason::Pending),
-            Mode::Target => NodePlan::Target { rounds },
             Mode::Evaluated | Mode::External if rounds.is_empty() => NodePlan::LeftOut(Reason::NotDue),
             Mode::Evaluated | Mode::External => NodePlan::Leaf { rounds, external: node.mode == Mode::External },
             Mode::Group => {
@@ -235,7 +236,7 @@ impl NodePlan {
                     GroupBasis::Leaves => leaves.clone(),
                     GroupBasis::Children => instrument.children(i).collect(),
                 };
-                NodePlan::Group { parts, leaves }
+                NodePlan::Group { parts, leaves, applies }
             }
         }
     }

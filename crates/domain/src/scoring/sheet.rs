@@ -100,7 +100,7 @@ pub struct NodeScore {
     pub counted: Vec<usize>,
     /// What was left out of its mean, in file order.
     pub left_out: Vec<(usize, Reason)>,
-    /// Leaves whose absent level makes it incomplete, in file order.
+    /// Leaves whose absent level makes it incomplete, in file order; empty for a leaf, which blocks itself.
     pub blocked_by: Vec<usize>,
     /// The marks of a leaf in the rounds considered.
     pub marks: Vec<(RoundCode, Level)>,
@@ -109,6 +109,21 @@ pub struct NodeScore {
 }
 
 impl NodeScore {
+    /// Nothing known yet; what a constructor starts from.
+    pub(super) const EMPTY: NodeScore = NodeScore {
+        outcome: Outcome::Incomplete,
+        counted: Vec::new(),
+        left_out: Vec::new(),
+        blocked_by: Vec::new(),
+        marks: Vec::new(),
+        target: None,
+    };
+
+    /// Something that is in no mean.
+    pub(super) fn left_out(reason: Reason) -> NodeScore {
+        NodeScore { outcome: Outcome::LeftOut(reason), ..NodeScore::EMPTY }
+    }
+
     /// The score, where there is one.
     pub fn score(&self) -> Option<&Score> {
         match &self.outcome {
