@@ -75,3 +75,5 @@ office-code-national = { $code } is kept for values of the whole administration;
 office-kind-unknown = the kind "{ $kind }" is not usable; it must be primary or secondary
 region-province-repeated = the province { $code } is in the file already; a province lies in one region
 region-name-differs = region { $number } is called "{ $name }" in an earlier line; use one name
+
+document-settings = the document settings are wrong: { $error }

@@ -74,3 +74,5 @@ office-code-national = { $code } สงวนไว้สำหรับค่�
 office-kind-unknown = ประเภท "{ $kind }" ใช้ไม่ได้ ต้องเป็น primary (สพป.) หรือ secondary (สพม.)
 region-province-repeated = จังหวัดรหัส { $code } อยู่ในไฟล์แล้ว แต่ละจังหวัดอยู่ได้เขตเดียว
 region-name-differs = เขตตรวจราชการหมายเลข { $number } มีชื่อ "{ $name }" ในบรรทัดก่อนหน้า ต้องใช้ชื่อเดียวกัน
+
+document-settings = การตั้งค่าเอกสารผิด: { $error }

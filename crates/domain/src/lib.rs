@@ -3,6 +3,7 @@
 //! Types, transitions, access policy and scoring. Nothing here does I/O, awaits, reads a clock, speaks SQL or uses binary floating
 //! point: everything that varies is an argument, so every rule can be tested by calling a function.
 
+pub mod document;
 pub mod fiscal_year;
 pub mod instrument;
 pub mod level;
@@ -10,7 +11,9 @@ pub mod mark;
 pub mod nearest;
 pub mod number;
 pub mod office;
+pub mod policy;
 pub mod problem;
+pub mod publication;
 pub mod region;
 pub mod scoring;
 pub mod thai;
