@@ -3,8 +3,10 @@
 //! Types, transitions, access policy and scoring. Nothing here does I/O, awaits, reads a clock, speaks SQL or uses binary floating
 //! point: everything that varies is an argument, so every rule can be tested by calling a function.
 
+pub mod audit;
 pub mod document;
 pub mod fiscal_year;
+pub mod id;
 pub mod instrument;
 pub mod level;
 pub mod mark;
