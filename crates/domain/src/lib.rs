@@ -28,3 +28,9 @@ pub fn hex(bytes: &[u8]) -> String {
         text
     })
 }
+
+/// SHA-256 of bytes, in lower-case hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    hex(&sha2::Sha256::digest(bytes))
+}

@@ -4,9 +4,10 @@ use domain::fiscal_year::FiscalYear;
 use domain::id::{InstrumentId, NodeId, OfficeId};
 use jiff::Timestamp;
 
-use crate::bulk::{Kind, Target};
+use crate::bulk::{Chunk, Kind, Target};
 use crate::db::{Conn, Tx};
 use crate::error::{Result, SaveError, refused};
+use crate::mark::Counts;
 use crate::row::{Row, values};
 
 /// A suggestion to an office.
@@ -47,6 +48,9 @@ macro_rules! select {
 
 pub(crate) const FIND: &str = select!("AND node_id = $4");
 pub(crate) const LIST_BY_OFFICE: &str = select!("ORDER BY node_id");
+pub(crate) const LIST_BY_OFFICES: &str = "SELECT office_id, node_id, strengths, connective, recommendation, version, updated_at
+    FROM suggestions WHERE fiscal_year = $1 AND instrument_id = $2 AND office_id >= $3 AND office_id <= $4
+    ORDER BY office_id, node_id";
 
 /// The suggestion to an office about a node.
 ///
@@ -73,6 +77,21 @@ pub async fn list_by_office(
     office: OfficeId,
 ) -> Result<Vec<SuggestionRow>> {
     conn.rows(LIST_BY_OFFICE, values![year, instrument, office], read).await
+}
+
+/// All suggestions to the offices from one id to another, by office and node: what many offices need, in one query.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_by_offices(
+    conn: &mut Conn,
+    year: FiscalYear,
+    instrument: InstrumentId,
+    first: OfficeId,
+    last: OfficeId,
+) -> Result<Vec<Suggestion>> {
+    let rows = conn.rows(LIST_BY_OFFICES, values![year, instrument, first, last], read).await?;
+    Ok(rows.into_iter().map(|row| row.suggestion).collect())
 }
 
 fn read(row: &Row) -> Result<SuggestionRow> {
@@ -102,6 +121,43 @@ const TARGET: Target = Target {
     at_once: 2000,
 };
 
+/// Brings in many suggestions: new ones are inserted, those that say something else are changed and get a new version, the rest is left
+/// alone. Each office and node may come once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn upsert_many(
+    tx: &mut Tx,
+    year: FiscalYear,
+    instrument: InstrumentId,
+    suggestions: &[Suggestion],
+    now: Timestamp,
+) -> Result<Counts> {
+    const SKIP: &str = "ON CONFLICT DO NOTHING";
+    const CHANGE: &str = "ON CONFLICT (fiscal_year, instrument_id, office_id, node_id) DO UPDATE
+        SET strengths = excluded.strengths, connective = excluded.connective, recommendation = excluded.recommendation,
+            version = suggestions.version + 1, updated_at = excluded.updated_at
+        WHERE suggestions.strengths <> excluded.strengths OR suggestions.connective <> excluded.connective
+            OR suggestions.recommendation <> excluded.recommendation";
+    let fixed = [i64::from(year.number()), instrument.0, now.as_millisecond(), 1];
+    let mut counts = Counts::default();
+    for some in suggestions.chunks(TARGET.capacity(tx.engine())) {
+        let chunk = TARGET.chunk(tx.engine(), &fixed, some, write)?;
+        let rows = chunk.rows() as u64;
+        let inserted = chunk.insert(tx, SKIP).await?;
+        let changed = if inserted < rows { chunk.insert(tx, CHANGE).await? } else { 0 };
+        counts.inserted += inserted;
+        counts.changed += changed;
+        counts.unchanged += rows - inserted - changed;
+    }
+    Ok(counts)
+}
+
+fn write(new: &Suggestion, out: &mut Chunk<'_>) {
+    out.int(new.office_id.0).int(new.node_id.0).text(new.strengths.as_str());
+    out.text(new.connective.as_str()).text(new.recommendation.as_str());
+}
+
 /// New suggestions.
 ///
 /// # Errors
@@ -114,12 +170,7 @@ pub async fn insert_many(
     now: Timestamp,
 ) -> Result<()> {
     let fixed = [i64::from(year.number()), instrument.0, now.as_millisecond(), 1];
-    TARGET
-        .insert(tx, &fixed, suggestions, |new, out| {
-            out.int(new.office_id.0).int(new.node_id.0).text(new.strengths.as_str());
-            out.text(new.connective.as_str()).text(new.recommendation.as_str());
-        })
-        .await?;
+    TARGET.insert(tx, &fixed, suggestions, write).await?;
     Ok(())
 }
 

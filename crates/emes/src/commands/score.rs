@@ -4,7 +4,7 @@ use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
 use app::office_file::{read_offices, shipped_offices};
-use app::score::{Format, read_marks, write_scores};
+use app::score_file::{Format, read_marks, write_scores};
 use app::table_file::decode;
 use clap::ValueEnum;
 use domain::fiscal_year::RoundCode;
