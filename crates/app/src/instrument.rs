@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::fiscal_year::FiscalYear;
+use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{InstrumentId, NodeId};
 use domain::instrument::{Change, Instrument};
 use domain::office::{InstrumentCode, NodeCode};
@@ -132,7 +132,17 @@ pub async fn at_revision(conn: &mut Conn, id: InstrumentId, number: i32) -> Resu
 /// The codes of the instruments of a year, in their order.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn codes(conn: &mut Conn, year: FiscalYear) -> Result<Vec<InstrumentCode>> {
-    Ok(store::instrument::list(conn, Some(year)).await?.into_iter().filter(|row| row.latest.is_some()).map(|row| row.code).collect())
+/// When the year has none, or the database fails.
+pub async fn codes_of(app: &App, year: FiscalYear) -> Result<Vec<InstrumentCode>> {
+    let rows = store::instrument::list(&mut app.db().read().await?, Some(year)).await?;
+    let codes: Vec<InstrumentCode> = rows.into_iter().filter(|row| row.latest.is_some()).map(|row| row.code).collect();
+    if codes.is_empty() { Err(not_found("instrument", year)) } else { Ok(codes) }
+}
+
+/// The rounds of an instrument, in order.
+///
+/// # Errors
+/// When the year has no such instrument, or the database fails.
+pub async fn rounds(app: &App, year: FiscalYear, code: &InstrumentCode) -> Result<Vec<RoundCode>> {
+    Ok(latest(&mut app.db().read().await?, year, code).await?.instrument.rounds)
 }

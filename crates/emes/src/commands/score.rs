@@ -71,16 +71,3 @@ pub(crate) fn run(session: &Session, args: &Args) -> Outcome {
         Ok(()) => Ok(()),
     }
 }
-
-impl Session {
-    /// The bytes of a file that a person named.
-    pub(super) fn read_file(&self, path: &Path) -> Result<Vec<u8>, Refusal> {
-        std::fs::read(path)
-            .map_err(|error| self.refuse(&Fault::new("file-read").with("file", path.display()).with("error", error)))
-    }
-
-    /// A refusal in the session's language.
-    pub(super) fn refuse(&self, fault: &Fault) -> Refusal {
-        Refusal::Words(self.language.fault(fault))
-    }
-}
