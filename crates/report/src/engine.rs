@@ -12,6 +12,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::error::{EngineError, RenderError};
 use crate::files::Files;
+use crate::thai::readable::mend;
 use crate::verification::qr_svg;
 use crate::view::{Imprint, Verification};
 use crate::world::{DATA, DocumentWorld, Shelf, file_id};
@@ -117,7 +118,8 @@ impl Engine {
             }
         }
         let failed = |found: typst::ecow::EcoVec<_>| RenderError::Template(world.diagnostics(&found));
-        let mut document = compiled.output.map_err(failed)?;
+        let document = compiled.output.map_err(failed)?;
+        let mut document = mend(&document).map_err(|missing| RenderError::MissingGlyph(world.diagnostics(&missing)))?;
 
         let info = document.info_mut();
         info.title = Some(order.about.title.as_str().into());

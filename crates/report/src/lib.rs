@@ -10,6 +10,7 @@ mod files;
 pub mod letter;
 pub mod national;
 pub mod result;
+mod thai;
 pub mod verification;
 pub mod view;
 mod world;
