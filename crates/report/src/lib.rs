@@ -4,7 +4,9 @@
 //! in words: levels as integers and names, means as printed strings, dates as they are written. So a template, a Word file and
 //! a workbook made from one view cannot disagree.
 
+pub mod docx;
 pub mod letter;
 pub mod national;
+mod outline;
 pub mod result;
 pub mod view;
