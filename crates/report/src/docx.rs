@@ -9,6 +9,7 @@ mod body;
 mod letter;
 mod package;
 mod paragraph;
+mod picture;
 mod styles;
 mod table;
 mod xml;
@@ -16,10 +17,17 @@ mod xml;
 use crate::letter::LetterView;
 use crate::national::NationalView;
 use crate::outline;
+use crate::outline::national::Figures;
 use crate::result::ResultView;
 use crate::view::{Imprint, Verification};
 use package::{Document, Margins, Page, pack, root};
 use paragraph::paragraph;
+use picture::Picture;
+use table::frame;
+use xml::Element;
+
+/// The neutral mark that stands at the head of a letter until an administration puts its own there.
+const MARK: &str = include_str!("../../../documents/mark.svg");
 
 /// A Word file that could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -36,79 +44,111 @@ pub enum DocxError {
     /// A part could not be written.
     #[error("สร้างไฟล์ Word ไม่ได้: เขียนเนื้อหาไม่สำเร็จ")]
     Xml(#[source] std::io::Error),
+    /// A picture could not be drawn.
+    #[error("สร้างไฟล์ Word ไม่ได้: วาด{picture}ไม่สำเร็จ ({cause})")]
+    Picture {
+        /// Which one.
+        picture: &'static str,
+        /// Why.
+        cause: String,
+    },
     /// The parts could not be packed.
     #[error("สร้างไฟล์ Word ไม่ได้: บีบอัดไฟล์ไม่สำเร็จ")]
     Zip(#[source] zip::result::ZipError),
 }
 
-/// The covering letter.
+/// The covering letter, with the neutral mark at its head.
 pub fn letter(view: &LetterView) -> Result<Vec<u8>, DocxError> {
+    letter_with_mark(view, MARK)
+}
+
+/// The covering letter with the administration's own mark, an SVG drawing, at its head.
+pub fn letter_with_mark(view: &LetterView, mark_svg: &str) -> Result<Vec<u8>, DocxError> {
+    let mark = Picture::from_svg("ตราหน่วยงาน", "mark", "เครื่องหมายของหน่วยงาน", mark_svg, 24)?;
+    let qr = verification_picture(&view.verification)?;
+    let margins = |head: Element| Margins {
+        header: head,
+        footer: footer(&view.imprint, &view.verification, &qr, Page::Letter, "ThaiArabic"),
+    };
+    let number = paragraph("Header").aligned("center").text("– ").field("PAGE \\* ThaiArabic").text(" –").build();
     let document = Document {
         title: view.subject_th.clone(),
-        body: letter::body(view, Page::Portrait.text_width()),
-        page: Page::Portrait,
-        // The first page of an official letter bears no number.
-        margins: letter_margins(view, true),
-        first: Some(letter_margins(view, false)),
+        body: letter::body(view, &mark, Page::Letter.text_width()),
+        page: Page::Letter,
+        // From the second page on, letters carry their page number between dashes at the top.
+        margins: margins(header(&view.imprint).holding([number])),
+        first: Some(margins(header(&view.imprint))),
         page_numbers: "thaiNumbers",
-        attachments: Vec::new(),
+        attachments: vec![mark.attachment()],
+        footer_picture: qr.attachment(),
     };
-    pack(document, &view.imprint)
+    pack(document, &view.imprint, &view.verification)
 }
 
 /// The result file of one office.
 pub fn result(view: &ResultView) -> Result<Vec<u8>, DocxError> {
     let sections = outline::result::sections(view);
     let title = sections.first().map(|section| section.title_lines.join(" ")).unwrap_or_default();
-    let body = body::sections(&sections, Page::Portrait);
-    let document = Document {
-        title: format!("{title} {}", view.office.name_th),
-        body,
-        page: Page::Portrait,
-        margins: margins(&view.imprint, &view.verification, Page::Portrait),
-        first: None,
-        page_numbers: "decimal",
-        attachments: Vec::new(),
-    };
-    pack(document, &view.imprint)
+    tables(title, body::sections(&sections, Page::Tables), &view.imprint, &view.verification)
 }
 
 /// The national summary.
 pub fn national(view: &NationalView) -> Result<Vec<u8>, DocxError> {
-    let body = body::sections(&outline::national::sections(view), Page::Landscape);
+    let sections = outline::national::sections(view, Figures::Together);
+    let mut body: Vec<Element> = body::title(&view.title_lines_th, false).into_iter().collect();
+    body.extend(outline::correction_line(&view.imprint).map(|line| paragraph("Subtitle").text(&line).build()));
+    body.extend(body::sections(&sections, Page::Tables));
+    tables(view.title_lines_th.join(" "), body, &view.imprint, &view.verification)
+}
+
+fn tables(
+    title: String,
+    body: Vec<Element>,
+    imprint: &Imprint,
+    verification: &Verification,
+) -> Result<Vec<u8>, DocxError> {
+    let qr = verification_picture(verification)?;
+    let footer = footer(imprint, verification, &qr, Page::Tables, "Arabic");
     let document = Document {
-        title: view.title_lines_th.join(" "),
+        title,
         body,
-        page: Page::Landscape,
-        margins: margins(&view.imprint, &view.verification, Page::Landscape),
+        page: Page::Tables,
+        margins: Margins { header: header(imprint), footer },
         first: None,
         page_numbers: "decimal",
         attachments: Vec::new(),
+        footer_picture: qr.attachment(),
     };
-    pack(document, &view.imprint)
+    pack(document, imprint, verification)
 }
 
-/// The mark of invented figures above; the code, the page and the way to check it below.
-fn margins(imprint: &Imprint, verification: &Verification, page: Page) -> Margins {
-    let style = if page == Page::Landscape { "FooterWide" } else { "Footer" };
-    let code = outline::verification_line(&verification.code);
-    let first_line = paragraph(style).text(&format!("{code}\tหน้า ")).field("PAGE").text(" จาก ").field("NUMPAGES");
-    let second_line =
-        paragraph(style).text(&format!("{} · {}", outline::publication_line(imprint), verification.hint_th));
-    Margins { header: header(imprint), footer: root("w:ftr").holding([first_line.build(), second_line.build()]) }
+fn verification_picture(verification: &Verification) -> Result<Picture, DocxError> {
+    let alternative = format!("คิวอาร์โค้ดของรหัสตรวจสอบ {}", verification.code);
+    Picture::qr("qr", &alternative, &verification.qr_text, 11)
 }
 
-fn letter_margins(view: &LetterView, is_numbered: bool) -> Margins {
-    let number = paragraph("Header").aligned("center").text("- ").field("PAGE").text(" -").build();
-    let verification = &view.verification;
-    let code = format!("{} · {}", outline::verification_line(&verification.code), verification.hint_th);
-    Margins {
-        header: header(&view.imprint).holding(is_numbered.then_some(number)),
-        footer: root("w:ftr").holding([paragraph("Footer").text(&code).build()]),
-    }
-}
-
-fn header(imprint: &Imprint) -> xml::Element {
+/// The mark of invented figures.
+fn header(imprint: &Imprint) -> Element {
     let words = if imprint.simulated { outline::SIMULATED } else { "" };
-    root("w:hdr").holding([paragraph("Header").text(words).build()])
+    root("w:hdr").holding([paragraph("Header").aligned("center").text(words).build()])
+}
+
+/// The code as picture and text, how to check it, the publication and its source, and the page number in the form of `digits`.
+fn footer(imprint: &Imprint, verification: &Verification, qr: &Picture, page: Page, digits: &str) -> Element {
+    let code = format!("{} · {}", outline::verification_line(&verification.code), verification.hint_th);
+    let mut lines = vec![code, outline::publication_line(imprint)];
+    lines.extend(imprint.source_th.clone());
+    let number = paragraph("Footer")
+        .aligned("right")
+        .text("หน้า ")
+        .field(&format!("PAGE \\* {digits}"))
+        .text("/")
+        .field(&format!("NUMPAGES \\* {digits}"));
+    let width = page.text_width();
+    let cells = [
+        (width * 80 / 1000, vec![paragraph("Footer").run(qr.run()).build()]),
+        (width * 790 / 1000, lines.iter().map(|line| paragraph("Footer").text(line).build()).collect()),
+        (width * 130 / 1000, vec![number.build()]),
+    ];
+    root("w:ftr").holding([frame(cells), paragraph("Footer").build()])
 }

@@ -7,12 +7,15 @@ pub(crate) mod grid;
 pub(crate) mod national;
 pub(crate) mod result;
 
-use crate::national::Distribution;
+use crate::national::{Distribution, LevelName};
 use crate::view::{Imprint, Signature};
 use grid::Grid;
 
 /// Words on every page of a document with invented figures.
-pub(crate) const SIMULATED: &str = "ข้อมูลจำลอง";
+pub(crate) const SIMULATED: &str = "ข้อมูลจำลอง เพื่อสาธิตระบบ ไม่ใช่ผลการประเมินจริง";
+
+/// Stands where there is nothing to print.
+pub(crate) const DASH: &str = "–";
 
 /// Who made the file, in its properties.
 pub(crate) const CREATOR: &str = "e-MES สำนักติดตามและประเมินผลการจัดการศึกษาขั้นพื้นฐาน";
@@ -43,8 +46,8 @@ pub(crate) enum Block {
     Shares(Shares),
     /// Running text.
     Paragraph(String),
-    /// Smaller text below a table.
-    Note(String),
+    /// Notes below a table.
+    Notes(Vec<String>),
     /// Who signs.
     Signature(Signature),
 }
@@ -54,25 +57,24 @@ pub(crate) enum Block {
 pub(crate) struct Shares {
     /// Title.
     pub(crate) title: String,
-    /// Names of the levels, highest first.
-    pub(crate) levels: Vec<String>,
+    /// Levels, highest first.
+    pub(crate) levels: Vec<LevelName>,
     /// Groups of offices.
     pub(crate) groups: Vec<Distribution>,
 }
 
-/// "แก้ไขและใช้แทนประกาศผลเลขที่ …", where a publication corrects another.
+/// Line below the first title of a publication that corrects another.
 pub(crate) fn correction_line(imprint: &Imprint) -> Option<String> {
-    imprint.corrects.as_ref().map(|number| format!("ฉบับแก้ไข ใช้แทนประกาศผลเลขที่ {number}"))
+    imprint.corrects.as_ref().map(|number| format!("ฉบับแก้ไข แทนประกาศฉบับที่ {number}"))
 }
 
-/// "ที่มา: …", where a result was really published elsewhere.
-pub(crate) fn source_line(imprint: &Imprint) -> Option<String> {
-    imprint.source_th.as_ref().map(|source| format!("ที่มา: {source}"))
-}
-
-/// "ประกาศผลเลขที่ … วันที่ …".
+/// "ประกาศฉบับที่ … · วันที่ … · แก้ไขแทนฉบับที่ …".
 pub(crate) fn publication_line(imprint: &Imprint) -> String {
-    format!("ประกาศผลเลขที่ {} วันที่ {}", imprint.number, imprint.issued_on_th)
+    let line = format!("ประกาศฉบับที่ {} · วันที่ {}", imprint.number, imprint.issued_on_th);
+    match &imprint.corrects {
+        Some(corrected) => format!("{line} · แก้ไขแทนฉบับที่ {corrected}"),
+        None => line,
+    }
 }
 
 /// "รหัสตรวจสอบ …".
@@ -80,15 +82,13 @@ pub(crate) fn verification_line(code: &str) -> String {
     format!("รหัสตรวจสอบ {code}")
 }
 
-/// The notes of a table: one stands in the line of the word หมายเหตุ, several are numbered.
-pub(crate) fn note_lines(notes: &[String]) -> Vec<String> {
+/// The word before notes.
+pub(crate) const NOTE: &str = "หมายเหตุ";
+
+/// Notes as they stand behind the word หมายเหตุ: several are numbered.
+pub(crate) fn numbered(notes: &[String]) -> Vec<String> {
     match notes {
-        [] => Vec::new(),
-        [only] => vec![format!("หมายเหตุ {only}")],
-        several => several
-            .iter()
-            .enumerate()
-            .map(|(index, note)| if index == 0 { format!("หมายเหตุ 1) {note}") } else { format!("{}) {note}", index + 1) })
-            .collect(),
+        [only] => vec![only.clone()],
+        several => several.iter().enumerate().map(|(index, note)| format!("{}) {note}", index + 1)).collect(),
     }
 }

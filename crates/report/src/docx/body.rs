@@ -4,7 +4,7 @@ use super::package::Page;
 use super::paragraph::{Paragraph, paragraph};
 use super::table::table;
 use super::xml::Element;
-use crate::outline::{Block, Section};
+use crate::outline::{Block, NOTE, Section, numbered};
 use crate::view::Signature;
 
 /// Space for a name that is filled in by hand.
@@ -14,13 +14,17 @@ const NAME_DOTS: &str = "(......................................................
 pub(super) fn sections(sections: &[Section], page: Page) -> Vec<Element> {
     let mut elements = Vec::new();
     for (index, section) in sections.iter().enumerate() {
-        let title = paragraph("Title").on_new_page(index > 0).lines(&section.title_lines);
-        elements.push(title.build());
+        elements.extend(title(&section.title_lines, index > 0));
         for block in &section.blocks {
             elements.extend(block_elements(block, page));
         }
     }
     elements
+}
+
+/// Title lines as one heading; none where there are no lines.
+pub(super) fn title(lines: &[String], on_new_page: bool) -> Option<Element> {
+    (!lines.is_empty()).then(|| paragraph("Title").on_new_page(on_new_page).lines(lines).build())
 }
 
 fn block_elements(block: &Block, page: Page) -> Vec<Element> {
@@ -31,7 +35,7 @@ fn block_elements(block: &Block, page: Page) -> Vec<Element> {
         Block::Grid(grid) => vec![table(grid, page.text_width())],
         Block::Shares(_) => Vec::new(),
         Block::Paragraph(text) => running(text),
-        Block::Note(text) => vec![paragraph("Note").text(text).build()],
+        Block::Notes(notes) => note_paragraphs(notes),
         Block::Signature(signature) => signature_block(signature),
     }
 }
@@ -40,6 +44,15 @@ fn block_elements(block: &Block, page: Page) -> Vec<Element> {
 pub(super) fn running(text: &str) -> Vec<Element> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.map(|line| paragraph("Running").text(line).build()).collect()
+}
+
+/// The word หมายเหตุ before the first note; the others stand below it.
+fn note_paragraphs(notes: &[String]) -> Vec<Element> {
+    let line = |(index, note): (usize, String)| match index {
+        0 => paragraph("Note").styled("Strong", NOTE).text(&format!("\t{note}")).build(),
+        _ => paragraph("Note").text(&format!("\t{note}")).build(),
+    };
+    numbered(notes).into_iter().enumerate().map(line).collect()
 }
 
 /// Room to sign, the name in parentheses, the positions below; never torn over two pages.

@@ -2,12 +2,14 @@
 
 use super::body::{running, signature_block};
 use super::paragraph::paragraph;
-use super::xml::{Element, element};
+use super::picture::Picture;
+use super::table::frame;
+use super::xml::Element;
 use crate::letter::LetterView;
 
-/// The letter from the number to the telephone.
-pub(super) fn body(view: &LetterView, text_width: u32) -> Vec<Element> {
-    let mut elements = vec![sender(view, text_width)];
+/// The letter from the mark to the telephone.
+pub(super) fn body(view: &LetterView, mark: &Picture, text_width: u32) -> Vec<Element> {
+    let mut elements = vec![paragraph("Mark").run(mark.run()).build(), sender(view, text_width)];
     elements.push(paragraph("LetterDate").text(&view.date_th).build());
     elements.push(field("เรื่อง", &view.subject_th));
     elements.push(field("เรียน", &view.to_th));
@@ -20,27 +22,11 @@ pub(super) fn body(view: &LetterView, text_width: u32) -> Vec<Element> {
     elements
 }
 
-/// The number at the left, the agency at the right, on one line: a table without rules keeps both whole in any typeface.
+/// The number at the left, the agency at the right.
 fn sender(view: &LetterView, text_width: u32) -> Element {
-    let left = text_width * 45 / 100;
-    let cell = |width: u32, lines: &[String]| {
-        let properties =
-            element("w:tcPr").holding([element("w:tcW").with("w:w", width.to_string()).with("w:type", "dxa")]);
-        let texts = lines.iter().map(|line| paragraph("Normal").text(line).build());
-        element("w:tc").holding([properties]).holding(texts)
-    };
-    let widths = [left, text_width - left];
-    let number = [format!("ที่ {}", view.number_th)];
-    let none = |name: &'static str| element(name).with("w:w", "0").with("w:type", "dxa");
-    let properties = element("w:tblPr").holding([
-        element("w:tblW").with("w:w", text_width.to_string()).with("w:type", "dxa"),
-        element("w:tblLayout").with("w:type", "fixed"),
-        element("w:tblCellMar").holding([none("w:left"), none("w:right")]),
-    ]);
-    let grid = widths.map(|width| element("w:gridCol").with("w:w", width.to_string()));
-    let cells = [cell(widths[0], &number), cell(widths[1], &view.agency_lines_th)];
-    element("w:tbl")
-        .holding([properties, element("w:tblGrid").holding(grid), element("w:tr").holding(cells)])
+    let left = text_width / 2;
+    let lines = |lines: &[String]| lines.iter().map(|line| paragraph("Normal").text(line).build()).collect();
+    frame([(left, lines(&[format!("ที่ {}", view.number_th)])), (text_width - left, lines(&view.agency_lines_th))])
 }
 
 fn field(label: &str, text: &str) -> Element {

@@ -8,18 +8,18 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 use super::DocxError;
 use super::styles::{MAIN, fonts, settings, styles};
 use super::xml::{Element, element};
-use crate::view::Imprint;
+use crate::view::{Imprint, Verification};
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE_RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const CONTENT_TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// Paper and how it is turned, all in twentieths of a point: A4, 3 cm on the binding side, 2 cm on the other.
+/// The two forms of an A4 page, in twentieths of a point: letters leave 3 cm on the binding side, tables half a centimetre less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Page {
-    Portrait,
-    Landscape,
+    Letter,
+    Tables,
 }
 
 /// What a page shows above and below the text.
@@ -41,9 +41,12 @@ pub(super) struct Document {
     pub(super) page_numbers: &'static str,
     /// Pictures and charts the body refers to.
     pub(super) attachments: Vec<Attachment>,
+    /// The picture both footers refer to.
+    pub(super) footer_picture: Attachment,
 }
 
-/// A part that the body refers to by its relationship.
+/// A part that another refers to by its relationship.
+#[derive(Clone, Debug)]
 pub(super) struct Attachment {
     pub(super) id: String,
     pub(super) kind: &'static str,
@@ -56,45 +59,43 @@ pub(super) struct Attachment {
 }
 
 impl Page {
+    const WIDTH: u32 = 11_906;
+    const HEIGHT: u32 = 16_838;
+    const RIGHT: u32 = 1134;
+
     /// Width of the text.
     pub(super) fn text_width(self) -> u32 {
+        Page::WIDTH - self.left() - Page::RIGHT
+    }
+
+    fn left(self) -> u32 {
         match self {
-            Page::Portrait => 11_906 - 1701 - 1134,
-            Page::Landscape => 16_838 - 1134 - 1134,
+            Page::Letter => 1701,
+            Page::Tables => 1417,
         }
     }
 
-    fn size(self) -> Element {
-        match self {
-            Page::Portrait => element("w:pgSz").with("w:w", "11906").with("w:h", "16838"),
-            Page::Landscape => {
-                element("w:pgSz").with("w:w", "16838").with("w:h", "11906").with("w:orient", "landscape")
-            }
-        }
-    }
-
-    fn margins(self) -> Element {
-        let (top, left) = match self {
-            Page::Portrait => ("1418", "1701"),
-            Page::Landscape => ("1701", "1134"),
-        };
-        element("w:pgMar")
-            .with("w:top", top)
-            .with("w:right", "1134")
-            .with("w:bottom", "1134")
-            .with("w:left", left)
-            .with("w:header", "567")
-            .with("w:footer", "454")
-            .with("w:gutter", "0")
+    fn settings(self) -> [Element; 2] {
+        let margins = [
+            ("w:top", if self == Page::Letter { 1418 } else { 1247 }),
+            ("w:right", Page::RIGHT),
+            ("w:bottom", 1474),
+            ("w:left", self.left()),
+            ("w:header", 454),
+            ("w:footer", 397),
+            ("w:gutter", 0),
+        ];
+        let size = element("w:pgSz").with("w:w", Page::WIDTH.to_string()).with("w:h", Page::HEIGHT.to_string());
+        let margins =
+            margins.into_iter().fold(element("w:pgMar"), |all, (name, twips)| all.with(name, twips.to_string()));
+        [size, margins]
     }
 }
 
 /// The file.
-pub(super) fn pack(document: Document, imprint: &Imprint) -> Result<Vec<u8>, DocxError> {
-    let issued: Date = imprint
-        .issued_on
-        .parse()
-        .map_err(|cause| DocxError::Date { found: imprint.issued_on.clone(), cause })?;
+pub(super) fn pack(document: Document, imprint: &Imprint, verification: &Verification) -> Result<Vec<u8>, DocxError> {
+    let issued: Date =
+        imprint.issued_on.parse().map_err(|cause| DocxError::Date { found: imprint.issued_on.clone(), cause })?;
     let mut archive = Archive::default();
     let mut relations = vec![
         ("rId1".to_owned(), relation("styles"), "styles.xml".to_owned()),
@@ -110,15 +111,18 @@ pub(super) fn pack(document: Document, imprint: &Imprint) -> Result<Vec<u8>, Doc
         {
             let (id, path) = (format!("{kind}-{when}"), format!("{kind}-{when}.xml"));
             archive.xml(&format!("word/{path}"), &format!("{WORD_TYPE}.{kind}+xml"), content)?;
+            if kind == "footer" {
+                archive.relations(&format!("word/_rels/{path}.rels"), &[document.footer_picture.relation()])?;
+            }
             relations.push((id.clone(), relation(kind), path));
             references.push(element(reference).with("w:type", when).with("r:id", id));
         }
     }
-    let mut section = element("w:sectPr").holding(references).holding([
-        document.page.size(),
-        document.page.margins(),
-        element("w:pgNumType").with("w:fmt", document.page_numbers),
-    ]);
+    archive.attachment(&document.footer_picture)?;
+    let mut section = element("w:sectPr")
+        .holding(references)
+        .holding(document.page.settings())
+        .holding([element("w:pgNumType").with("w:fmt", document.page_numbers)]);
     if document.first.is_some() {
         section = section.holding([element("w:titlePg")]);
     }
@@ -136,7 +140,7 @@ pub(super) fn pack(document: Document, imprint: &Imprint) -> Result<Vec<u8>, Doc
     archive.xml(
         "docProps/core.xml",
         "application/vnd.openxmlformats-package.core-properties+xml",
-        &core_properties(&document.title, imprint, issued),
+        &core_properties(&document.title, imprint, verification, issued),
     )?;
     archive.pack()
 }
@@ -157,7 +161,7 @@ pub(super) fn relation(kind: &str) -> String {
     format!("{RELATIONS}/{kind}")
 }
 
-fn core_properties(title: &str, imprint: &Imprint, issued: Date) -> Element {
+fn core_properties(title: &str, imprint: &Imprint, verification: &Verification, issued: Date) -> Element {
     let at = format!("{issued}T00:00:00Z");
     let time = |name: &'static str| element(name).with("xsi:type", "dcterms:W3CDTF").saying(&at);
     element("cp:coreProperties")
@@ -169,6 +173,7 @@ fn core_properties(title: &str, imprint: &Imprint, issued: Date) -> Element {
             element("dc:title").saying(title),
             element("dc:subject").saying(&crate::outline::publication_line(imprint)),
             element("dc:creator").saying(crate::outline::CREATOR),
+            element("cp:keywords").saying(&verification.code),
             element("dc:language").saying("th-TH"),
             time("dcterms:created"),
             time("dcterms:modified"),
@@ -180,7 +185,7 @@ type Relation = (String, String, String);
 
 impl Attachment {
     fn relation(&self) -> Relation {
-        (self.id.clone(), self.kind.to_owned(), self.path.clone())
+        (self.id.clone(), relation(self.kind), format!("/word/{}", self.path))
     }
 }
 
@@ -212,10 +217,7 @@ impl Archive {
 
     fn relations(&mut self, path: &str, relations: &[Relation]) -> Result<(), DocxError> {
         let entries = relations.iter().map(|(id, kind, target)| {
-            element("Relationship")
-                .with("Id", id.clone())
-                .with("Type", kind.clone())
-                .with("Target", target.clone())
+            element("Relationship").with("Id", id.clone()).with("Type", kind.clone()).with("Target", target.clone())
         });
         let file = element("Relationships").with("xmlns", PACKAGE_RELATIONS).holding(entries);
         self.files.push((path.to_owned(), file.to_file().map_err(DocxError::Xml)?));
@@ -225,13 +227,17 @@ impl Archive {
     /// The archive, the list of types first, as programs that look at a file's beginning expect it.
     fn pack(mut self) -> Result<Vec<u8>, DocxError> {
         let core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
-        self.relations("_rels/.rels", &[
-            ("rId1".to_owned(), relation("officeDocument"), "word/document.xml".to_owned()),
-            ("rId2".to_owned(), core.to_owned(), "docProps/core.xml".to_owned()),
-        ])?;
-        let overrides = self.types.iter().map(|(path, kind)| {
-            element("Override").with("PartName", path.clone()).with("ContentType", kind.clone())
-        });
+        self.relations(
+            "_rels/.rels",
+            &[
+                ("rId1".to_owned(), relation("officeDocument"), "word/document.xml".to_owned()),
+                ("rId2".to_owned(), core.to_owned(), "docProps/core.xml".to_owned()),
+            ],
+        )?;
+        let overrides = self
+            .types
+            .iter()
+            .map(|(path, kind)| element("Override").with("PartName", path.clone()).with("ContentType", kind.clone()));
         let rels = element("Default")
             .with("Extension", "rels")
             .with("ContentType", "application/vnd.openxmlformats-package.relationships+xml");

@@ -24,9 +24,6 @@ pub(super) fn styles() -> Element {
     let justified = || setting("w:jc", "thaiDistribute");
     let centred = || setting("w:jc", "center");
     let keep = || [element("w:keepNext"), element("w:keepLines")];
-    let right_tab = |position: &'static str| {
-        element("w:tabs").holding([element("w:tab").with("w:val", "right").with("w:pos", position)])
-    };
     element("w:styles").with("xmlns:w", MAIN).holding([
         defaults,
         style("Normal", "Normal", None).with("w:default", "1"),
@@ -44,15 +41,19 @@ pub(super) fn styles() -> Element {
             element("w:ind").with("w:firstLine", "1418"),
             justified(),
         ])]),
-        style("Note", "Note", Some("Normal"))
-            .holding([properties([spacing(80, 0), justified()]), sized(28)]),
+        style("Note", "Note", Some("Normal")).holding([
+            properties([
+                spacing(80, 0),
+                element("w:ind").with("w:left", "1134").with("w:hanging", "1134"),
+                justified(),
+            ]),
+            sized(28),
+        ]),
         style("TableHead", "Table Head", Some("Normal")).holding([properties([centred()]), bold(30)]),
         style("TableText", "Table Text", Some("Normal")).holding([sized(30)]),
         style("TableRemark", "Table Remark", Some("TableText")).holding([sized(26)]),
-        style("Signature", "Signature", Some("Normal")).holding([properties(keep()).holding([
-            element("w:ind").with("w:left", "3685"),
-            centred(),
-        ])]),
+        style("Signature", "Signature", Some("Normal"))
+            .holding([properties(keep()).holding([element("w:ind").with("w:left", "3685"), centred()])]),
         style("SignatureRoom", "Signature Room", Some("Normal"))
             .holding([properties(keep()).holding([spacing(600, 300)])]),
         style("LetterDate", "Letter Date", Some("Normal")).holding([properties([spacing(160, 160), centred()])]),
@@ -71,19 +72,15 @@ pub(super) fn styles() -> Element {
             element("w:ind").with("w:left", "3685"),
             centred(),
         ])]),
-        style("Contact", "Contact", Some("Normal"))
-            .holding([properties([element("w:keepLines"), spacing(480, 0)])]),
-        style("Header", "header", Some("Normal"))
-            .holding([properties([setting("w:jc", "right")]), bold(28)]),
-        style("Footer", "footer", Some("Normal")).holding([properties([right_tab("9071")]), sized(24)]),
-        style("FooterWide", "footer wide", Some("Footer")).holding([properties([right_tab("14570")])]),
-        element("w:style")
-            .with("w:type", "character")
-            .with("w:styleId", "Strong")
-            .holding([setting("w:name", "Strong"), element("w:qFormat"), element("w:rPr").holding([
-                element("w:b"),
-                element("w:bCs"),
-            ])]),
+        style("Contact", "Contact", Some("Normal")).holding([properties([element("w:keepLines"), spacing(480, 0)])]),
+        style("Header", "header", Some("Normal")).holding([properties([centred()]), bold(24)]),
+        style("Footer", "footer", Some("Normal")).holding([sized(22)]),
+        style("Mark", "Mark", Some("Normal")).holding([properties([spacing(0, 80), centred()])]),
+        element("w:style").with("w:type", "character").with("w:styleId", "Strong").holding([
+            setting("w:name", "Strong"),
+            element("w:qFormat"),
+            element("w:rPr").holding([element("w:b"), element("w:bCs")]),
+        ]),
         table_style(),
     ])
 }
@@ -139,23 +136,16 @@ fn sized(half_points: u32) -> Element {
 /// Thai text takes its weight and size from the settings for complex scripts, digits and Latin from the others.
 fn bold(half_points: u32) -> Element {
     let size = half_points.to_string();
-    element("w:rPr").holding([
-        element("w:b"),
-        element("w:bCs"),
-        setting("w:sz", size.clone()),
-        setting("w:szCs", size),
-    ])
+    element("w:rPr").holding([element("w:b"), element("w:bCs"), setting("w:sz", size.clone()), setting("w:szCs", size)])
 }
 
 fn table_style() -> Element {
-    let border = |name: &'static str| {
-        setting(name, "single").with("w:sz", "4").with("w:space", "0").with("w:color", "7F7F7F")
-    };
+    let border =
+        |name: &'static str| setting(name, "single").with("w:sz", "4").with("w:space", "0").with("w:color", "7F7F7F");
     let margin = |name: &'static str, width: &'static str| element(name).with("w:w", width).with("w:type", "dxa");
     let properties = element("w:tblPr").holding([
-        element("w:tblBorders").holding(
-            ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"].map(border),
-        ),
+        element("w:tblBorders")
+            .holding(["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"].map(border)),
         element("w:tblCellMar").holding([
             margin("w:top", "28"),
             margin("w:left", "85"),
@@ -163,8 +153,9 @@ fn table_style() -> Element {
             margin("w:right", "85"),
         ]),
     ]);
-    element("w:style")
-        .with("w:type", "table")
-        .with("w:styleId", "ResultTable")
-        .holding([setting("w:name", "Result Table"), element("w:qFormat"), properties])
+    element("w:style").with("w:type", "table").with("w:styleId", "ResultTable").holding([
+        setting("w:name", "Result Table"),
+        element("w:qFormat"),
+        properties,
+    ])
 }

@@ -27,6 +27,24 @@ pub(crate) fn table(grid: &Grid, text_width: u32) -> Element {
         .holding(grid.lines.iter().map(|line| row(grid, line, &widths)))
 }
 
+/// Cells side by side without rules: unlike tab stops they keep each text whole in any typeface.
+pub(super) fn frame(cells: impl IntoIterator<Item = (u32, Vec<Element>)>) -> Element {
+    let cells: Vec<(u32, Vec<Element>)> = cells.into_iter().collect();
+    let total: u32 = cells.iter().map(|(width, _)| width).sum();
+    let no_margin = |name: &'static str| element(name).with("w:w", "0").with("w:type", "dxa");
+    let properties = element("w:tblPr").holding([
+        element("w:tblW").with("w:w", total.to_string()).with("w:type", "dxa"),
+        element("w:tblLayout").with("w:type", "fixed"),
+        element("w:tblCellMar").holding([no_margin("w:left"), no_margin("w:right")]),
+    ]);
+    let columns: Vec<Element> =
+        cells.iter().map(|(width, _)| element("w:gridCol").with("w:w", width.to_string())).collect();
+    let cells = cells
+        .into_iter()
+        .map(|(width, content)| element("w:tc").holding([cell_properties(width, 1, None, None)]).holding(content));
+    element("w:tbl").holding([properties, element("w:tblGrid").holding(columns), element("w:tr").holding(cells)])
+}
+
 fn head_rows(grid: &Grid, widths: &[u32]) -> Vec<Element> {
     let lines = grid.head();
     let properties = || element("w:trPr").holding([element("w:cantSplit"), element("w:tblHeader")]);
@@ -45,7 +63,8 @@ fn head_rows(grid: &Grid, widths: &[u32]) -> Vec<Element> {
                 (true, true) => Some(element("w:vMerge")),
             };
             let width: u32 = widths[cell.column..cell.column + cell.columns].iter().sum();
-            let properties = cell_properties(width, cell.columns, merge, Some(HEAD_FILL)).holding([setting("w:vAlign", "center")]);
+            let properties =
+                cell_properties(width, cell.columns, merge, Some(HEAD_FILL)).holding([setting("w:vAlign", "center")]);
             let text = if continues { paragraph("TableHead") } else { paragraph("TableHead").text(cell.text) };
             cells.push(element("w:tc").holding([properties, text.keep_next().build()]));
         }

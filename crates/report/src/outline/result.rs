@@ -1,7 +1,7 @@
 //! The outline of one office's result file, in the layout of its year.
 
 use super::grid::{Align, Cell, Column, Content, Grid, Line, LineKind};
-use super::{Block, Section, correction_line, note_lines, source_line};
+use super::{Block, DASH, Section, correction_line};
 use crate::result::{Layout, Overall, Part, ResultView, Row, RowState, Shape, Suggestion, Summary, TargetResult};
 
 const LEVEL: &str = "ระดับคุณภาพ";
@@ -18,17 +18,19 @@ pub(crate) fn sections(view: &ResultView) -> Vec<Section> {
         if signed_on_summary {
             blocks.push(Block::Signature(view.signature.clone()));
         }
-        sections.push(Section { name: "ภาพรวม".to_owned(), title_lines: summary.title_lines_th.clone(), blocks });
+        sections.push(Section {
+            name: "ภาพรวม".to_owned(), title_lines: summary.title_lines_th.clone(), blocks
+        });
     }
     sections.extend(view.parts.iter().map(|part| part_section(part, view.layout)));
     if view.layout == Layout::Fy2566 {
-        sections.extend(view.parts.iter().filter(|part| !part.suggestions.is_empty()).map(suggestion_section));
+        let set_apart = |part: &&Part| !part.suggestions.is_empty() && !part.suggestions_title_lines_th.is_empty();
+        sections.extend(view.parts.iter().filter(set_apart).map(suggestion_section));
     }
     if let (Some(first), Some(line)) = (sections.first_mut(), correction_line(&view.imprint)) {
         first.blocks.insert(0, Block::Subtitle(line));
     }
     if let Some(last) = sections.last_mut() {
-        last.blocks.extend(source_line(&view.imprint).map(Block::Note));
         last.blocks.extend(view.thanks_th.clone().map(Block::Paragraph));
         if !signed_on_summary {
             last.blocks.push(Block::Signature(view.signature.clone()));
@@ -38,43 +40,46 @@ pub(crate) fn sections(view: &ResultView) -> Vec<Section> {
 }
 
 fn summary_grid(summary: &Summary) -> Grid {
-    let columns = vec![Column::new("การติดตามและประเมินผล", 700, Align::Start), Column::new(LEVEL, 300, Align::Centre)];
-    let line =
-        |title: &str, level: &str| Line::new(LineKind::Plain, vec![Cell::text(title), Cell::text(level)]);
+    let columns = vec![Column::new("รายการประเมิน", 740, Align::Start), Column::new(LEVEL, 260, Align::Centre)];
+    let line = |title: &str, level: &str| Line::new(LineKind::Plain, vec![Cell::text(title), Cell::text(level)]);
     Grid { columns, lines: summary.rows.iter().map(|row| line(&row.title_th, &row.level_th)).collect() }
 }
 
 fn part_section(part: &Part, layout: Layout) -> Section {
-    let mut blocks = match part.shape {
-        Shape::Tree => vec![Block::Grid(tree_grid(part, layout))],
-        Shape::Rounds => vec![Block::Grid(rounds_grid(part))],
-        Shape::Blocks => block_grids(part),
+    let mut blocks = match (layout, part.shape) {
+        (Layout::Fy2564, _) => vec![Block::Grid(words_grid(part))],
+        (_, Shape::Tree) => vec![Block::Grid(tree_grid(part, layout))],
+        (_, Shape::Rounds) => vec![Block::Grid(rounds_grid(part))],
+        (_, Shape::Blocks) => block_grids(part),
     };
-    blocks.extend(note_lines(&part.notes_th).into_iter().map(Block::Note));
+    blocks.extend(notes(part, layout));
     blocks.extend(part.lead_in_th.clone().map(Block::Paragraph));
-    match layout {
-        // The suggestions of this layout stand in the table. The tables of the other shapes have no column for them.
-        Layout::Fy2564 if part.shape != Shape::Tree => {
-            let rows = part.rows.iter().filter_map(|row| row.suggestion_th.as_ref().map(|text| (row, text)));
-            blocks.extend(rows.flat_map(|(row, text)| [Block::Heading(full_title(row)), Block::Paragraph(text.clone())]));
-        }
-        Layout::Fy2564 | Layout::Fy2566 => {}
-        Layout::Fy2567 => {
-            blocks.extend(part.suggestions_title_lines_th.iter().cloned().map(Block::Heading));
-            blocks.extend(suggestion_blocks(&part.suggestions));
-        }
+    let stand_here = match layout {
+        Layout::Fy2564 => false,
+        Layout::Fy2566 => part.suggestions_title_lines_th.is_empty(),
+        Layout::Fy2567 => true,
+    };
+    if stand_here {
+        blocks.extend(suggestion_blocks(&part.suggestions));
     }
     Section { name: part.instrument.clone(), title_lines: part.title_lines_th.clone(), blocks }
 }
 
+/// The notes of a part. Among blocks, what has no result yet is a note as well.
+fn notes(part: &Part, layout: Layout) -> Option<Block> {
+    let mut notes = Vec::new();
+    if part.shape == Shape::Blocks && layout != Layout::Fy2564 {
+        let pending = part.rows.iter().filter(|row| row.state == RowState::Pending);
+        notes.extend(pending.map(|row| format!("{} {}", full_title(row), row.state_th)));
+    }
+    notes.extend(part.notes_th.iter().cloned());
+    (!notes.is_empty()).then_some(Block::Notes(notes))
+}
+
 fn suggestion_section(part: &Part) -> Section {
-    let title_lines = match part.suggestions_title_lines_th.as_slice() {
-        [] => vec![SUGGESTIONS.to_owned()],
-        lines => lines.to_vec(),
-    };
     Section {
         name: format!("ข้อเสนอแนะ {}", part.instrument),
-        title_lines,
+        title_lines: part.suggestions_title_lines_th.clone(),
         blocks: suggestion_blocks(&part.suggestions).collect(),
     }
 }
@@ -87,9 +92,6 @@ fn suggestion_blocks(suggestions: &[Suggestion]) -> impl Iterator<Item = Block> 
 
 /// Standards, indicators and issues, one below the other.
 fn tree_grid(part: &Part, layout: Layout) -> Grid {
-    if layout == Layout::Fy2564 {
-        return words_grid(part);
-    }
     let columns = level_columns(part);
     let mut lines: Vec<Line> = rows_of(part, |_| true).map(|(row, kind)| level_line(row, kind)).collect();
     lines.extend(part.overall.as_ref().map(|overall| match overall.level {
@@ -105,21 +107,21 @@ fn tree_grid(part: &Part, layout: Layout) -> Grid {
 /// The table of 2564: levels in words, suggestions beside them.
 fn words_grid(part: &Part) -> Grid {
     let columns = vec![
-        Column::new(&part.first_column_th, 400, Align::Start),
-        Column::new(LEVEL, 140, Align::Centre),
-        Column::new(SUGGESTIONS, 460, Align::Justified),
+        Column::new(&part.first_column_th, 360, Align::Start),
+        Column::new(LEVEL, 120, Align::Centre),
+        Column::new(SUGGESTIONS, 520, Align::Justified),
     ];
     let line = |(row, kind): (&Row, LineKind)| {
         let middle = match level_words(row) {
             Some(words) => Cell::text(words),
-            None if row.state == RowState::Group => Cell::empty(),
+            None if row.state == RowState::Group => Cell::text(DASH),
             None => Cell::text(&row.state_th),
         };
         let cells = match (&row.suggestion_th, level_words(row)) {
-            (Some(suggestion), _) => vec![title_cell(row), middle, Cell::text(suggestion)],
-            (None, Some(_)) => vec![title_cell(row), middle, Cell::empty()],
-            (None, None) if row.state == RowState::Group => vec![title_cell(row).over(3)],
-            (None, None) => vec![title_cell(row), middle.over(2).aligned(Align::Centre)],
+            (Some(suggestion), _) => vec![title_cell(row).indented(0), middle, Cell::text(suggestion)],
+            (None, Some(_)) => vec![title_cell(row).indented(0), middle, Cell::text(DASH).aligned(Align::Centre)],
+            (None, None) if row.state == RowState::Group => vec![title_cell(row).indented(0).over(3)],
+            (None, None) => vec![title_cell(row).indented(0), middle.over(2).aligned(Align::Centre)],
         };
         Line::new(kind, cells)
     };
@@ -135,7 +137,8 @@ fn rounds_grid(part: &Part) -> Grid {
     let rounds = part.round_labels_th.len();
     let round_width = 220 / (rounds.max(1) as u32);
     let mut columns = vec![Column::new(&part.first_column_th, 1000 - 310 - round_width * rounds as u32, Align::Start)];
-    columns.extend(part.round_labels_th.iter().map(|label| Column::new(label, round_width, Align::Centre).below(LEVEL)));
+    columns
+        .extend(part.round_labels_th.iter().map(|label| Column::new(label, round_width, Align::Centre).below(LEVEL)));
     for (head, width) in [("ค่าคะแนนเฉลี่ย", 140), (LEVEL_WORDS, 170)] {
         columns.push(Column::new(head, width, Align::Centre).below("ภาพรวมของตัวชี้วัด"));
     }
@@ -145,12 +148,12 @@ fn rounds_grid(part: &Part) -> Grid {
         if has_figures {
             cells.extend((0..rounds).map(|round| match row.round_levels.get(round).copied().flatten() {
                 Some(level) => Cell::new(Content::Integer(level)),
-                None => Cell::text("-"),
+                None => Cell::text(DASH),
             }));
             match (&row.mean, level_words(row)) {
                 (None, None) => cells.push(Cell::text(&row.state_th).over(2)),
                 (mean, words) => cells.extend([
-                    mean.as_ref().map_or_else(|| Cell::text("-"), |mean| Cell::new(Content::Decimal(mean.clone()))),
+                    mean.as_ref().map_or_else(|| Cell::text(DASH), |mean| Cell::new(Content::Decimal(mean.clone()))),
                     Cell::text(words.unwrap_or_else(|| row.state_th.clone())),
                 ]),
             }
@@ -183,11 +186,8 @@ fn block_grids(part: &Part) -> Vec<Block> {
     let mut lines: Vec<Line> = rows_of(part, is_evaluated).map(|(row, kind)| level_line(row, kind)).collect();
     if !lines.is_empty() {
         lines.extend(part.overall.as_ref().map(|overall| {
-            let figure = overall.mean.clone().map(Content::Decimal).or(overall.level.map(Content::Integer));
-            match figure {
-                Some(figure) => total(vec![total_label(overall, 1), Cell::new(figure), Cell::text(&overall.level_th)]),
-                None => total(vec![total_label(overall, 1), Cell::text(&overall.level_th).over(2)]),
-            }
+            let mean = overall.mean.clone().map_or_else(|| Cell::text(DASH), |mean| Cell::new(Content::Decimal(mean)));
+            total(vec![total_label(overall, 1), mean, Cell::text(&overall.level_th)])
         }));
         blocks.push(Block::Bullet("ตัวชี้วัดที่มีการประเมินระดับคุณภาพ".to_owned()));
         blocks.push(Block::Grid(Grid { columns: level_columns(part), lines }));
@@ -196,17 +196,6 @@ fn block_grids(part: &Part) -> Vec<Block> {
     if !targets.is_empty() {
         blocks.push(Block::Bullet("ตัวชี้วัดที่มีการประเมินเทียบค่าเป้าหมาย".to_owned()));
         blocks.push(Block::Grid(target_grid(part, &targets)));
-    }
-    let pending: Vec<_> = rows_of(part, is_pending).collect();
-    if !pending.is_empty() {
-        let columns =
-            vec![Column::new(&part.first_column_th, 700, Align::Start), Column::new("สถานะ", 300, Align::Centre)];
-        let line = |(row, kind): &(&Row, LineKind)| match kind {
-            LineKind::Group => Line::new(*kind, vec![title_cell(row).over(2)]),
-            _ => Line::new(*kind, vec![title_cell(row), Cell::text(&row.state_th)]),
-        };
-        blocks.push(Block::Bullet("ตัวชี้วัดที่อยู่ระหว่างดำเนินการ".to_owned()));
-        blocks.push(Block::Grid(Grid { columns, lines: pending.iter().map(line).collect() }));
     }
     blocks
 }
@@ -225,12 +214,8 @@ fn target_grid(part: &Part, rows: &[(&Row, LineKind)]) -> Grid {
         Column::new("การแปลผล", 180, Align::Centre).below(&group),
     ];
     let figures = |target: &TargetResult| {
-        let scope = (!one_scope).then(|| target.scope_th.clone());
-        [
-            Cell::text(&target.target_th),
-            Cell::text(&target.value_th).remarked(scope),
-            Cell::text(&target.achieved_th),
-        ]
+        let scope = (!one_scope).then(|| format!("({})", target.scope_th));
+        [Cell::text(&target.target_th), Cell::text(&target.value_th).remarked(scope), Cell::text(&target.achieved_th)]
     };
     let line = |(row, kind): &(&Row, LineKind)| {
         let mut cells = vec![title_cell(row)];
@@ -273,17 +258,22 @@ fn rows_of<'a>(part: &'a Part, wanted: impl Fn(&Row) -> bool + 'a) -> impl Itera
         let has_children = below.clone().next().is_some();
         let is_group = has_children || rows[index].state == RowState::Group;
         let kind = if is_group || rows[index].kind == "standard" { LineKind::Group } else { LineKind::Plain };
-        let keep = if has_children { below.into_iter().any(|row| row.state != RowState::Group && wanted(row)) } else { wanted(&rows[index]) };
+        let keep = if has_children {
+            below.into_iter().any(|row| row.state != RowState::Group && wanted(row))
+        } else {
+            wanted(&rows[index])
+        };
         keep.then_some((&rows[index], kind))
     })
 }
 
 fn title_cell(row: &Row) -> Cell {
-    let remark = row.source_th.as_ref().map(|source| match source.starts_with('(') {
-        true => source.clone(),
-        false => format!("({source})"),
-    });
-    Cell::text(full_title(row)).indented(row.depth).remarked(remark).aligned(Align::Start)
+    let title = full_title(row);
+    let title = match &row.source_th {
+        Some(source) => format!("{title} ({source})"),
+        None => title,
+    };
+    Cell::text(title).indented(row.depth).aligned(Align::Start)
 }
 
 fn full_title(row: &Row) -> String {

@@ -1,0 +1,6 @@
+//! Word and Excel files, looked at as the bytes they are and as LibreOffice shows them.
+
+mod docx;
+mod libreoffice;
+mod package;
+mod samples;
