@@ -66,14 +66,12 @@ pub fn letter(view: &LetterView) -> Result<Vec<u8>, DocxError> {
 pub fn letter_with_mark(view: &LetterView, mark_svg: &str) -> Result<Vec<u8>, DocxError> {
     let mark = Picture::from_svg("ตราหน่วยงาน", "mark", "เครื่องหมายของหน่วยงาน", mark_svg, 24)?;
     let qr = verification_picture(&view.verification)?;
-    let margins = |head: Element| Margins {
-        header: head,
-        footer: footer(&view.imprint, &view.verification, &qr, Page::Letter, "ThaiArabic"),
-    };
-    let number = paragraph("Header").aligned("center").text("– ").field("PAGE \\* ThaiArabic").text(" –").build();
+    let margins =
+        |head: Element| Margins { header: head, footer: footer(&view.imprint, &view.verification, &qr, Page::Letter) };
+    let number = paragraph("Header").aligned("center").text("– ").field("PAGE").text(" –").build();
     let document = Document {
         title: view.subject_th.clone(),
-        body: letter::body(view, &mark, Page::Letter.text_width()),
+        body: letter::body(view, &mark, Page::Letter),
         page: Page::Letter,
         // From the second page on, letters carry their page number between dashes at the top.
         margins: margins(header(&view.imprint).holding([number])),
@@ -108,7 +106,7 @@ fn tables(
     verification: &Verification,
 ) -> Result<Vec<u8>, DocxError> {
     let qr = verification_picture(verification)?;
-    let footer = footer(imprint, verification, &qr, Page::Tables, "Arabic");
+    let footer = footer(imprint, verification, &qr, Page::Tables);
     let document = Document {
         title,
         body,
@@ -129,21 +127,20 @@ fn verification_picture(verification: &Verification) -> Result<Picture, DocxErro
 
 /// The mark of invented figures.
 fn header(imprint: &Imprint) -> Element {
-    let words = if imprint.simulated { outline::SIMULATED } else { "" };
-    root("w:hdr").holding([paragraph("Header").aligned("center").text(words).build()])
+    let line = if imprint.simulated { paragraph("Simulated").text(outline::SIMULATED) } else { paragraph("Header") };
+    root("w:hdr").holding([line.build()])
 }
 
-/// The code as picture and text, how to check it, the publication and its source, and the page number in the form of `digits`.
-fn footer(imprint: &Imprint, verification: &Verification, qr: &Picture, page: Page, digits: &str) -> Element {
+/// The code as picture and text, how to check it, the publication and its source, and the page where it does not stand above.
+fn footer(imprint: &Imprint, verification: &Verification, qr: &Picture, page: Page) -> Element {
     let code = format!("{} · {}", outline::verification_line(&verification.code), verification.hint_th);
     let mut lines = vec![code, outline::publication_line(imprint)];
     lines.extend(imprint.source_th.clone());
-    let number = paragraph("Footer")
-        .aligned("right")
-        .text("หน้า ")
-        .field(&format!("PAGE \\* {digits}"))
-        .text("/")
-        .field(&format!("NUMPAGES \\* {digits}"));
+    let number = paragraph("Footer").aligned("right");
+    let number = match page {
+        Page::Letter => number,
+        Page::Tables => number.text("หน้า ").field("PAGE").text("/").field("NUMPAGES"),
+    };
     let width = page.text_width();
     let cells = [
         (width * 80 / 1000, vec![paragraph("Footer").run(qr.run()).build()]),

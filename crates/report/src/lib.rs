@@ -10,3 +10,4 @@ pub mod national;
 mod outline;
 pub mod result;
 pub mod view;
+pub mod xlsx;

@@ -92,3 +92,16 @@ pub(crate) fn numbered(notes: &[String]) -> Vec<String> {
         several => several.iter().enumerate().map(|(index, note)| format!("{}) {note}", index + 1)).collect(),
     }
 }
+
+/// The name in its parentheses, or dots where it is written by hand.
+pub(crate) fn signed_name(signature: &Signature) -> String {
+    match &signature.name_th {
+        Some(name) => format!("({name})"),
+        None => format!("({})", ".".repeat(56)),
+    }
+}
+
+/// Letters of a line that take width: the vowels and tone marks above and below a consonant take none.
+pub(crate) fn letters(line: &str) -> usize {
+    line.chars().filter(|c| !matches!(c, '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')).count()
+}

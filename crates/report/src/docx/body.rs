@@ -4,11 +4,12 @@ use super::package::Page;
 use super::paragraph::{Paragraph, paragraph};
 use super::table::table;
 use super::xml::Element;
-use crate::outline::{Block, NOTE, Section, numbered};
+use crate::outline::{Block, NOTE, Section, letters, numbered, signed_name};
 use crate::view::Signature;
 
-/// Space for a name that is filled in by hand.
-const NAME_DOTS: &str = "(........................................................)";
+/// Where the signature begins, and a generous width of a Thai letter at 16 pt, in twentieths of a point.
+const SIGNATURE_INDENT: u32 = 3685;
+const LETTER_WIDTH: u32 = 132;
 
 /// The sections one after the other, each beginning a page.
 pub(super) fn sections(sections: &[Section], page: Page) -> Vec<Element> {
@@ -31,12 +32,12 @@ fn block_elements(block: &Block, page: Page) -> Vec<Element> {
     match block {
         Block::Subtitle(text) => vec![paragraph("Subtitle").text(text).build()],
         Block::Heading(text) => vec![paragraph("Heading").text(text).build()],
-        Block::Bullet(text) => vec![paragraph("Heading").text(&format!("● {text}")).build()],
+        Block::Bullet(text) => vec![paragraph("Heading").text(&format!("• {text}")).build()],
         Block::Grid(grid) => vec![table(grid, page.text_width())],
         Block::Shares(_) => Vec::new(),
         Block::Paragraph(text) => running(text),
         Block::Notes(notes) => note_paragraphs(notes),
-        Block::Signature(signature) => signature_block(signature),
+        Block::Signature(signature) => signature_block(signature, page),
     }
 }
 
@@ -56,11 +57,19 @@ fn note_paragraphs(notes: &[String]) -> Vec<Element> {
 }
 
 /// Room to sign, the name in parentheses, the positions below; never torn over two pages.
-pub(super) fn signature_block(signature: &Signature) -> Vec<Element> {
-    let name = signature.name_th.as_ref().map_or_else(|| NAME_DOTS.to_owned(), |name| format!("({name})"));
-    let mut lines: Vec<Paragraph> = vec![paragraph("SignatureRoom"), paragraph("Signature").text(&name)];
+pub(super) fn signature_block(signature: &Signature, page: Page) -> Vec<Element> {
+    let left = signature_indent(signature, page);
+    let mut lines: Vec<Paragraph> =
+        vec![paragraph("SignatureRoom"), paragraph("Signature").text(&signed_name(signature))];
     lines.extend(signature.position_lines_th.iter().map(|line| paragraph("Signature").text(line)));
     let last = lines.len() - 1;
     let stay = |(index, line): (usize, Paragraph)| if index < last { line.keep_next() } else { line };
-    lines.into_iter().enumerate().map(stay).map(Paragraph::build).collect()
+    lines.into_iter().enumerate().map(stay).map(|line| line.indented(left).build()).collect()
+}
+
+/// The block stands in the right part of the page, further left only as far as a long position needs it.
+pub(super) fn signature_indent(signature: &Signature, page: Page) -> u32 {
+    let longest = signature.position_lines_th.iter().map(|line| letters(line)).max();
+    let needed = LETTER_WIDTH * longest.unwrap_or_default() as u32;
+    SIGNATURE_INDENT.min(page.text_width().saturating_sub(needed))
 }

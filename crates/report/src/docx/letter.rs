@@ -1,6 +1,7 @@
 //! The covering letter, in the order of the regulation on official correspondence.
 
-use super::body::{running, signature_block};
+use super::body::{running, signature_block, signature_indent};
+use super::package::Page;
 use super::paragraph::paragraph;
 use super::picture::Picture;
 use super::table::frame;
@@ -8,15 +9,21 @@ use super::xml::Element;
 use crate::letter::LetterView;
 
 /// The letter from the mark to the telephone.
-pub(super) fn body(view: &LetterView, mark: &Picture, text_width: u32) -> Vec<Element> {
-    let mut elements = vec![paragraph("Mark").run(mark.run()).build(), sender(view, text_width)];
+pub(super) fn body(view: &LetterView, mark: &Picture, page: Page) -> Vec<Element> {
+    let mut elements = vec![paragraph("Mark").run(mark.run()).build(), sender(view, page.text_width())];
     elements.push(paragraph("LetterDate").text(&view.date_th).build());
     elements.push(field("เรื่อง", &view.subject_th));
     elements.push(field("เรียน", &view.to_th));
     elements.extend(enclosures(&view.enclosures_th));
     elements.extend(view.paragraphs_th.iter().flat_map(|text| running(text)));
-    elements.push(paragraph("Closing").text(&view.closing_th).keep_next().build());
-    elements.extend(signature_block(&view.signature));
+    elements.push(
+        paragraph("Closing")
+            .text(&view.closing_th)
+            .indented(signature_indent(&view.signature, page))
+            .keep_next()
+            .build(),
+    );
+    elements.extend(signature_block(&view.signature, page));
     let contact = paragraph("Contact").lines(&view.contact_lines_th);
     elements.push(contact.build());
     elements

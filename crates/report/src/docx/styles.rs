@@ -37,7 +37,7 @@ pub(super) fn styles() -> Element {
             .holding([properties(keep()).holding([spacing(0, 120), centred()])]),
         style("Running", "Body Text", Some("Normal")).holding([properties([
             element("w:widowControl"),
-            spacing(0, 80),
+            spacing(80, 80),
             element("w:ind").with("w:firstLine", "1418"),
             justified(),
         ])]),
@@ -74,6 +74,10 @@ pub(super) fn styles() -> Element {
         ])]),
         style("Contact", "Contact", Some("Normal")).holding([properties([element("w:keepLines"), spacing(480, 0)])]),
         style("Header", "header", Some("Normal")).holding([properties([centred()]), bold(24)]),
+        style("Simulated", "Simulated", Some("Header")).holding([
+            properties([setting("w:shd", "clear").with("w:color", "auto").with("w:fill", "FFF3D1")]),
+            element("w:rPr").holding([setting("w:color", "6B4700")]),
+        ]),
         style("Footer", "footer", Some("Normal")).holding([sized(22)]),
         style("Mark", "Mark", Some("Normal")).holding([properties([spacing(0, 80), centred()])]),
         element("w:style").with("w:type", "character").with("w:styleId", "Strong").holding([

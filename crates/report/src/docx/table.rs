@@ -2,15 +2,15 @@
 
 use super::paragraph::paragraph;
 use super::xml::{Element, element, setting};
-use crate::outline::grid::{Align, Cell, Grid, HeadCell, Line, LineKind};
+use crate::outline::grid::{Align, Cell, Grid, HeadCell, LineKind};
 
 /// One step of a row's indent, in twentieths of a point (0.5 cm).
 const INDENT: u32 = 284;
 /// A cell with more text than this may break over pages; all others stay whole.
-const LONG_TEXT: usize = 300;
+const LONG_TEXT: usize = 700;
 
-const HEAD_FILL: &str = "E7E6E6";
-const TOTAL_FILL: &str = "F2F2F2";
+const HEAD_FILL: &str = "E8ECF1";
+const GROUP_FILL: &str = "F5F7F9";
 
 /// The table, as wide as the text.
 pub(crate) fn table(grid: &Grid, text_width: u32) -> Element {
@@ -24,7 +24,7 @@ pub(crate) fn table(grid: &Grid, text_width: u32) -> Element {
     element("w:tbl")
         .holding([properties, element("w:tblGrid").holding(columns)])
         .holding(head_rows(grid, &widths))
-        .holding(grid.lines.iter().map(|line| row(grid, line, &widths)))
+        .holding((0..grid.lines.len()).map(|index| row(grid, index, &widths)))
 }
 
 /// Cells side by side without rules: unlike tab stops they keep each text whole in any typeface.
@@ -73,7 +73,11 @@ fn head_rows(grid: &Grid, widths: &[u32]) -> Vec<Element> {
     rows
 }
 
-fn row(grid: &Grid, line: &Line, widths: &[u32]) -> Element {
+fn row(grid: &Grid, index: usize, widths: &[u32]) -> Element {
+    let line = &grid.lines[index];
+    // A node stays on the page of what it leads, and the sum never stands alone on a page.
+    let leads =
+        line.kind == LineKind::Group || grid.lines.get(index + 1).is_some_and(|next| next.kind == LineKind::Total);
     let is_long = line.cells.iter().any(|cell| cell.content.as_printed().chars().count() > LONG_TEXT);
     let mut properties = element("w:trPr");
     if !is_long {
@@ -84,26 +88,33 @@ fn row(grid: &Grid, line: &Line, widths: &[u32]) -> Element {
     for cell in &line.cells {
         let width = widths[column..column + cell.span].iter().sum();
         let align = cell.align.unwrap_or(if cell.span > 1 { Align::Centre } else { grid.columns[column].align });
-        let fill = (line.kind == LineKind::Total).then_some(TOTAL_FILL);
-        let mut parts = vec![cell_properties(width, cell.span, None, fill)];
-        parts.extend(cell_paragraphs(cell, align, line.kind));
+        let fill = match line.kind {
+            LineKind::Total => Some(HEAD_FILL),
+            LineKind::Group if line.cells[0].indent == 0 => Some(GROUP_FILL),
+            _ => None,
+        };
+        let mut properties = cell_properties(width, cell.span, None, fill);
+        if align == Align::Centre {
+            properties = properties.holding([setting("w:vAlign", "center")]);
+        }
+        let mut parts = vec![properties];
+        parts.extend(cell_paragraphs(cell, align, line.kind, leads));
         cells.push(element("w:tc").holding(parts));
         column += cell.span;
     }
     element("w:tr").holding([properties]).holding(cells)
 }
 
-fn cell_paragraphs(cell: &Cell, align: Align, kind: LineKind) -> Vec<Element> {
+fn cell_paragraphs(cell: &Cell, align: Align, kind: LineKind, leads: bool) -> Vec<Element> {
     let is_strong = kind != LineKind::Plain;
     let alignment = match align {
         Align::Start => "left",
         Align::Centre => "center",
         Align::Justified => "thaiDistribute",
     };
-    // A node stays on the page of what it leads.
     let lay = |style| {
         let laid = paragraph(style).aligned(alignment).indented(u32::from(cell.indent) * INDENT);
-        if kind == LineKind::Group { laid.keep_next() } else { laid }
+        if leads { laid.keep_next() } else { laid }
     };
     let text = cell.content.as_printed();
     let main = lay("TableText");

@@ -47,7 +47,7 @@ fn instrument(section: &NationalSection, figures: Figures) -> Section {
     }
     if !section.nodes.is_empty() {
         blocks.push(Block::Heading("ค่าเฉลี่ยระดับประเทศรายตัวชี้วัด".to_owned()));
-        blocks.push(Block::Grid(means_grid(section)));
+        blocks.push(Block::Grid(means_grid(section, figures)));
     }
     Section { name: section.instrument.clone(), title_lines: vec![section.title_th.clone()], blocks }
 }
@@ -105,27 +105,30 @@ fn distribution_grid(first: &str, section: &NationalSection, groups: &[Distribut
     Grid { columns, lines: groups.iter().map(line).collect() }
 }
 
-/// Indicators with their national mean, and how many offices are at each level.
-fn means_grid(section: &NationalSection) -> Grid {
-    let level_width = 300 / (section.levels.len().max(1) as u32);
-    let level_columns = level_width * section.levels.len() as u32;
+/// Indicators with their national mean; in a workbook also their code, and how many offices are at each level.
+fn means_grid(section: &NationalSection, figures: Figures) -> Grid {
+    let title = "ตัวชี้วัด/ตัวบ่งชี้/ประเด็นการพิจารณา";
     let mut columns = vec![
-        Column::new("ตัวชี้วัด/ตัวบ่งชี้/ประเด็นการพิจารณา", 1000 - 90 - 110 - 120 - level_columns, Align::Start),
-        Column::new(OFFICES, 90, Align::Centre),
-        Column::new(MEAN, 110, Align::Centre),
-        Column::new("ระดับคุณภาพ", 120, Align::Centre),
+        Column::new(title, 640, Align::Start),
+        Column::new(OFFICES, 100, Align::Centre),
+        Column::new(MEAN, 120, Align::Centre),
+        Column::new("ระดับคุณภาพ", 140, Align::Centre),
     ];
-    let level_head =
-        |level: &LevelName| Column::new(&level.name_th, level_width, Align::Centre).below("จำนวนเขตในแต่ละระดับคุณภาพ");
-    columns.extend(section.levels.iter().map(level_head));
+    if figures == Figures::Apart {
+        let level_head =
+            |level: &LevelName| Column::new(&level.name_th, 80, Align::Centre).below("จำนวนเขตในแต่ละระดับคุณภาพ");
+        columns.extend(section.levels.iter().map(level_head));
+        columns.push(Column::new("รหัส", 100, Align::Centre));
+    }
     let lines = section.nodes.iter().enumerate().map(|(index, node)| {
         let has_children = section.nodes.get(index + 1).is_some_and(|next| next.depth > node.depth);
-        node_line(section, node, if has_children { LineKind::Group } else { LineKind::Plain })
+        let kind = if has_children { LineKind::Group } else { LineKind::Plain };
+        Line::new(kind, node_cells(section, node, figures))
     });
     Grid { columns, lines: lines.collect() }
 }
 
-fn node_line(section: &NationalSection, node: &NodeMean, kind: LineKind) -> Line {
+fn node_cells(section: &NationalSection, node: &NodeMean, figures: Figures) -> Vec<Cell> {
     let name = section.levels.iter().find(|level| level.level == node.level).map(|level| level.name_th.clone());
     let mut cells = vec![
         Cell::text(&node.title_th).indented(node.depth),
@@ -133,6 +136,9 @@ fn node_line(section: &NationalSection, node: &NodeMean, kind: LineKind) -> Line
         Cell::new(Content::Decimal(node.mean.clone())),
         Cell::text(name.unwrap_or_else(|| node.level.to_string())),
     ];
-    cells.extend(node.counts.iter().map(|count| Cell::new(Content::Integer((*count).into()))));
-    Line::new(kind, cells)
+    if figures == Figures::Apart {
+        cells.extend(node.counts.iter().map(|count| Cell::new(Content::Integer((*count).into()))));
+        cells.push(Cell::text(&node.code));
+    }
+    cells
 }

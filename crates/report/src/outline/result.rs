@@ -256,8 +256,9 @@ fn rows_of<'a>(part: &'a Part, wanted: impl Fn(&Row) -> bool + 'a) -> impl Itera
     (0..rows.len()).filter_map(move |index| {
         let below = rows[index + 1..].iter().take_while(move |row| row.depth > rows[index].depth);
         let has_children = below.clone().next().is_some();
-        let is_group = has_children || rows[index].state == RowState::Group;
-        let kind = if is_group || rows[index].kind == "standard" { LineKind::Group } else { LineKind::Plain };
+        let row = &rows[index];
+        let is_group = has_children || row.state == RowState::Group || (row.kind == "standard" && row.level.is_some());
+        let kind = if is_group { LineKind::Group } else { LineKind::Plain };
         let keep = if has_children {
             below.into_iter().any(|row| row.state != RowState::Group && wanted(row))
         } else {

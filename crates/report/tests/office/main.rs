@@ -4,3 +4,4 @@ mod docx;
 mod libreoffice;
 mod package;
 mod samples;
+mod xlsx;
