@@ -6,6 +6,7 @@
 //! and mending one's output costs more lines than writing the few elements these documents need.
 
 mod body;
+mod chart;
 mod letter;
 mod package;
 mod paragraph;
@@ -20,6 +21,8 @@ use crate::outline;
 use crate::outline::national::Figures;
 use crate::result::ResultView;
 use crate::view::{Imprint, Verification};
+use crate::xlsx::XlsxError;
+use body::Body;
 use package::{Document, Margins, Page, pack, root};
 use paragraph::paragraph;
 use picture::Picture;
@@ -52,6 +55,9 @@ pub enum DocxError {
         /// Why.
         cause: String,
     },
+    /// The figures of a chart could not be written.
+    #[error("สร้างไฟล์ Word ไม่ได้: สร้างแผนภูมิไม่สำเร็จ")]
+    Chart(#[source] XlsxError),
     /// The parts could not be packed.
     #[error("สร้างไฟล์ Word ไม่ได้: บีบอัดไฟล์ไม่สำเร็จ")]
     Zip(#[source] zip::result::ZipError),
@@ -87,34 +93,32 @@ pub fn letter_with_mark(view: &LetterView, mark_svg: &str) -> Result<Vec<u8>, Do
 pub fn result(view: &ResultView) -> Result<Vec<u8>, DocxError> {
     let sections = outline::result::sections(view);
     let title = sections.first().map(|section| section.title_lines.join(" ")).unwrap_or_default();
-    tables(title, body::sections(&sections, Page::Tables), &view.imprint, &view.verification)
+    let mut body = Body::default();
+    body.sections(&sections, Page::Tables)?;
+    tables(title, body, &view.imprint, &view.verification)
 }
 
 /// The national summary.
 pub fn national(view: &NationalView) -> Result<Vec<u8>, DocxError> {
     let sections = outline::national::sections(view, Figures::Together);
-    let mut body: Vec<Element> = body::title(&view.title_lines_th, false).into_iter().collect();
-    body.extend(outline::correction_line(&view.imprint).map(|line| paragraph("Subtitle").text(&line).build()));
-    body.extend(body::sections(&sections, Page::Tables));
+    let mut body = Body::default();
+    body.title(&view.title_lines_th, false);
+    body.push(outline::correction_line(&view.imprint).map(|line| paragraph("Subtitle").text(&line).build()));
+    body.sections(&sections, Page::Tables)?;
     tables(view.title_lines_th.join(" "), body, &view.imprint, &view.verification)
 }
 
-fn tables(
-    title: String,
-    body: Vec<Element>,
-    imprint: &Imprint,
-    verification: &Verification,
-) -> Result<Vec<u8>, DocxError> {
+fn tables(title: String, body: Body, imprint: &Imprint, verification: &Verification) -> Result<Vec<u8>, DocxError> {
     let qr = verification_picture(verification)?;
     let footer = footer(imprint, verification, &qr, Page::Tables);
     let document = Document {
         title,
-        body,
+        body: body.elements,
         page: Page::Tables,
         margins: Margins { header: header(imprint), footer },
         first: None,
         page_numbers: "decimal",
-        attachments: Vec::new(),
+        attachments: body.attachments,
         footer_picture: qr.attachment(),
     };
     pack(document, imprint, verification)

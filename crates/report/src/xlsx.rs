@@ -10,6 +10,7 @@ mod paint;
 mod style;
 mod template;
 
+pub(crate) use chart::workbook_of;
 pub use template::{Choice, InputColumn, InputKind, InputTemplate};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
@@ -78,6 +79,17 @@ pub enum Cell {
     Decimal(String),
     /// A day, ISO 8601 (Gregorian).
     Date(String),
+}
+
+impl Cell {
+    /// The content as text.
+    fn as_text(&self) -> String {
+        match self {
+            Cell::Empty => String::new(),
+            Cell::Text(text) | Cell::Decimal(text) | Cell::Date(text) => text.clone(),
+            Cell::Integer(number) => number.to_string(),
+        }
+    }
 }
 
 /// A workbook that could not be made.

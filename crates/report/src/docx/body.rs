@@ -1,6 +1,8 @@
 //! Sections of an outline as paragraphs and tables.
 
-use super::package::Page;
+use super::DocxError;
+use super::chart::chart;
+use super::package::{Attachment, Page};
 use super::paragraph::{Paragraph, paragraph};
 use super::table::table;
 use super::xml::Element;
@@ -11,33 +13,51 @@ use crate::view::Signature;
 const SIGNATURE_INDENT: u32 = 3685;
 const LETTER_WIDTH: u32 = 132;
 
-/// The sections one after the other, each beginning a page.
-pub(super) fn sections(sections: &[Section], page: Page) -> Vec<Element> {
-    let mut elements = Vec::new();
-    for (index, section) in sections.iter().enumerate() {
-        elements.extend(title(&section.title_lines, index > 0));
-        for block in &section.blocks {
-            elements.extend(block_elements(block, page));
+/// The text of a document, and the charts it shows.
+#[derive(Default)]
+pub(super) struct Body {
+    pub(super) elements: Vec<Element>,
+    pub(super) attachments: Vec<Attachment>,
+}
+
+impl Body {
+    /// Sections one after the other, each beginning a page.
+    pub(super) fn sections(&mut self, sections: &[Section], page: Page) -> Result<(), DocxError> {
+        for (index, section) in sections.iter().enumerate() {
+            self.title(&section.title_lines, index > 0);
+            section.blocks.iter().try_for_each(|block| self.block(block, page))?;
+        }
+        Ok(())
+    }
+
+    /// Title lines as one heading; none where there are no lines.
+    pub(super) fn title(&mut self, lines: &[String], on_new_page: bool) {
+        if !lines.is_empty() {
+            self.elements.push(paragraph("Title").on_new_page(on_new_page).lines(lines).build());
         }
     }
-    elements
-}
 
-/// Title lines as one heading; none where there are no lines.
-pub(super) fn title(lines: &[String], on_new_page: bool) -> Option<Element> {
-    (!lines.is_empty()).then(|| paragraph("Title").on_new_page(on_new_page).lines(lines).build())
-}
+    /// More text.
+    pub(super) fn push(&mut self, elements: impl IntoIterator<Item = Element>) {
+        self.elements.extend(elements);
+    }
 
-fn block_elements(block: &Block, page: Page) -> Vec<Element> {
-    match block {
-        Block::Subtitle(text) => vec![paragraph("Subtitle").text(text).build()],
-        Block::Heading(text) => vec![paragraph("Heading").text(text).build()],
-        Block::Bullet(text) => vec![paragraph("Heading").text(&format!("• {text}")).build()],
-        Block::Grid(grid) => vec![table(grid, page.text_width())],
-        Block::Shares(_) => Vec::new(),
-        Block::Paragraph(text) => running(text),
-        Block::Notes(notes) => note_paragraphs(notes),
-        Block::Signature(signature) => signature_block(signature, page),
+    fn block(&mut self, block: &Block, page: Page) -> Result<(), DocxError> {
+        match block {
+            Block::Subtitle(text) => self.push([paragraph("Subtitle").text(text).build()]),
+            Block::Heading(text) => self.push([paragraph("Heading").text(text).build()]),
+            Block::Bullet(text) => self.push([paragraph("Heading").text(&format!("• {text}")).build()]),
+            Block::Grid(grid) => self.push([table(grid, page.text_width())]),
+            Block::Paragraph(text) => self.push(running(text)),
+            Block::Notes(notes) => self.push(note_paragraphs(notes)),
+            Block::Signature(signature) => self.push(signature_block(signature, page)),
+            Block::Shares(shares) => {
+                let (run, part) = chart(shares, self.attachments.len() + 1, page.text_width())?;
+                self.push([paragraph("Mark").run(run).build()]);
+                self.attachments.push(part);
+            }
+        }
+        Ok(())
     }
 }
 

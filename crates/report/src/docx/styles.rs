@@ -5,7 +5,7 @@ use super::xml::{Element, element, setting};
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// The typeface of official documents, and what stands in for it where it is not installed.
-const FONT: &str = "TH SarabunPSK";
+pub(super) const FONT: &str = "TH SarabunPSK";
 const FONT_ALTERNATIVES: &str = "TH Sarabun New,Sarabun";
 
 /// `word/styles.xml`. Sizes are in half points: 32 is the 16 pt of the regulation on official correspondence.

@@ -57,7 +57,8 @@ impl Element {
         Ok(writer.into_inner())
     }
 
-    fn write(&self, writer: &mut Writer<Vec<u8>>) -> io::Result<()> {
+    /// The element into a file being written.
+    pub(super) fn write(&self, writer: &mut Writer<Vec<u8>>) -> io::Result<()> {
         let mut start = BytesStart::new(self.name);
         for (name, value) in &self.attributes {
             start.push_attribute((*name, value.as_ref()));

@@ -71,8 +71,6 @@ pub(crate) struct Cell {
 /// What a cell shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
-    /// Nothing.
-    Empty,
     /// Words.
     Text(String),
     /// A whole number.
@@ -125,11 +123,6 @@ impl Cell {
         Cell::new(Content::Text(text.into()))
     }
 
-    /// A cell with nothing in it.
-    pub(crate) fn empty() -> Cell {
-        Cell::new(Content::Empty)
-    }
-
     /// The same cell over several columns.
     pub(crate) fn over(mut self, span: usize) -> Cell {
         self.span = span;
@@ -159,7 +152,6 @@ impl Content {
     /// The content as printed.
     pub(crate) fn as_printed(&self) -> String {
         match self {
-            Content::Empty => String::new(),
             Content::Text(text) | Content::Decimal(text) => text.clone(),
             Content::Integer(number) => number.to_string(),
         }

@@ -5,16 +5,18 @@ use rust_xlsxwriter::{
     ChartPatternFill, ChartPatternFillType, ChartPoint, ChartSeries, ChartSolidFill, ChartType, Color, Worksheet,
 };
 
-use super::XlsxError;
 use super::paint::column;
-use super::style::{FONT, ROW_PIXELS};
+use super::style::ROW_PIXELS;
+use super::{XlsxError, new_book, properties, undated};
 use crate::national::NationalSection;
 use crate::outline::Shares;
 
-const WIDTH: u32 = 900;
+const WIDTH: u32 = 720;
 /// Height of a bar with the gap below it, and of all that is not bars.
 const BAR: u32 = 30;
 const REST: u32 = 150;
+/// Name of the sheet behind a chart in Word.
+const CHART_SHEET: &str = "Sheet1";
 
 /// Where the charts beside the tables stand.
 #[derive(Default)]
@@ -46,7 +48,7 @@ pub(super) fn shares_chart(sheet: &str, shares: &Shares, rows: (u32, u32)) -> (C
 }
 
 /// The same, where the counts stand in the given columns.
-pub(super) fn stacked_bars(sheet: &str, shares: &Shares, rows: (u32, u32), columns: &[u16]) -> (Chart, u32) {
+fn stacked_bars(sheet: &str, shares: &Shares, rows: (u32, u32), columns: &[u16]) -> (Chart, u32) {
     let mut chart = Chart::new(ChartType::BarPercentStacked);
     for (level, column) in shares.levels.iter().zip(columns) {
         let mut series = ChartSeries::new();
@@ -57,18 +59,38 @@ pub(super) fn stacked_bars(sheet: &str, shares: &Shares, rows: (u32, u32), colum
             .set_gap(40)
             .set_format(&mut level_format(level.level));
         let dark = matches!(level.level, 5 | 1);
-        let mut font = font(12.0);
+        let mut font = font(9.0);
         font.set_color(if dark { Color::White } else { Color::Black });
         // The number of a level that no office has is not shown.
         series.set_data_label(ChartDataLabel::new().show_value().set_num_format("0;;").set_font(&font));
         chart.push_series(&series);
     }
-    chart.x_axis().set_reverse().set_font(&font(13.0));
-    chart.y_axis().set_label_position(ChartAxisLabelPosition::High).set_font(&font(12.0)).set_num_format("0%");
-    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(13.0));
-    let described: Vec<String> = shares.groups.iter().map(|group| describe(shares, group)).collect();
+    // The first group on top, the scale at the bottom. Of a chart with lying bars the "y" axis is the one with the groups.
+    chart.y_axis().set_reverse().set_font(&font(10.0));
+    chart.x_axis().set_label_position(ChartAxisLabelPosition::High).set_font(&font(9.0)).set_num_format("0%");
+    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10.0));
     let height = REST + BAR * shares.groups.len() as u32;
-    (titled(chart, &shares.title, &described.join("; "), height), height)
+    (titled(chart, &shares.title, height), height)
+}
+
+/// A workbook with nothing but the figures of a chart and the chart itself, as Word keeps it behind a chart of its own.
+pub(crate) fn workbook_of(shares: &Shares) -> Result<Vec<u8>, XlsxError> {
+    let mut book = new_book()?;
+    book.set_properties(&properties(&shares.title).set_creation_datetime(&undated()?));
+    let sheet = book.add_worksheet().set_name(CHART_SHEET)?;
+    for (index, level) in shares.levels.iter().enumerate() {
+        sheet.write_string(0, column(index + 1), &level.name_th)?;
+    }
+    for (group, row) in shares.groups.iter().zip(1..) {
+        sheet.write_string(row, 0, &group.label_th)?;
+        for (index, count) in group.counts.iter().enumerate() {
+            sheet.write_number(row, column(index + 1), *count)?;
+        }
+    }
+    let columns: Vec<u16> = (1..=shares.levels.len()).map(column).collect();
+    let (chart, _) = stacked_bars(CHART_SHEET, shares, (1, shares.groups.len() as u32), &columns);
+    sheet.insert_chart(0, column(shares.levels.len() + 2), &chart)?;
+    Ok(book.save_to_buffer()?)
 }
 
 /// One bar per indicator. The table has its mean in the third column and its code in the last, behind a count per level.
@@ -84,39 +106,30 @@ pub(super) fn means_chart(sheet: &str, section: &NationalSection, rows: (u32, u3
         .set_values((sheet, rows.0, 2, rows.1, 2))
         .set_gap(40)
         .set_points(&points)
-        .set_data_label(ChartDataLabel::new().show_value().set_font(&font(12.0)));
+        .set_data_label(ChartDataLabel::new().show_value().set_font(&font(9.0)));
     chart.push_series(&series);
-    chart.x_axis().set_reverse().set_font(&font(12.0));
+    chart.y_axis().set_reverse().set_font(&font(9.0));
     let levels = section.levels.iter().map(|level| level.level);
     let (lowest, highest) = (levels.clone().min().unwrap_or(1), levels.max().unwrap_or(5));
     chart
-        .y_axis()
+        .x_axis()
         .set_min(lowest as i32)
         .set_max(highest as i32)
         .set_major_unit(1)
         .set_label_position(ChartAxisLabelPosition::High)
         .set_num_format("0")
-        .set_font(&font(12.0));
+        .set_font(&font(9.0));
     chart.legend().set_hidden();
-    let described: Vec<String> = section.nodes.iter().map(|node| format!("{} {}", node.code, node.mean)).collect();
     let height = REST + BAR * section.nodes.len() as u32;
-    (titled(chart, "ค่าเฉลี่ยระดับประเทศรายตัวชี้วัด", &described.join(", "), height), height)
+    (titled(chart, "ค่าเฉลี่ยระดับประเทศรายตัวชี้วัด", height), height)
 }
 
-fn titled(mut chart: Chart, title: &str, description: &str, height: u32) -> Chart {
-    let mut bold = font(15.0);
-    bold.set_bold();
-    chart.title().set_name(title).set_font(&bold);
-    chart.set_width(WIDTH).set_height(height).set_alt_text(format!("{title}: {description}"));
+fn titled(mut chart: Chart, title: &str, height: u32) -> Chart {
+    chart.title().set_name(title).set_font(font(13.0).set_bold());
+    // Excel takes 255 characters; the figures themselves stand in the table.
+    let alternative = format!("{title} ตัวเลขทั้งหมดอยู่ในตารางข้างแผนภูมิ");
+    chart.set_width(WIDTH).set_height(height).set_alt_text(alternative);
     chart
-}
-
-/// What a bar shows, for those who do not see it.
-fn describe(shares: &Shares, group: &crate::national::Distribution) -> String {
-    let parts = shares.levels.iter().zip(group.counts.iter().zip(&group.percent));
-    let parts: Vec<String> =
-        parts.map(|(level, (count, percent))| format!("{} {count} เขต (ร้อยละ {percent})", level.name_th)).collect();
-    format!("{} {} เขต: {}", group.label_th, group.total, parts.join(", "))
 }
 
 /// The colours of the levels throughout the system. The lowest is hatched as well, because in grey print it is as dark as the highest.
@@ -148,8 +161,9 @@ fn level_format(level: i64) -> ChartFormat {
     format
 }
 
+/// Charts name no typeface: Excel would use it for Latin letters and digits only, and set Thai in another beside it.
 fn font(size: f64) -> ChartFont {
     let mut font = ChartFont::new();
-    font.set_name(FONT).set_size(size);
+    font.set_size(size);
     font
 }

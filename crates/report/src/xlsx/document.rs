@@ -4,8 +4,8 @@ use rust_xlsxwriter::Workbook;
 
 use super::chart::{Beside, means_chart, shares_chart};
 use super::list::{notes, page};
-use super::paint::{Canvas, check_names, column};
-use super::style::{Align, Fill, Look, ROW_PIXELS, Styles};
+use super::paint::{Canvas, check_names, column, lines_of};
+use super::style::{Align, Fill, Look, Styles};
 use super::{Cell, XlsxError, new_book, publication_properties};
 use crate::national::{NationalSection, NationalView};
 use crate::outline::grid::{self, Content, Grid, Line, LineKind};
@@ -14,8 +14,11 @@ use crate::outline::{self, Block, Section, Shares};
 use crate::result::ResultView;
 use crate::view::{Imprint, Signature, Verification};
 
-/// Width of a sheet in digits.
-const SHEET_WIDTH: u32 = 110;
+/// Width of a sheet's tables in digits, alone and with charts beside them.
+const WIDTH: u32 = 110;
+const WIDTH_BESIDE_CHARTS: u32 = 75;
+/// Digits that one step of indent takes.
+const INDENT: u32 = 2;
 
 /// The sheets of a result file.
 pub(super) fn result(view: &ResultView) -> Result<Vec<u8>, XlsxError> {
@@ -65,7 +68,7 @@ impl<'a> Book<'a> {
     }
 
     fn sheet(&mut self, section: &Section, figures: Option<&NationalSection>) -> Result<(), XlsxError> {
-        let widths = widths(section);
+        let widths = widths(section, if figures.is_some() { WIDTH_BESIDE_CHARTS } else { WIDTH });
         let canvas =
             Canvas { sheet: self.book.add_worksheet(), styles: &mut self.styles, name: section.name.clone(), row: 0 };
         canvas.sheet.set_name(&section.name)?;
@@ -95,16 +98,16 @@ impl<'a> Book<'a> {
 }
 
 /// The columns of a sheet: each as wide as the widest of its tables needs.
-fn widths(section: &Section) -> Vec<u32> {
+fn widths(section: &Section, total: u32) -> Vec<u32> {
     let grids = section.blocks.iter().filter_map(|block| if let Block::Grid(grid) = block { Some(grid) } else { None });
     let mut widths: Vec<u32> = Vec::new();
     for grid in grids {
         widths.resize(widths.len().max(grid.columns.len()), 0);
         for (width, column) in widths.iter_mut().zip(&grid.columns) {
-            *width = (*width).max((column.width * SHEET_WIDTH).div_ceil(1000).max(8));
+            *width = (*width).max((column.width * total).div_ceil(1000).max(8));
         }
     }
-    if widths.is_empty() { vec![SHEET_WIDTH] } else { widths }
+    if widths.is_empty() { vec![total] } else { widths }
 }
 
 /// Writes the blocks of one sheet.
@@ -127,7 +130,7 @@ impl<'a> Writer<'a> {
             Block::Heading(text) => self.heading(text, bold),
             Block::Bullet(text) => self.heading(&format!("• {text}"), bold),
             Block::Paragraph(text) => self.text(text, Look::default()),
-            Block::Notes(lines) => notes(&mut self.canvas, lines, column(self.widths.len())),
+            Block::Notes(lines) => notes(&mut self.canvas, lines, column(self.widths.len()), self.widths.iter().sum()),
             Block::Signature(signature) => self.signature(signature),
             Block::Shares(shares) => {
                 self.shares = Some(shares);
@@ -142,12 +145,9 @@ impl<'a> Writer<'a> {
         self.text(text, look)
     }
 
-    /// Text across the sheet. Merged cells do not grow by themselves, so the row is made as high as the text will be.
+    /// Text across the sheet.
     fn text(&mut self, text: &str, look: Look) -> Result<(), XlsxError> {
-        let lines = lines_of(text, self.widths.iter().sum());
-        if lines > 1 {
-            self.canvas.sheet.set_row_height_pixels(self.canvas.row, lines * ROW_PIXELS)?;
-        }
+        self.canvas.grow(self.canvas.row, lines_of(text, self.widths.iter().sum()))?;
         self.canvas.line(text, column(self.widths.len()), look)
     }
 
@@ -180,24 +180,21 @@ impl<'a> Writer<'a> {
 
     fn grid_line(&mut self, grid: &Grid, line: &Line) -> Result<(), XlsxError> {
         let row = self.canvas.row;
-        let (mut left, mut lines, mut is_merged) = (0, 1, false);
+        let (mut left, mut lines) = (0, 1);
         for cell in &line.cells {
             let right = left + cell.span - 1;
             let look = self.cell_look(grid, line, cell, left);
             let content = content(cell);
-            lines = lines.max(lines_of(&content_text(&content), self.widths[left..=right].iter().sum()));
+            let width: u32 = self.widths[left..=right].iter().sum();
+            lines = lines.max(lines_of(&content.as_text(), width.saturating_sub(u32::from(cell.indent) * INDENT)));
             if cell.span > 1 {
-                is_merged = true;
-                self.canvas.merged(row, column(left), row, column(right), &content_text(&content), look)?;
+                self.canvas.merged(row, column(left), row, column(right), &content.as_text(), look)?;
             } else {
                 self.canvas.cell(row, column(left), &content, look)?;
             }
             left += cell.span;
         }
-        // A row with merged cells does not grow by itself either.
-        if is_merged && lines > 1 {
-            self.canvas.sheet.set_row_height_pixels(row, lines * ROW_PIXELS)?;
-        }
+        self.canvas.grow(row, lines)?;
         self.canvas.row += 1;
         Ok(())
     }
@@ -250,23 +247,8 @@ impl<'a> Writer<'a> {
 fn content(cell: &grid::Cell) -> Cell {
     match (&cell.content, &cell.remark) {
         (content, Some(remark)) => Cell::Text(format!("{}\n{remark}", content.as_printed())),
-        (Content::Empty, None) => Cell::Empty,
         (Content::Text(text), None) => Cell::Text(text.clone()),
         (Content::Integer(number), None) => Cell::Integer(*number),
         (Content::Decimal(text), None) => Cell::Decimal(text.clone()),
     }
-}
-
-fn content_text(cell: &Cell) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) | Cell::Decimal(text) | Cell::Date(text) => text.clone(),
-        Cell::Integer(number) => number.to_string(),
-    }
-}
-
-/// How many lines a text takes in a width counted in digits, marks above and below not counted.
-fn lines_of(text: &str, width: u32) -> u32 {
-    let lines = text.lines().map(|line| (outline::letters(line) as u32 * 11 / 10).div_ceil(width.max(1)).max(1));
-    lines.sum::<u32>().max(1)
 }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Workbook, Worksheet};
 
-use super::paint::{Canvas, column};
+use super::paint::{Canvas, column, lines_of};
 use super::style::{Align, Look, Number, Styles};
 use super::{Cell, Column, Kind, Sheet, XlsxError};
 use crate::outline::grid::head_lines;
@@ -30,9 +30,14 @@ pub(super) fn write(book: &mut Workbook, sheet: &Sheet, styles: &mut Styles) -> 
             let (found, expected) = (cells.len(), sheet.columns.len());
             return Err(XlsxError::RowLength { sheet: sheet_name, row, found, expected });
         }
+        let mut lines = 1;
         for (index, (cell, of)) in cells.iter().zip(&sheet.columns).enumerate() {
+            if let Cell::Text(text) = cell {
+                lines = lines.max(lines_of(text, of.width.into()));
+            }
             canvas.cell(canvas.row, column(index), cell, look(cell, of))?;
         }
+        canvas.grow(canvas.row, lines)?;
         canvas.row += 1;
     }
     let last_row = canvas.row.max(first_row + 1) - 1;
@@ -41,16 +46,18 @@ pub(super) fn write(book: &mut Workbook, sheet: &Sheet, styles: &mut Styles) -> 
         canvas.sheet.set_repeat_rows(head_row, first_row - 1)?;
     }
     canvas.sheet.set_freeze_panes(first_row, sheet.frozen_columns)?;
-    notes(&mut canvas, &sheet.notes, columns)?;
+    let width = sheet.columns.iter().map(|column| u32::from(column.width)).sum();
+    notes(&mut canvas, &sheet.notes, columns, width)?;
     page(canvas.sheet)?;
     Ok(())
 }
 
 /// Notes below a table, each across it.
-pub(super) fn notes(canvas: &mut Canvas<'_>, notes: &[String], columns: u16) -> Result<(), XlsxError> {
+pub(super) fn notes(canvas: &mut Canvas<'_>, notes: &[String], columns: u16, width: u32) -> Result<(), XlsxError> {
     canvas.row += u32::from(!notes.is_empty());
     for (index, note) in numbered(notes).iter().enumerate() {
         let text = if index == 0 { format!("{NOTE} {note}") } else { note.clone() };
+        canvas.grow(canvas.row, lines_of(&text, width))?;
         canvas.line(&text, columns, Look::default())?;
     }
     Ok(())

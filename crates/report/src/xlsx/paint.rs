@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{ExcelDateTime, Worksheet};
 
-use super::style::{Align, Fill, Look, Number, Styles};
+use super::style::{Align, Fill, Look, Number, ROW_PIXELS, Styles};
 use super::{Cell, XlsxError};
+use crate::outline;
 use crate::outline::grid::HeadCell;
 
 /// Limits of Excel.
@@ -13,6 +14,10 @@ const LONGEST_NAME: usize = 31;
 const LONGEST_TEXT: usize = 32_767;
 /// Digits Excel keeps of a number; a longer one is written as text, so that none is lost.
 const DIGITS: usize = 15;
+
+/// Height of a further line in a row, and of the tallest row that Excel shows.
+const LINE_PIXELS: u32 = 29;
+const TALLEST: u32 = 545;
 
 /// A sheet being written, from the top down.
 pub(super) struct Canvas<'a> {
@@ -81,6 +86,14 @@ impl Canvas<'_> {
             self.line(line, columns, look)?;
         }
         self.row += u32::from(!lines.is_empty());
+        Ok(())
+    }
+
+    /// Makes a row as high as its text will be. Excel does so by itself only for cells that are not merged, other programs not at all.
+    pub(super) fn grow(&mut self, row: u32, lines: u32) -> Result<(), XlsxError> {
+        if lines > 1 {
+            self.sheet.set_row_height_pixels(row, (lines * LINE_PIXELS + ROW_PIXELS - LINE_PIXELS).min(TALLEST))?;
+        }
         Ok(())
     }
 
@@ -185,4 +198,11 @@ fn fraction_digits(text: &str) -> Option<usize> {
 /// Columns are counted in 16 bits by Excel.
 pub(super) fn column(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
+}
+
+/// How many lines a text takes in a width counted in digits. A Thai letter is narrower than a digit, marks above and
+/// below take no width; a tenth of each line is left over for words that do not fill it.
+pub(super) fn lines_of(text: &str, width: u32) -> u32 {
+    let lines = text.lines().map(|line| (outline::letters(line) as u32 * 9 / 10).div_ceil(width.max(1)).max(1));
+    lines.sum::<u32>().max(1)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// The typeface of official documents, at the size of the regulation.
-pub(super) const FONT: &str = "TH SarabunPSK";
+const FONT: &str = "TH SarabunPSK";
 const SIZE: f64 = 16.0;
 
 /// Height of a row and width of a column in that typeface.
