@@ -7,13 +7,17 @@
 mod engine;
 mod error;
 mod files;
+pub mod docx;
 pub mod letter;
 pub mod national;
+mod outline;
 pub mod result;
 mod thai;
 pub mod verification;
 pub mod view;
+pub mod xlsx;
 mod world;
 
 pub use engine::{DocumentInfo, Engine, EngineOptions};
 pub use error::{Diagnostic, EngineError, Place, RenderError};
+
