@@ -76,3 +76,8 @@ region-province-repeated = จังหวัดรหัส { $code } อยู
 region-name-differs = เขตตรวจราชการหมายเลข { $number } มีชื่อ "{ $name }" ในบรรทัดก่อนหน้า ต้องใช้ชื่อเดียวกัน
 
 document-settings = การตั้งค่าเอกสารผิด: { $error }
+
+suggestion-empty = ต้องมีจุดเด่นหรือข้อเสนอแนะอย่างน้อยหนึ่งอย่าง
+suggestion-repeated = ข้อเสนอแนะของ { $office } { $node } มีแล้วในแถวก่อนหน้า
+office-region-unknown = ไม่มีเขตตรวจราชการหมายเลข { $number } ให้นำเข้าไฟล์เขตตรวจราชการก่อน
+office-province-unknown = ไม่มีจังหวัด "{ $name }" ในไฟล์เขตตรวจราชการ

@@ -1,8 +1,10 @@
 //! Official documents of what is published.
 
+pub mod issue;
 pub mod letter;
 pub mod national;
 pub mod result;
+pub mod verify;
 
 use domain::document::{DocumentSettings, Signatory, VerificationSettings};
 use domain::fiscal_year::FiscalYear;

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod document;
 pub mod door;
 pub mod error;
+pub mod export;
 pub mod instrument;
 pub mod mark;
 pub mod message;
