@@ -22,6 +22,9 @@ pub(crate) const OBJECT: char = '\u{FFFC}';
 /// Words that stay on the line of the number behind them.
 const BEFORE_NUMBERS: [&str; 10] = ["พ.ศ.", "ค.ศ.", "ที่", "ร้อยละ", "เขต", "ข้อ", "มาตรา", "ระดับ", "รอบ", "หน้า"];
 
+/// A noun of more letters than this may be parted from its ordinal: the two together would be too wide for a column.
+const LONGEST_NOUN: usize = 10;
+
 /// The changes for a paragraph, one per character.
 pub(crate) fn plan<D: AsRef<[u8]>>(dictionary: &Dictionary<D>, text: &[char]) -> Vec<Change> {
     let mut changes = vec![Change::Keep; text.len()];
@@ -66,7 +69,7 @@ fn around_signs(text: &[char], changes: &mut [Change]) {
     }
 }
 
-/// พ.ศ. ๒๕๖๔, ร้อยละ ๘๐; and an ordinal stays with its noun: ตัวบ่งชี้ที่ ๑.
+/// พ.ศ. ๒๕๖๔, ร้อยละ ๘๐; and an ordinal stays with a short noun: ตัวบ่งชี้ที่ ๑.
 fn before_numbers(text: &[char], changes: &mut [Change]) {
     for index in 1..text.len() {
         if text[index].is_numeric() && text[index - 1] == ' ' {
@@ -75,7 +78,9 @@ fn before_numbers(text: &[char], changes: &mut [Change]) {
             let Some(word) = BEFORE_NUMBERS.iter().find(|word| ends_with(head, word)) else { continue };
             hold_spaces(text, changes, index);
             let first = head.len() - word.chars().count();
-            if *word == "ที่" && changes[first] == Change::Break {
+            let is_inside = |at: &usize| is_letter(text[*at]) && (at + 1 == first || changes[at + 1] != Change::Break);
+            let noun = (0..first).rev().take_while(is_inside);
+            if *word == "ที่" && changes[first] == Change::Break && noun.count() <= LONGEST_NOUN {
                 changes[first] = Change::Keep;
             }
         }

@@ -15,6 +15,9 @@ const LONGEST_UNKNOWN: usize = 24;
 /// An unknown stretch of at most this many letters is no word of its own: it stays with its neighbours.
 const SHORTEST_UNKNOWN: usize = 2;
 
+/// A general word longer than this many letters is left out, so that names of five words can be broken between them.
+const LONGEST_WORD: usize = 20;
+
 /// What a term of our own lists costs, so that it wins over words that overlap it …
 const TERM: u32 = 1;
 /// … what a word of the general dictionary costs …
@@ -32,7 +35,8 @@ pub(crate) fn compile<'a>(
     terms: impl IntoIterator<Item = &'a str>,
 ) -> Vec<u8> {
     let mut costs = BTreeMap::new();
-    costs.extend(general.into_iter().flat_map(words).map(|word| (word, WORD)));
+    let short = |word: &&str| word.chars().nth(LONGEST_WORD).is_none();
+    costs.extend(general.into_iter().flat_map(words).filter(short).map(|word| (word, WORD)));
     costs.extend(terms.into_iter().flat_map(words).map(|word| (word, TERM)));
     let mut builder = fst::MapBuilder::memory();
     for (word, cost) in costs {
