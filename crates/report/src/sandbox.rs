@@ -81,6 +81,10 @@ impl Children {
             None => Client::start(&self.launch, &self.setup)?,
         };
         let reply = client.make(order)?;
+        // What crashed once may have left a lock or a table of the compiler in pieces.
+        if matches!(reply, Err(RenderError::Crashed(_))) {
+            return reply;
+        }
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(client);
         reply
     }
@@ -158,16 +162,19 @@ impl Client {
         }
     }
 
-    /// Why the child is gone.
+    /// Why the child is gone. Its end shows first in its closed output, a moment later in its status.
     fn end(&mut self) -> RenderError {
-        // A child whose output is closed is about to end; one that is not is ended, so that this cannot wait for ever.
-        thread::sleep(Duration::from_millis(50));
-        let _ = self.child.kill();
-        match self.child.wait() {
-            Ok(status) if is_abort(status) => RenderError::TooLarge { mebibytes: self.launch.memory / (1024 * 1024) },
-            Ok(status) => RenderError::Crashed(format!("the child ended with {status}")),
-            Err(cause) => RenderError::Crashed(cause.to_string()),
+        for _ in 0..100 {
+            match self.child.try_wait() {
+                Ok(Some(status)) if is_abort(status) => {
+                    return RenderError::TooLarge { mebibytes: self.launch.memory / (1024 * 1024) };
+                }
+                Ok(Some(status)) => return RenderError::Crashed(format!("the child ended with {status}")),
+                Ok(None) => thread::sleep(Duration::from_millis(20)),
+                Err(cause) => return RenderError::Crashed(cause.to_string()),
+            }
         }
+        RenderError::Crashed("the child closed its output".to_owned())
     }
 }
 

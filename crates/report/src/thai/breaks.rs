@@ -97,3 +97,47 @@ fn hold_spaces(text: &[char], changes: &mut [Change], end: usize) {
         changes[index] = Change::Hold;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, plan};
+    use crate::thai::words::{Dictionary, compile};
+
+    /// The text with its changes: `|` break, `+` join, `_` held space.
+    fn planned(text: &str) -> String {
+        let dictionary =
+            Dictionary::open(compile(["ตัวบ่งชี้\nที่\nร้อยละ\nต่าง\nและ\nครู\nเขต\nระบบ\nของ\nประเด็นการพิจารณา"], [])).unwrap();
+        let text: Vec<char> = text.chars().collect();
+        let changes = plan(&dictionary, &text);
+        let shown = text.into_iter().zip(changes).flat_map(|(c, change)| match change {
+            Change::Keep => vec![c],
+            Change::Break => vec!['|', c],
+            Change::Join => vec!['+', c],
+            Change::Hold => vec!['_'],
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn numbers_stay_with_the_word_before_them() {
+        assert_eq!(planned("ตัวบ่งชี้ที่ ๑ ร้อยละ  ๘๐"), "ตัวบ่งชี้ที่_๑ ร้อยละ__๘๐");
+        assert_eq!(planned("พ.ศ. 2564 และ พ.ศ. ๒๕๖๔"), "พ.ศ._2564 และ พ.ศ._๒๕๖๔");
+        assert_eq!(planned("ของครู 5 เขต 2"), "ของ|ครู 5 เขต_2");
+    }
+
+    #[test]
+    fn an_ordinal_may_leave_a_long_noun() {
+        assert_eq!(planned("ประเด็นการพิจารณาที่ 1"), "ประเด็นการพิจารณา|ที่_1");
+    }
+
+    #[test]
+    fn signs_stay_with_the_word_before_them() {
+        assert_eq!(planned("ต่าง ๆและครูฯลฯ"), "ต่าง_ๆ|และ|ครูฯลฯ");
+        assert_eq!(planned("O-NET e-MES 1-5 และ-ครู"), "O-+NET e-+MES 1-+5 และ-ครู");
+    }
+
+    #[test]
+    fn latin_words_in_running_thai_are_words() {
+        assert_eq!(planned("ระบบPMQAของครู 4.0"), "ระบบ|PMQA|ของ|ครู 4.0");
+    }
+}

@@ -141,3 +141,54 @@ fn walk_back(steps: &[Option<Step>]) -> Vec<usize> {
     }
     boundaries
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Dictionary, compile};
+
+    /// The text with `|` at the inner boundaries.
+    fn divided(text: &str) -> String {
+        let general = include_str!("../../../../documents/words/pythainlp.txt");
+        let terms = include_str!("../../../../documents/words/own.txt");
+        let dictionary = Dictionary::open(compile([general], [terms])).unwrap();
+        let letters: Vec<char> = text.chars().collect();
+        let mut divided = String::new();
+        let mut start = 0;
+        for end in dictionary.boundaries(&letters) {
+            divided.extend(&letters[start..end]);
+            divided.push('|');
+            start = end;
+        }
+        divided.extend(&letters[start..]);
+        divided
+    }
+
+    #[test]
+    fn running_text_is_divided_into_words() {
+        for wanted in [
+            "สำนักงาน|เขตพื้นที่|การศึกษา|ประถมศึกษา|ฉะเชิงเทรา",
+            "โครงการ|ตาม|แผน|ปฏิบัติการ|ประจำ|ปีงบประมาณ",
+            "กระบวนการ|วิจัย|และ|กระบวนการ|ดำเนินงาน",
+            "ข้าราชการครู|และ|บุคลากรทางการศึกษา",
+            "แนวทาง|แก้ไข|และ|ข้อเสนอแนะ|เพื่อ|การพัฒนา",
+            "สภาพแวดล้อม|ที่|ต้องการ|พัฒนา",
+            "ระดับคุณภาพ|ดีเยี่ยม",
+            "ขับเคลื่อน|นวัตกรรม|ตาม|พระบรมราโชบาย",
+        ] {
+            assert_eq!(divided(&wanted.replace('|', "")), wanted);
+        }
+    }
+
+    #[test]
+    fn abbreviations_and_single_letters_stay_whole() {
+        for text in ["สพฐ", "กพร", "ก", "ศธ"] {
+            assert_eq!(divided(text), text);
+        }
+        assert_eq!(divided(""), "");
+    }
+
+    #[test]
+    fn an_unknown_name_stays_whole_between_known_words() {
+        assert_eq!(divided("โรงเรียนฆฐฒฬที่ดี"), "โรงเรียน|ฆฐฒฬ|ที่|ดี");
+    }
+}

@@ -3,6 +3,7 @@
 mod batch;
 mod engine;
 mod line_breaks;
+mod overrides;
 mod pdf_text;
 mod sandbox;
 mod stacking;
