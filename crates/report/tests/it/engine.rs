@@ -127,3 +127,20 @@ fn a_date_that_is_none_is_refused() {
     let error = engine().pdf("page", &json!({ "texts": [] }), &about).unwrap_err();
     assert!(matches!(error, RenderError::Data(_)), "{error:?}");
 }
+
+#[test]
+fn letters_in_any_order_are_drawn() {
+    // What people type is not always spelling: marks without a letter, two tone marks, vowels in a row.
+    let signs: Vec<char> =
+        ('\u{0E01}'..='\u{0E3A}').chain('\u{0E3F}'..='\u{0E5B}').chain(" -().A1๑\u{200B}\u{A0}".chars()).collect();
+    let mut state = 12345_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state as usize >> 8
+    };
+    let texts: Vec<String> =
+        (0..400).map(|_| (0..3 + next() % 30).map(|_| signs[next() % signs.len()]).collect()).collect();
+    let pdf = Pdf::new(&json!({ "texts": texts, "justify": true }));
+    run(Command::new("qpdf").arg("--check").arg(pdf.path()));
+    assert!(pdf.lines().len() >= 300, "{}", pdf.lines().len());
+}
