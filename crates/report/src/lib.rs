@@ -8,14 +8,18 @@ pub mod batch;
 mod engine;
 mod error;
 mod files;
+pub mod docx;
 pub mod letter;
 pub mod national;
+mod outline;
 pub mod result;
 pub mod sandbox;
 mod thai;
 pub mod verification;
 pub mod view;
+pub mod xlsx;
 mod world;
 
 pub use engine::{CustomTemplates, DocumentInfo, Engine, EngineOptions};
 pub use error::{Diagnostic, EngineError, Place, RenderError};
+
