@@ -12,7 +12,18 @@ use jiff::civil::Date;
 pub const BUDDHIST_ERA_OFFSET: i16 = 543;
 
 const MONTHS_LONG: [&str; 12] = [
-    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
 ];
 
 const MONTHS_SHORT: [&str; 12] =
@@ -61,7 +72,8 @@ pub fn parse_date(text: &str) -> Option<Date> {
     if words.next().is_some() {
         return None;
     }
-    let month = MONTHS_LONG.iter().position(|m| *m == month).or_else(|| MONTHS_SHORT.iter().position(|m| *m == month))?;
+    let month =
+        MONTHS_LONG.iter().position(|m| *m == month).or_else(|| MONTHS_SHORT.iter().position(|m| *m == month))?;
     let year = year.parse::<i16>().ok()?.checked_sub(BUDDHIST_ERA_OFFSET)?;
     Date::new(year, i8::try_from(month + 1).ok()?, day.parse().ok()?).ok()
 }
