@@ -68,7 +68,8 @@ fn chart_part(workbook: Vec<u8>) -> Result<Vec<u8>, DocxError> {
     Ok(bytes)
 }
 
-/// The chart as Word wants it: in the typeface of the document, with its workbook, without the print settings of Excel.
+/// The chart as Word wants it: in the typeface of the document, its labels said in full, with its workbook, without the print settings of
+/// Excel.
 fn behind_word(chart: &[u8]) -> Result<Vec<u8>, DocxError> {
     let invalid = |cause: quick_xml::Error| DocxError::Xml(std::io::Error::other(cause));
     let mut reader = Reader::from_reader(chart);
@@ -86,6 +87,9 @@ fn behind_word(chart: &[u8]) -> Result<Vec<u8>, DocxError> {
                 external_data().write(&mut writer).map_err(DocxError::Xml)?;
                 writer.write_event(Event::End(end)).map_err(DocxError::Xml)?;
             }
+            Event::Empty(shown) if shown.name().as_ref() == "c:showVal" => {
+                label_parts().iter().try_for_each(|part| part.write(&mut writer)).map_err(DocxError::Xml)?;
+            }
             event => writer.write_event(event).map_err(DocxError::Xml)?,
         }
         buffer.clear();
@@ -99,6 +103,19 @@ fn text_properties() -> Element {
     let paragraph =
         element("a:p").holding([element("a:pPr").holding([defaults]), element("a:endParaRPr").with("lang", "th-TH")]);
     element("c:txPr").holding([element("a:bodyPr"), element("a:lstStyle"), paragraph])
+}
+
+/// The labels of the bars show the value and nothing else. What is not said here is taken for shown by some programs.
+fn label_parts() -> [Element; 6] {
+    let part = |name: &'static str, shown: bool| element(name).with("val", if shown { "1" } else { "0" });
+    [
+        part("c:showLegendKey", false),
+        part("c:showVal", true),
+        part("c:showCatName", false),
+        part("c:showSerName", false),
+        part("c:showPercent", false),
+        part("c:showBubbleSize", false),
+    ]
 }
 
 /// The workbook with the figures.

@@ -197,6 +197,7 @@ fn charts_of_the_summary_are_native_and_hold_their_figures() {
     let chart = package::part(&file, "word/charts/chart1.xml");
     let counts = &view.sections[0].all.counts;
     assert!(chart.contains(&format!("<c:v>{}</c:v>", counts[0])) && chart.contains("externalData"));
+    assert!(chart.contains(r#"<c:showVal val="1"/><c:showCatName val="0"/>"#) && !chart.contains("printSettings"));
     let workbook = parts.get("word/embeddings/chart1.xlsx").unwrap();
     package::assert_sound(workbook);
 }
