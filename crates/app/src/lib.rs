@@ -1,5 +1,6 @@
 //! Use cases: authorise, load, decide, save, audit, enqueue. The command line, the pages, the API and the jobs all come through here.
 
+pub mod demo;
 pub mod document;
 pub mod message;
 pub mod office_file;
