@@ -1,6 +1,7 @@
 //! Use cases: authorise, load, decide, save, audit, enqueue. The command line, the pages, the API and the jobs all come through here.
 
 pub mod clock;
+pub mod demo;
 pub mod document;
 pub mod door;
 pub mod error;
