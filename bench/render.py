@@ -12,9 +12,10 @@ from pathlib import Path
 import jinja2
 import segno
 
-from views import SAMPLE, views
+from views import REPOSITORY, SAMPLE, views
 
 HERE = Path(__file__).resolve().parent
+FONTS = REPOSITORY / "documents" / "fonts"
 
 
 def options(description, documents):
@@ -22,7 +23,7 @@ def options(description, documents):
     parser.add_argument("--documents", type=int, default=documents, help="documents per run")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--sample", type=Path, default=SAMPLE, help="the result view that is varied")
-    parser.add_argument("--fonts", type=Path, required=True, help="folder with Sarabun_400Regular.ttf and Sarabun_700Bold.ttf")
+    parser.add_argument("--fonts", type=Path, default=FONTS, help="folder with Sarabun-Regular.ttf and Sarabun-Bold.ttf")
     parser.add_argument("--out", type=Path, required=True, help="folder for the documents of the last run")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
