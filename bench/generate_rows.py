@@ -20,18 +20,24 @@ UPDATED_AT = 1_700_000_000_000_000
 
 def rows(number, instrument, marks_path, offices):
     nodes = polars.DataFrame({"node": list(instrument.nodes)}).with_row_index("node_id", 1)
-    marks = polars.read_csv(marks_path, schema_overrides={"value": polars.String, "note": polars.String}).filter(col("office") != NATIONAL)
-    table = marks.join(offices, on="office").join(nodes, on="node").select(
-        fiscal_year=lit(instrument.fiscal_year),
-        instrument_id=lit(number),
-        office_id="office_id",
-        node_id="node_id",
-        round=col("round").str.strip_prefix("R").cast(polars.Int32),
-        level="level",
-        value="value",
-        note="note",
-        version=lit(1),
-        updated_at=lit(UPDATED_AT),
+    marks = polars.read_csv(marks_path, schema_overrides={"value": polars.String, "note": polars.String}).filter(
+        col("office") != NATIONAL
+    )
+    table = (
+        marks.join(offices, on="office")
+        .join(nodes, on="node")
+        .select(
+            fiscal_year=lit(instrument.fiscal_year),
+            instrument_id=lit(number),
+            office_id="office_id",
+            node_id="node_id",
+            round=col("round").str.strip_prefix("R").cast(polars.Int32),
+            level="level",
+            value="value",
+            note="note",
+            version=lit(1),
+            updated_at=lit(UPDATED_AT),
+        )
     )
     return table.sort("office_id", "node_id", "round")
 
@@ -42,7 +48,10 @@ def main():
     data = parser.parse_args().data
     offices = polars.read_csv(data / "offices.csv", columns=["code"]).rename({"code": "office"}).with_row_index("office_id", 1)
     codes = ("sa", "qp", "ap")
-    frames = [rows(number, Instrument(data / f"{code}.toml"), data / f"{code}.marks.csv", offices) for number, code in enumerate(codes, 1)]
+    frames = [
+        rows(number, Instrument(data / f"{code}.toml"), data / f"{code}.marks.csv", offices)
+        for number, code in enumerate(codes, 1)
+    ]
     table = polars.concat(frames)
     table.write_csv(data / "rows.csv", include_header=False)
     print(f"{len(table):,} rows in {data / 'rows.csv'}")

@@ -29,7 +29,13 @@ def main():
         seconds.append(time.perf_counter() - start)
     count = int(psql("--command", "SELECT count(*) FROM marks"))
     version = psql("--command", "SHOW server_version").split()[0]
-    line = {"name": f"PostgreSQL {version} \\copy", "unit": "s", "runs": [round(each, 2) for each in seconds], "median": round(statistics.median(seconds), 2), "rows": count}
+    line = {
+        "name": f"PostgreSQL {version} \\copy",
+        "unit": "s",
+        "runs": [round(each, 2) for each in seconds],
+        "median": round(statistics.median(seconds), 2),
+        "rows": count,
+    }
     print(json.dumps(line))
 
 

@@ -56,7 +56,13 @@ def main():
     for path in database.parent.glob("insert.db*"):
         path.unlink()
     name = f"sqlite3 {sqlite3.sqlite_version} " + (".import" if options.how == "shell" else "executemany")
-    line = {"name": name, "unit": "s", "runs": [round(each, 2) for each in seconds], "median": round(statistics.median(seconds), 2), "rows": count}
+    line = {
+        "name": name,
+        "unit": "s",
+        "runs": [round(each, 2) for each in seconds],
+        "median": round(statistics.median(seconds), 2),
+        "rows": count,
+    }
     print(json.dumps(line))
 
 

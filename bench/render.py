@@ -94,7 +94,12 @@ def measure(name, chosen, run):
         per_document.append((time.perf_counter() - start) * 1000 / chosen.documents)
     pages = sorted({page_count(path) for path in chosen.out.glob("*.pdf")})
     line = {"name": name, "unit": "ms/document", "runs": [round(each, 1) for each in per_document]}
-    line |= {"median": round(statistics.median(per_document), 1), "peak_mib": round(memory.peak / 1024), "documents": chosen.documents, "pages": pages}
+    line |= {
+        "median": round(statistics.median(per_document), 1),
+        "peak_mib": round(memory.peak / 1024),
+        "documents": chosen.documents,
+        "pages": pages,
+    }
     print(json.dumps(line), flush=True)
 
 

@@ -187,7 +187,11 @@ def rounds_table(document, part):
         else:
             table.row([row_title(row), value(row["state_th"], len(rounds) + 2)], keep=keep)
     overall = part["overall"]
-    table.row([value(overall["label_th"], len(rounds) + 1), value(overall["mean"]), value(overall["level_th"])], fill=HEAD_FILL, bold=True)
+    table.row(
+        [value(overall["label_th"], len(rounds) + 1), value(overall["mean"]), value(overall["level_th"])],
+        fill=HEAD_FILL,
+        bold=True,
+    )
 
 
 def blocks(document, part):
