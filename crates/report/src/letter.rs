@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::{DocumentInfo, Engine};
+use crate::error::RenderError;
 use crate::view::{Imprint, Signature, Verification};
 
 /// One covering letter. Every text is ready to print, digits included.
@@ -31,4 +33,10 @@ pub struct LetterView {
     pub signature: Signature,
     /// Issuing bureau and telephone, bottom left.
     pub contact_lines_th: Vec<String>,
+}
+
+/// The letter as a PDF, made by the template `letter.typ`.
+pub fn pdf(engine: &Engine, view: &LetterView) -> Result<Vec<u8>, RenderError> {
+    let title = format!("ที่ {} เรื่อง {}", view.number_th, view.subject_th);
+    engine.pdf("letter", view, &DocumentInfo::new(title, view.subject_th.clone(), &view.imprint, &view.verification)?)
 }

@@ -4,7 +4,15 @@
 //! in words: levels as integers and names, means as printed strings, dates as they are written. So a template, a Word file and
 //! a workbook made from one view cannot disagree.
 
+mod engine;
+mod error;
+mod files;
 pub mod letter;
 pub mod national;
 pub mod result;
+pub mod verification;
 pub mod view;
+mod world;
+
+pub use engine::{DocumentInfo, Engine, EngineOptions};
+pub use error::{Diagnostic, EngineError, Place, RenderError};

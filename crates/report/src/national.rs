@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::{DocumentInfo, Engine};
+use crate::error::RenderError;
 use crate::view::{Imprint, Signature, Verification};
 
 /// The national summary of a fiscal year.
@@ -87,4 +89,10 @@ pub struct NodeMean {
     pub level: i64,
     /// Offices at each level, in the order of `NationalSection::levels`.
     pub counts: Vec<u32>,
+}
+
+/// The national summary as a PDF, made by the template `national.typ`.
+pub fn pdf(engine: &Engine, view: &NationalView) -> Result<Vec<u8>, RenderError> {
+    let subject = format!("ผลการติดตามและประเมินผลระดับประเทศ ปีงบประมาณ พ.ศ. {}", view.imprint.fiscal_year);
+    engine.pdf("national", view, &DocumentInfo::new(subject.clone(), subject, &view.imprint, &view.verification)?)
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::{DocumentInfo, Engine};
+use crate::error::RenderError;
 use crate::view::{Imprint, Office, Signature, Verification};
 
 /// How the parts of a result file are arranged. The names are the fiscal years in which the arrangement was first used.
@@ -188,4 +190,11 @@ pub struct Suggestion {
     pub heading_th: String,
     /// The paragraph.
     pub text_th: String,
+}
+
+/// The result file as a PDF, made by the template `result.typ`.
+pub fn pdf(engine: &Engine, view: &ResultView) -> Result<Vec<u8>, RenderError> {
+    let subject = format!("ผลการติดตามและประเมินผล ปีงบประมาณ พ.ศ. {}", view.imprint.fiscal_year);
+    let title = format!("{subject} {}", view.office.name_th);
+    engine.pdf("result", view, &DocumentInfo::new(title, subject, &view.imprint, &view.verification)?)
 }

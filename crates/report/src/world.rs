@@ -1,0 +1,166 @@
+//! The world a template sees: the files of the engine, the data of one document, and nothing else.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use typst::diag::{FileError, FileResult, PackageError, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, IntoValue};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+
+use crate::error::{Diagnostic, EngineError, Place};
+use crate::files::Files;
+
+/// The path under which a template reads its data. Always the same one: file ids are never freed and there are 65,535 of them.
+pub(crate) const DATA: &str = "data.json";
+
+/// What all documents share: parsed templates, fonts, the standard library.
+pub(crate) struct Shelf {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
+}
+
+impl Shelf {
+    /// Parses what the files hold.
+    pub(crate) fn new(files: &Files) -> Result<Self, EngineError> {
+        let mut fonts = Vec::new();
+        for (path, data) in files.fonts() {
+            let before = fonts.len();
+            fonts.extend(Font::iter(Bytes::new(data.to_vec())));
+            if fonts.len() == before {
+                return Err(EngineError::new(Path::new(path), "ไม่ใช่ไฟล์แบบอักษร TrueType หรือ OpenType ที่อ่านได้"));
+            }
+        }
+        let mut shelf = Self {
+            library: LazyHash::new(Library::builder().with_inputs(inputs()).build()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            sources: HashMap::new(),
+            files: HashMap::new(),
+        };
+        for (path, data) in files.templates() {
+            let id = file_id(path).ok_or_else(|| EngineError::bad_name(Path::new(path)))?;
+            if path.ends_with(".typ") {
+                let text = String::from_utf8(data.to_vec())
+                    .map_err(|_| EngineError::new(Path::new(path), "แม่แบบต้องเป็นข้อความ UTF-8"))?;
+                shelf.sources.insert(id, Source::new(id, text));
+            }
+            shelf.files.insert(id, Bytes::new(data.to_vec()));
+        }
+        Ok(shelf)
+    }
+
+    /// The template of this name.
+    pub(crate) fn template(&self, name: &str) -> Option<FileId> {
+        file_id(&format!("{name}.typ")).filter(|id| self.sources.contains_key(id))
+    }
+
+    /// Names of the templates in the top folder.
+    pub(crate) fn template_names(&self) -> Vec<String> {
+        let paths = self.sources.keys().map(|id| id.get().vpath().get_without_slash());
+        let mut names: Vec<String> = paths
+            .filter(|path| !path.contains('/'))
+            .filter_map(|path| path.strip_suffix(".typ"))
+            .map(str::to_owned)
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+/// The language that is told to Typst. Its line breaker has no model for Thai and so breaks only where we say.
+fn inputs() -> Dict {
+    Dict::from_iter([("text-lang".into(), "ja".into_value())])
+}
+
+/// The id of a path inside the documents folder.
+pub(crate) fn file_id(path: &str) -> Option<FileId> {
+    VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// The world of one document.
+pub(crate) struct DocumentWorld<'a> {
+    pub(crate) shelf: &'a Shelf,
+    pub(crate) main: FileId,
+    pub(crate) files: HashMap<FileId, Bytes>,
+    pub(crate) date: Option<Datetime>,
+}
+
+impl World for DocumentWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.shelf.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.shelf.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.shelf.sources.get(&id).cloned().ok_or_else(|| refusal(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).or_else(|| self.shelf.files.get(&id)).cloned().ok_or_else(|| refusal(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.shelf.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        self.date
+    }
+}
+
+fn refusal(id: FileId) -> FileError {
+    match id.get().root() {
+        VirtualRoot::Package(spec) => FileError::Package(PackageError::NotFound(spec.clone())),
+        VirtualRoot::Project => FileError::NotFound(id.get().vpath().get_without_slash().into()),
+    }
+}
+
+impl DocumentWorld<'_> {
+    /// The diagnostics of the compiler with their places looked up.
+    pub(crate) fn diagnostics(&self, found: &[SourceDiagnostic]) -> Vec<Diagnostic> {
+        found.iter().map(|diagnostic| self.diagnostic(diagnostic)).collect()
+    }
+
+    fn diagnostic(&self, found: &SourceDiagnostic) -> Diagnostic {
+        Diagnostic {
+            place: self.place(found.span),
+            message: found.message.to_string(),
+            hints: found.hints.iter().map(|hint| self.located(&hint.v, hint.span)).collect(),
+            trace: found.trace.iter().map(|step| self.located(&step.v, step.span.into())).collect(),
+        }
+    }
+
+    fn located(&self, text: &impl ToString, span: DiagSpan) -> String {
+        match self.place(span) {
+            Some(place) => format!("{place}: {}", text.to_string()),
+            None => text.to_string(),
+        }
+    }
+
+    /// Line and column of a span.
+    pub(crate) fn place(&self, span: impl Into<DiagSpan>) -> Option<Place> {
+        let span = span.into();
+        let id = span.id()?;
+        let start = self.range(span)?.start;
+        let lines = match self.shelf.sources.get(&id) {
+            Some(source) => source.lines().clone(),
+            None => self.file(id).ok()?.lines().ok()?,
+        };
+        let (line, column) = lines.byte_to_line_column(start)?;
+        let file = id.get().vpath().get_without_slash().to_owned();
+        Some(Place { file, line: line + 1, column: column + 1 })
+    }
+}
