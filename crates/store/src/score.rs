@@ -6,7 +6,7 @@ use domain::id::{InstrumentId, NodeId, OfficeId};
 use domain::level::Level;
 use domain::scoring::{Outcome, Reason, Score};
 
-use crate::bulk::{Chunk, Kind, Target};
+use crate::bulk::{Chunk, Target};
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::instrument;
@@ -142,16 +142,7 @@ fn read(row: &Row) -> Result<ScoreRow> {
 const TARGET: Target = Target {
     table: "scores",
     fixed: &["fiscal_year", "instrument_id", "through"],
-    columns: &[
-        ("office_id", Kind::Int),
-        ("node_id", Kind::Int),
-        ("state", Kind::Text),
-        ("reason", Kind::Text),
-        ("mean", Kind::Text),
-        ("shown", Kind::Text),
-        ("level", Kind::Int),
-        ("achieved", Kind::Int),
-    ],
+    columns: &["office_id", "node_id", "state", "reason", "mean", "shown", "level", "achieved"],
     at_once: usize::MAX,
 };
 

@@ -4,7 +4,7 @@ use domain::fiscal_year::FiscalYear;
 use domain::id::{InstrumentId, NodeId, OfficeId};
 use jiff::Timestamp;
 
-use crate::bulk::{Kind, Target};
+use crate::bulk::Target;
 use crate::db::{Conn, Tx};
 use crate::error::{Result, SaveError, refused};
 use crate::row::{Row, values};
@@ -92,13 +92,7 @@ fn read(row: &Row) -> Result<SuggestionRow> {
 const TARGET: Target = Target {
     table: "suggestions",
     fixed: &["fiscal_year", "instrument_id", "updated_at", "version"],
-    columns: &[
-        ("office_id", Kind::Int),
-        ("node_id", Kind::Int),
-        ("strengths", Kind::Text),
-        ("connective", Kind::Text),
-        ("recommendation", Kind::Text),
-    ],
+    columns: &["office_id", "node_id", "strengths", "connective", "recommendation"],
     at_once: 2000,
 };
 
