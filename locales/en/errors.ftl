@@ -2,3 +2,71 @@
 file-read = the file { $file } cannot be read: { $error }
 file-converted = { $file }: converted from TIS-620/Windows-874 to UTF-8
 output-write = the result could not be written: { $error }
+denied = you may not do this
+stopped = stopped; nothing was changed
+internal = something went wrong inside the system; nothing was changed, and the log has the details
+changed-meanwhile = someone else changed this in the meantime; open it again and repeat your change
+not-found = { $noun ->
+    [instrument] the instrument
+    [publication] published results of
+    [office] the office
+   *[other] the item
+  } { $name } was not found
+settings = the settings are wrong: { $error }
+folder-create = the folder { $folder } cannot be created: { $error }
+publish-no-round = { $instrument } has no round up to { $through }; its first is { $first }
+publish-nothing = { $instrument } { $year } through { $through } cannot be published; no office has all its marks
+
+migrated = database migrated: { $names }
+migrated-none = the database is of this version already
+imported = { $inserted } added, { $changed } changed, { $unchanged } unchanged
+imported-revision = { $code } { $year } is now revision { $revision } ({ $changes } changes)
+imported-revision-same = { $code } { $year } is revision { $revision } already
+recomputed = scores through { $through }: { $offices } offices, { $incomplete } incomplete
+published = published { $number }: { $offices } offices, { $withheld } withheld{ $corrects ->
+    [none] { "" }
+   *[other] , correcting { $corrects }
+  } (hash { $hash })
+published-same = { $number } says this already; nothing changed: { $offices } offices, { $withheld } withheld (hash { $hash }){ $corrects ->
+   *[other] { "" }
+  }
+withheld = { $office }: not published; marks are missing for { $nodes }
+audit-whole = the audit log is whole: { $entries } entries (head { $hash })
+audit-broken = the audit log is broken at entry { $seq }: { $what ->
+    [changed] it was changed
+    [removed] it was removed
+    [added] it was added past the end
+   *[reordered] it was moved
+  }
+file-write = { $file } cannot be written: { $error }
+office-unpublished = nothing is published of { $office } for { $year }
+program-path = the program's own place cannot be found: { $error }
+bench-pair = "{ $pair }" must be written as instrument.toml=marks.csv
+issued = { $files } documents are in { $folder }
+issued-stopped = stopped; { $files } documents are in { $folder }, all of them whole
+issued-without = { $count } offices have nothing published: { $offices }
+exported = { $file } is written ({ $size } bytes)
+export-ending = the kind of { $file } is not known; its name must end in .csv, .xlsx or .json
+verify-issued = the document { $code } was issued by this system
+verify-altered = this file carries the code { $code } but is not the file that was issued
+verify-unknown = no document { $what } was issued by this system
+verify-document = { $kind } ({ $format }), fiscal year { $year }{ $office ->
+    [none] { "" }
+   *[other] , { $office }
+  }, sha256 { $sha256 }
+verify-result = { $publication } { $title }: { $level ->
+    [none] no overall result
+   *[other] { $mean } { $level }
+  }{ $corrected ->
+    [none] { "" }
+   *[other] { " " }(corrected by { $corrected })
+  }
+doctor-setting = { $key } = { $value }
+doctor-well = ready: the database { $place } has { $instruments } instruments of the years { $years }
+demo-begins = making the demonstration from seed { $seed } (all figures are invented, except for the two real results that name their source)
+demo-published = published { $number }: { $offices } offices, { $withheld } withheld{ $corrects ->
+   *[other] { "" }
+  }
+demo-corrected = published { $number }, correcting { $corrects }: { $offices } offices, { $withheld } withheld
+demo-file = { $file }
+demo-ends = done: the database is in { $data }, { $files } sample documents are in { $out }

@@ -2,3 +2,71 @@
 file-read = อ่านไฟล์ { $file } ไม่ได้: { $error }
 file-converted = { $file }: แปลงจากรหัส TIS-620/Windows-874 เป็น UTF-8 แล้ว
 output-write = เขียนผลลัพธ์ไม่สำเร็จ: { $error }
+denied = ไม่มีสิทธิ์ทำรายการนี้
+stopped = หยุดตามคำสั่ง ไม่มีข้อมูลใดเปลี่ยนแปลง
+internal = เกิดข้อผิดพลาดภายในระบบ ไม่มีข้อมูลใดเปลี่ยนแปลง รายละเอียดอยู่ในบันทึกของระบบ
+changed-meanwhile = มีผู้อื่นแก้ไขรายการเดียวกันก่อนหน้า ให้เปิดรายการใหม่แล้วลองอีกครั้ง
+not-found = ไม่พบ{ $noun ->
+    [instrument] เครื่องมือ
+    [publication] ผลที่ประกาศของปี
+    [office] เขตพื้นที่
+   *[other] รายการ
+  } { $name }
+settings = การตั้งค่าผิด: { $error }
+folder-create = สร้างโฟลเดอร์ { $folder } ไม่ได้: { $error }
+publish-no-round = { $instrument } ไม่มีรอบใดถึง { $through } รอบแรกคือ { $first }
+publish-nothing = ยังประกาศผล { $instrument } ปี { $year } ถึง { $through } ไม่ได้ ไม่มีเขตพื้นที่ใดมีคะแนนครบ
+
+migrated = ปรับฐานข้อมูลแล้ว: { $names }
+migrated-none = ฐานข้อมูลเป็นรุ่นปัจจุบันอยู่แล้ว
+imported = เพิ่ม { $inserted } เปลี่ยน { $changed } คงเดิม { $unchanged }
+imported-revision = บันทึก { $code } ปี { $year } ฉบับปรับปรุงที่ { $revision } (เปลี่ยนแปลง { $changes } จุด)
+imported-revision-same = { $code } ปี { $year } ตรงกับฉบับปรับปรุงที่ { $revision } อยู่แล้ว
+recomputed = คำนวณคะแนนถึง { $through }: { $offices } เขต ไม่ครบ { $incomplete } เขต
+published = ประกาศผล { $number }: { $offices } เขต ระงับ { $withheld } เขต{ $corrects ->
+    [none] { "" }
+   *[other] { " " }แก้ไขแทน { $corrects }
+  } (รหัส { $hash })
+published-same = { $number } ประกาศผลนี้อยู่แล้ว ไม่มีอะไรเปลี่ยน: { $offices } เขต ระงับ { $withheld } เขต (รหัส { $hash }){ $corrects ->
+   *[other] { "" }
+  }
+withheld = { $office }: ยังไม่ประกาศผล ไม่มีคะแนนของ { $nodes }
+audit-whole = บันทึกการใช้งานครบถ้วน { $entries } รายการ (รหัสท้าย { $hash })
+audit-broken = บันทึกการใช้งานผิดปกติที่รายการ { $seq }: { $what ->
+    [changed] ข้อความถูกแก้ไข
+    [removed] รายการหายไป
+    [added] มีรายการแปลกปลอมต่อท้าย
+   *[reordered] ลำดับถูกสลับ
+  }
+file-write = เขียน { $file } ไม่ได้: { $error }
+office-unpublished = { $office } ยังไม่มีผลที่ประกาศของปี { $year }
+program-path = หาที่อยู่ของโปรแกรมไม่พบ: { $error }
+bench-pair = "{ $pair }" ต้องเขียนแบบ เครื่องมือ.toml=คะแนน.csv
+issued = ออกเอกสาร { $files } ไฟล์ใน { $folder }
+issued-stopped = หยุดตามคำสั่ง ออกเอกสารแล้ว { $files } ไฟล์ใน { $folder } ทุกไฟล์สมบูรณ์
+issued-without = ไม่มีผลที่ประกาศ { $count } เขต: { $offices }
+exported = เขียน { $file } แล้ว ({ $size } ไบต์)
+export-ending = ไม่รู้จักชนิดของ { $file } ชื่อไฟล์ต้องลงท้ายด้วย .csv .xlsx หรือ .json
+verify-issued = เอกสารรหัส { $code } เป็นเอกสารที่ออกจากระบบนี้จริง
+verify-altered = ไฟล์นี้มีรหัส { $code } แต่เนื้อหาไม่ตรงกับไฟล์ที่ออกจากระบบ
+verify-unknown = ไม่พบเอกสาร { $what } ในระบบนี้
+verify-document = ชนิด { $kind } ({ $format }) ปีงบประมาณ { $year }{ $office ->
+    [none] { "" }
+   *[other] { " " }{ $office }
+  } sha256 { $sha256 }
+verify-result = { $publication } { $title }: { $level ->
+    [none] ไม่มีผลภาพรวม
+   *[other] { $mean } { $level }
+  }{ $corrected ->
+    [none] { "" }
+   *[other] { " " }(มีฉบับแก้ไข { $corrected })
+  }
+doctor-setting = { $key } = { $value }
+doctor-well = พร้อมใช้งาน: ฐานข้อมูล { $place } มีเครื่องมือ { $instruments } ชุด ปี { $years }
+demo-begins = สร้างข้อมูลจำลองจากเลขตั้งต้น { $seed } (ตัวเลขทั้งหมดเป็นข้อมูลจำลอง ยกเว้นผลจริงสองฉบับที่ระบุแหล่งที่มา)
+demo-published = ประกาศผล { $number }: { $offices } เขต ระงับ { $withheld } เขต{ $corrects ->
+   *[other] { "" }
+  }
+demo-corrected = ประกาศผล { $number } แก้ไขแทน { $corrects }: { $offices } เขต ระงับ { $withheld } เขต
+demo-file = { $file }
+demo-ends = เสร็จแล้ว: ฐานข้อมูลอยู่ที่ { $data } เอกสารตัวอย่าง { $files } ไฟล์อยู่ที่ { $out }

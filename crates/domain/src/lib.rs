@@ -13,12 +13,14 @@ pub mod mark;
 pub mod nearest;
 pub mod number;
 pub mod office;
+pub mod phrase;
 pub mod policy;
 pub mod problem;
 pub mod publication;
 pub mod region;
 pub mod scoring;
 pub mod thai;
+mod toml_table;
 
 /// Bytes in lower-case hexadecimal, as hashes are shown and stored.
 pub fn hex(bytes: &[u8]) -> String {
@@ -27,4 +29,10 @@ pub fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// SHA-256 of bytes, in lower-case hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    hex(&sha2::Sha256::digest(bytes))
 }

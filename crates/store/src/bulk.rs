@@ -2,12 +2,13 @@
 //! stream, which for rows that may be there already goes through a temporary table.
 
 use std::fmt::Write as _;
+use std::ops::ControlFlow;
 
 use sqlx::Arguments as _;
 use sqlx::sqlite::SqliteArguments;
 
 use crate::db::{Engine, Tx};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The table rows go to.
 pub(crate) struct Target {
@@ -18,6 +19,17 @@ pub(crate) struct Target {
     pub(crate) columns: &'static [&'static str],
     /// At most this many rows at once, for rows with long texts.
     pub(crate) at_once: usize,
+}
+
+/// What bringing in many rows did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows that were not there.
+    pub inserted: u64,
+    /// Rows that said something else.
+    pub changed: u64,
+    /// Rows that were there already.
+    pub unchanged: u64,
 }
 
 /// Where rows that are there already are told from new ones.
@@ -59,6 +71,44 @@ impl Target {
             self.chunk(tx.engine(), fixed, some, &write).insert(tx).await?;
         }
         Ok(())
+    }
+
+    /// Inserts rows that are not there and changes those that say something else. `place` is what names a row, its column of
+    /// [`Upsert::range`] first; no two rows may have the same. No one else may write rows of the same keys meanwhile.
+    #[expect(clippy::too_many_arguments, reason = "two callers, which say the same things about their table")]
+    pub(crate) async fn upsert<T, K: Ord + Copy + std::fmt::Debug>(
+        &self,
+        tx: &mut Tx,
+        upsert: &Upsert,
+        fixed: &[i64],
+        rows: &[T],
+        place: impl Fn(&T) -> (i64, K),
+        write: impl Fn(&T, &mut Chunk),
+        progress: &mut (dyn FnMut(usize) -> ControlFlow<()> + Send),
+    ) -> Result<Counts> {
+        // In the order of the key, so that pages are filled one after another.
+        let mut sorted: Vec<&T> = rows.iter().collect();
+        if !rows.is_sorted_by_key(&place) {
+            sorted.sort_unstable_by_key(|row| place(row));
+        }
+        if let Some(pair) = sorted.windows(2).find(|pair| place(pair[0]) == place(pair[1])) {
+            return Err(Error::Duplicate(format!("two rows of {} for {:?}", self.table, place(pair[0])).into()));
+        }
+        let mut counts = Counts::default();
+        let mut done = 0;
+        for some in sorted.chunks(self.capacity(tx.engine())) {
+            let chunk = self.chunk(tx.engine(), fixed, some.iter().copied(), &write);
+            let ends = (place(some[0]).0, place(some[some.len() - 1]).0);
+            let (inserted, changed) = chunk.upsert(tx, upsert, ends).await?;
+            counts.inserted += inserted;
+            counts.changed += changed;
+            counts.unchanged += some.len() as u64 - inserted - changed;
+            done += some.len();
+            if progress(done).is_break() {
+                return Err(Error::Stopped);
+            }
+        }
+        Ok(counts)
     }
 
     /// Writes rows into a chunk.
@@ -154,11 +204,6 @@ impl Chunk<'_> {
         self
     }
 
-    /// Rows in the chunk.
-    pub(crate) fn rows(&self) -> u64 {
-        self.rows as u64
-    }
-
     /// Inserts the rows, none of which is there.
     pub(crate) async fn insert(&self, tx: &mut Tx) -> Result<()> {
         match &self.cells {
@@ -171,8 +216,8 @@ impl Chunk<'_> {
     }
 
     /// Inserts rows that are not there and changes those that say something else; returns how many of each. `first` and `last` are the
-    /// ends of the chunk in the column it is ordered by. No one else may write rows of the same keys meanwhile.
-    pub(crate) async fn upsert(&self, tx: &mut Tx, upsert: &Upsert, (first, last): (i64, i64)) -> Result<(u64, u64)> {
+    /// ends of the chunk in the column it is ordered by.
+    async fn upsert(&self, tx: &mut Tx, upsert: &Upsert, (first, last): (i64, i64)) -> Result<(u64, u64)> {
         // Rows that were there already are looked at a second time, but only where a chunk has any: a first import, which is the large one,
         // pays for one statement, and each statement says exactly how many rows it touched.
         let Target { table, .. } = self.target;
@@ -185,7 +230,7 @@ impl Chunk<'_> {
         match &self.cells {
             Cells::Sqlite { .. } => {
                 let inserted = self.insert_values(tx, "ON CONFLICT DO NOTHING").await?;
-                if inserted == self.rows() {
+                if inserted == self.rows as u64 {
                     return Ok((inserted, 0));
                 }
                 let key = upsert.key.join(",");
@@ -212,7 +257,7 @@ impl Chunk<'_> {
                     WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {same})"
                 );
                 let inserted = tx.run(&insert, Vec::new()).await?;
-                if inserted == self.rows() {
+                if inserted == self.rows as u64 {
                     return Ok((inserted, 0));
                 }
                 let update = format!("UPDATE {table} {change} FROM {waiting} new WHERE {same} AND ({differs})");

@@ -8,6 +8,7 @@ use domain::level::Level;
 use domain::number::Decimal;
 use jiff::Timestamp;
 
+pub use crate::bulk::Counts;
 use crate::bulk::{Chunk, Target, Upsert};
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Result, SaveError, refused};
@@ -46,17 +47,6 @@ pub struct Mark {
     pub version: i32,
     /// Last change.
     pub updated_at: Timestamp,
-}
-
-/// What an import did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Marks that were not there.
-    pub inserted: u64,
-    /// Marks that said something else.
-    pub changed: u64,
-    /// Marks that were there already.
-    pub unchanged: u64,
 }
 
 macro_rules! select {
@@ -219,29 +209,11 @@ pub async fn upsert_many(
     progress: &mut (dyn FnMut(usize) -> ControlFlow<()> + Send),
 ) -> Result<Counts> {
     instrument::lock(tx, instrument).await?;
-    // In the order of the key, so that pages are filled one after another.
-    let mut sorted: Vec<&MarkRow> = marks.iter().collect();
-    if !marks.is_sorted_by_key(MarkRow::place) {
-        sorted.sort_unstable_by_key(|mark| mark.place());
-    }
-    if let Some(pair) = sorted.windows(2).find(|pair| pair[0].place() == pair[1].place()) {
-        return Err(Error::Duplicate(format!("two marks for {:?}", pair[0].place()).into()));
-    }
-    let mut counts = Counts::default();
-    let mut done = 0;
-    for some in sorted.chunks(TARGET.capacity(tx.engine())) {
-        let chunk = TARGET.chunk(tx.engine(), &fixed(year, instrument, now), some.iter().copied(), write);
-        let ends = (some[0].office_id.0, some[some.len() - 1].office_id.0);
-        let (inserted, changed) = chunk.upsert(tx, &UPSERT, ends).await?;
-        counts.inserted += inserted;
-        counts.changed += changed;
-        counts.unchanged += chunk.rows() - inserted - changed;
-        done += some.len();
-        if progress(done).is_break() {
-            return Err(Error::Stopped);
-        }
-    }
-    Ok(counts)
+    TARGET.upsert(tx, &UPSERT, &fixed(year, instrument, now), marks, place, write, progress).await
+}
+
+fn place(mark: &MarkRow) -> (i64, (NodeId, RoundCode)) {
+    (mark.office_id.0, (mark.node_id, mark.round))
 }
 
 /// Reads all marks of an instrument office by office, holding one page of rows at a time. Between two offices the connection is free for

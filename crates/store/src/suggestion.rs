@@ -1,12 +1,16 @@
 //! What evaluators suggest to an office about a node: strengths, a connective, a recommendation.
 
+use std::ops::ControlFlow;
+
 use domain::fiscal_year::FiscalYear;
 use domain::id::{InstrumentId, NodeId, OfficeId};
 use jiff::Timestamp;
 
-use crate::bulk::Target;
+use crate::bulk::{Chunk, Target, Upsert};
 use crate::db::{Conn, Tx};
 use crate::error::{Result, SaveError, refused};
+use crate::instrument;
+use crate::mark::Counts;
 use crate::row::{Row, values};
 
 /// A suggestion to an office.
@@ -47,6 +51,10 @@ macro_rules! select {
 
 pub(crate) const FIND: &str = select!("AND node_id = $4");
 pub(crate) const LIST_BY_OFFICE: &str = select!("ORDER BY node_id");
+pub(crate) const LIST_BY_OFFICES: &str =
+    "SELECT office_id, node_id, strengths, connective, recommendation, version, updated_at
+    FROM suggestions WHERE fiscal_year = $1 AND instrument_id = $2 AND office_id >= $3 AND office_id <= $4
+    ORDER BY office_id, node_id";
 
 /// The suggestion to an office about a node.
 ///
@@ -75,6 +83,21 @@ pub async fn list_by_office(
     conn.rows(LIST_BY_OFFICE, values![year, instrument, office], read).await
 }
 
+/// All suggestions to the offices from one id to another, by office and node: what many offices need, in one query.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_by_offices(
+    conn: &mut Conn,
+    year: FiscalYear,
+    instrument: InstrumentId,
+    first: OfficeId,
+    last: OfficeId,
+) -> Result<Vec<Suggestion>> {
+    let rows = conn.rows(LIST_BY_OFFICES, values![year, instrument, first, last], read).await?;
+    Ok(rows.into_iter().map(|row| row.suggestion).collect())
+}
+
 fn read(row: &Row) -> Result<SuggestionRow> {
     Ok(SuggestionRow {
         suggestion: Suggestion {
@@ -96,6 +119,36 @@ const TARGET: Target = Target {
     at_once: 2000,
 };
 
+const UPSERT: Upsert = Upsert {
+    key: &["fiscal_year", "instrument_id", "office_id", "node_id"],
+    range: "office_id",
+    content: &["strengths", "connective", "recommendation"],
+    entails: "version = suggestions.version + 1, updated_at = new.updated_at",
+};
+
+/// Brings in many suggestions: new ones are inserted, those that say something else are changed and get a new version, the rest is left
+/// alone. Holds the instrument.
+///
+/// # Errors
+/// [`crate::Error::Duplicate`] when two are to the same office about the same node.
+pub async fn upsert_many(
+    tx: &mut Tx,
+    year: FiscalYear,
+    instrument: InstrumentId,
+    suggestions: &[Suggestion],
+    now: Timestamp,
+) -> Result<Counts> {
+    instrument::lock(tx, instrument).await?;
+    let fixed = [i64::from(year.number()), instrument.0, now.as_millisecond(), 1];
+    let place = |new: &Suggestion| (new.office_id.0, new.node_id.0);
+    TARGET.upsert(tx, &UPSERT, &fixed, suggestions, place, write, &mut |_| ControlFlow::Continue(())).await
+}
+
+fn write(new: &Suggestion, out: &mut Chunk<'_>) {
+    out.int(new.office_id.0).int(new.node_id.0).text(new.strengths.as_str());
+    out.text(new.connective.as_str()).text(new.recommendation.as_str());
+}
+
 /// New suggestions.
 ///
 /// # Errors
@@ -108,12 +161,7 @@ pub async fn insert_many(
     now: Timestamp,
 ) -> Result<()> {
     let fixed = [i64::from(year.number()), instrument.0, now.as_millisecond(), 1];
-    TARGET
-        .insert(tx, &fixed, suggestions, |new, out| {
-            out.int(new.office_id.0).int(new.node_id.0).text(new.strengths.as_str());
-            out.text(new.connective.as_str()).text(new.recommendation.as_str());
-        })
-        .await?;
+    TARGET.insert(tx, &fixed, suggestions, write).await?;
     Ok(())
 }
 

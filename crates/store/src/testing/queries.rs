@@ -76,5 +76,6 @@ pub fn queries() -> Vec<Query> {
         setting::LIST [],
         suggestion::FIND [YEAR, 1_i64, 7_i64, 7_i64],
         suggestion::LIST_BY_OFFICE [YEAR, 1_i64, 7_i64],
+        suggestion::LIST_BY_OFFICES [YEAR, 1_i64, 7_i64, 9_i64],
     ]
 }
