@@ -1,1 +1,38 @@
-//! placeholder
+//! The rules of monitoring and evaluating education offices.
+//!
+//! Types, transitions, access policy and scoring. Nothing here does I/O, awaits, reads a clock, speaks SQL or uses binary floating
+//! point: everything that varies is an argument, so every rule can be tested by calling a function.
+
+pub mod audit;
+pub mod document;
+pub mod fiscal_year;
+pub mod id;
+pub mod instrument;
+pub mod level;
+pub mod mark;
+pub mod nearest;
+pub mod number;
+pub mod office;
+pub mod phrase;
+pub mod policy;
+pub mod problem;
+pub mod publication;
+pub mod region;
+pub mod scoring;
+pub mod thai;
+mod toml_table;
+
+/// Bytes in lower-case hexadecimal, as hashes are shown and stored.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// SHA-256 of bytes, in lower-case hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    hex(&sha2::Sha256::digest(bytes))
+}

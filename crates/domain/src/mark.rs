@@ -1,0 +1,252 @@
+//! Marks as they come in: one row per office, node and round, checked against the instrument.
+
+use std::collections::HashMap;
+
+use crate::fiscal_year::RoundCode;
+use crate::instrument::{Instrument, Mode, TargetScope};
+use crate::level::Level;
+use crate::nearest::nearest;
+use crate::number::Decimal;
+use crate::office::{NATIONAL, OfficeCode, OfficeKind};
+use crate::problem::{Fault, PROBLEMS_SHOWN, Problem};
+
+/// The columns of a marks file, in order (docs/formats.md §3).
+pub const COLUMNS: [&str; 6] = ["office", "node", "round", "level", "value", "note"];
+
+/// Whose mark it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// An office, by its place in the list given to the checker.
+    Office(usize),
+    /// The whole administration.
+    National,
+}
+
+/// A row that passed all checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark<'r> {
+    /// Whose.
+    pub holder: Holder,
+    /// Place of the node in the instrument.
+    pub node: usize,
+    /// Round.
+    pub round: RoundCode,
+    /// Level; always there where the node takes one.
+    pub level: Option<Level>,
+    /// Value; always there where the node is compared with a target.
+    pub value: Option<Decimal>,
+    /// Remark, as written.
+    pub note: &'r str,
+}
+
+/// Checks rows one by one and keeps the problems, at most [`PROBLEMS_SHOWN`].
+pub struct MarkChecker<'a> {
+    instrument: &'a Instrument,
+    offices: &'a [(OfficeCode, OfficeKind)],
+    by_code: HashMap<&'a str, usize>,
+    /// One bit per (holder, node, round): which rows were seen.
+    seen: Vec<u64>,
+    /// The office of the row before: files are mostly sorted by office.
+    last: Option<usize>,
+    applies: [Vec<bool>; 2],
+    problems: Vec<Problem>,
+}
+
+impl<'a> MarkChecker<'a> {
+    /// A checker for marks of an instrument given to these offices.
+    pub fn new(instrument: &'a Instrument, offices: &'a [(OfficeCode, OfficeKind)]) -> MarkChecker<'a> {
+        let cells = (offices.len() + 1) * instrument.nodes().len() * RoundCode::ALL.len();
+        let applies =
+            OfficeKind::ALL.map(|kind| (0..instrument.nodes().len()).map(|i| instrument.applies(i, kind)).collect());
+        MarkChecker {
+            instrument,
+            offices,
+            by_code: offices.iter().enumerate().map(|(i, (code, _))| (code.as_str(), i)).collect(),
+            seen: vec![0; cells.div_ceil(64)],
+            last: None,
+            applies,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Whether so many problems were found that reading on serves nobody.
+    pub fn is_full(&self) -> bool {
+        self.problems.len() >= PROBLEMS_SHOWN
+    }
+
+    /// The problems found.
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
+    /// Notes a problem of a row that could not be taken apart.
+    pub fn note(&mut self, problem: Problem) {
+        if !self.is_full() {
+            self.problems.push(problem);
+        }
+    }
+
+    fn fault(&mut self, line: u32, column: &'static str, fault: Fault) {
+        self.note(Problem::at(line, column, fault));
+    }
+
+    /// Checks a row, its cells in the order of [`COLUMNS`]. `None`: it has a problem, which is noted.
+    pub fn check<'r>(&mut self, line: u32, cells: [&'r str; 6]) -> Option<Mark<'r>> {
+        let [office, node, round, level, value, note] = cells.map(str::trim);
+        let holder = self.holder(line, office);
+        let node = self.node(line, node);
+        let round = node.and_then(|n| self.round(line, n, round));
+        let (holder, node, round) = (holder?, node?, round?);
+        let fits = self.fits(line, holder, node);
+        let level = self.level(line, node, level);
+        let value = self.value(line, node, value);
+        if !fits {
+            return None;
+        }
+        let (level, value) = (level.ok()?, value.ok()?);
+        let mark = Mark { holder, node, round, level, value, note };
+        self.is_first(line, &mark).then_some(mark)
+    }
+
+    fn holder(&mut self, line: u32, code: &str) -> Option<Holder> {
+        if let Some(last) = self.last
+            && self.offices[last].0.as_str() == code
+        {
+            return Some(Holder::Office(last));
+        }
+        if let Some(i) = self.by_code.get(code) {
+            self.last = Some(*i);
+            return Some(Holder::Office(*i));
+        }
+        if code == NATIONAL {
+            return Some(Holder::National);
+        }
+        let near = nearest(code, self.by_code.keys().copied());
+        self.fault(line, "office", Fault::new("mark-office-unknown").with("office", code).with_nearest(near));
+        None
+    }
+
+    fn node(&mut self, line: u32, code: &str) -> Option<usize> {
+        let found = self.instrument.position(code);
+        if found.is_none() {
+            let near = nearest(code, self.instrument.nodes().iter().map(|n| n.code.as_str()));
+            self.fault(line, "node", Fault::new("mark-node-unknown").with("node", code).with_nearest(near));
+        }
+        found
+    }
+
+    fn round(&mut self, line: u32, node: usize, text: &str) -> Option<RoundCode> {
+        let allowed = self.instrument.rounds_of(node);
+        let found = text.parse::<RoundCode>().ok().filter(|r| allowed.contains(r));
+        if found.is_none() {
+            let words = allowed.iter().map(|r| r.as_str()).collect::<Vec<_>>().join(", ");
+            self.fault(line, "round", Fault::new("round-unknown").with("round", text).with("rounds", words));
+        }
+        found
+    }
+
+    /// Whether the node takes marks, and from this holder.
+    fn fits(&mut self, line: u32, holder: Holder, node: usize) -> bool {
+        let of = &self.instrument.nodes()[node];
+        let national = of.target.as_ref().is_some_and(|t| of.mode == Mode::Target && t.scope == TargetScope::National);
+        if matches!(of.mode, Mode::Group | Mode::Monitored | Mode::Pending) {
+            let fault = Fault::new("mark-node-takes-none").with("node", &of.code).with("mode", of.mode.as_str());
+            self.fault(line, "node", fault);
+            return false;
+        }
+        match holder {
+            Holder::National if !national => {
+                self.fault(line, "office", Fault::new("mark-node-not-national").with("node", &of.code));
+                false
+            }
+            Holder::Office(_) if national => {
+                self.fault(
+                    line,
+                    "office",
+                    Fault::new("mark-node-national").with("node", &of.code).with("national", NATIONAL),
+                );
+                false
+            }
+            Holder::Office(i) if !self.applies[self.offices[i].1.index()][node] => {
+                let (office, kind) = &self.offices[i];
+                let fault = Fault::new("mark-node-not-applicable")
+                    .with("node", &of.code)
+                    .with("office", office)
+                    .with("kind", kind.short_th());
+                self.fault(line, "node", fault);
+                false
+            }
+            _ => true,
+        }
+    }
+
+    fn level(&mut self, line: u32, node: usize, text: &str) -> Result<Option<Level>, ()> {
+        let of = &self.instrument.nodes()[node];
+        let (takes, bands) = (of.takes_level(), &self.instrument.bands);
+        if text.is_empty() {
+            if takes {
+                let fault =
+                    Fault::new("mark-level-missing").with("lowest", bands.lowest()).with("highest", bands.highest());
+                self.fault(line, "level", fault);
+                return Err(());
+            }
+            return Ok(None);
+        }
+        if of.mode == Mode::Target {
+            self.fault(line, "level", Fault::new("mark-level-on-target").with("node", &of.code));
+            return Err(());
+        }
+        match bands.parse_level(text) {
+            Some(level) => Ok(Some(level)),
+            None => {
+                let names = bands.iter().rev().map(|b| b.name_th.as_str()).collect::<Vec<_>>().join(", ");
+                let fault = Fault::new("mark-level-unknown")
+                    .with("level", text)
+                    .with("lowest", bands.lowest())
+                    .with("highest", bands.highest())
+                    .with("names", names);
+                self.fault(line, "level", fault);
+                Err(())
+            }
+        }
+    }
+
+    fn value(&mut self, line: u32, node: usize, text: &str) -> Result<Option<Decimal>, ()> {
+        let of = &self.instrument.nodes()[node];
+        if text.is_empty() {
+            if of.mode == Mode::Target {
+                self.fault(line, "value", Fault::new("mark-value-missing").with("node", &of.code));
+                return Err(());
+            }
+            return Ok(None);
+        }
+        match text.parse::<Decimal>() {
+            Ok(value) => Ok(Some(value)),
+            Err(_) => {
+                self.fault(line, "value", Fault::new("mark-value-malformed").with("value", text));
+                Err(())
+            }
+        }
+    }
+
+    fn is_first(&mut self, line: u32, mark: &Mark<'_>) -> bool {
+        let holder = match mark.holder {
+            Holder::Office(i) => i + 1,
+            Holder::National => 0,
+        };
+        let cell = (holder * self.instrument.nodes().len() + mark.node) * RoundCode::ALL.len() + mark.round.index();
+        let bit = 1_u64 << (cell % 64);
+        if self.seen[cell / 64] & bit != 0 {
+            let office = match mark.holder {
+                Holder::Office(i) => self.offices[i].0.as_str(),
+                Holder::National => NATIONAL,
+            };
+            let node = &self.instrument.nodes()[mark.node].code;
+            let fault = Fault::new("mark-repeated").with("office", office).with("node", node).with("round", mark.round);
+            self.fault(line, "office", fault);
+            return false;
+        }
+        self.seen[cell / 64] |= bit;
+        true
+    }
+}

@@ -1,0 +1,243 @@
+//! The rules of scoring, in the order of docs/formats.md §2.
+
+use super::{NodeScore, OfficeMarks, Outcome, Reason, Score, ScoreSheet, TargetScore};
+use crate::fiscal_year::RoundCode;
+use crate::instrument::{GroupBasis, Instrument, MissingRule, Mode, OverallBasis, RoundsRule, TargetScope};
+use crate::level::Level;
+use crate::number::Fraction;
+use crate::office::OfficeKind;
+
+/// Every number of rounds that a leaf can have (1-4) divides twelve, so the means of all leaves share this denominator.
+const LEAF_DENOMINATOR: i128 = 12;
+
+/// Scores offices on one instrument, through one round. What does not depend on the office is worked out once.
+pub struct Scorer<'i> {
+    instrument: &'i Instrument,
+    through: RoundCode,
+    /// Exact weights by node; whole numbers wherever the digits allow, because those add fastest.
+    weights: Vec<Fraction>,
+    /// Nodes with every child before its parent.
+    order: Vec<usize>,
+    /// By kind of office.
+    plans: [Plan; 2],
+}
+
+struct Plan {
+    nodes: Vec<NodePlan>,
+    /// What the overall is taken over.
+    overall: Vec<usize>,
+    /// All leaves that get a level from marks: their gaps make the overall incomplete.
+    leaves: Vec<usize>,
+}
+
+enum NodePlan {
+    /// Left out whatever the marks are.
+    LeftOut(Reason),
+    /// Compared with its target in these rounds.
+    Target { rounds: Vec<RoundCode>, applies: bool },
+    /// Gets a level from the marks of these rounds.
+    Leaf { rounds: Vec<RoundCode>, external: bool },
+    /// Gets its mean from these nodes.
+    Group { parts: Vec<usize>, leaves: Vec<usize>, applies: bool },
+}
+
+impl<'i> Scorer<'i> {
+    /// Prepares to score through a round: rounds after it are not considered.
+    pub fn new(instrument: &'i Instrument, through: RoundCode) -> Scorer<'i> {
+        let mut order: Vec<usize> = (0..instrument.nodes().len()).collect();
+        order.sort_by_key(|i| std::cmp::Reverse(instrument.depth(*i)));
+        Scorer {
+            instrument,
+            through,
+            weights: exact_weights(instrument),
+            order,
+            plans: OfficeKind::ALL.map(|kind| Plan::new(instrument, through, kind)),
+        }
+    }
+
+    /// The instrument.
+    pub fn instrument(&self) -> &'i Instrument {
+        self.instrument
+    }
+
+    /// Last round considered.
+    pub fn through(&self) -> RoundCode {
+        self.through
+    }
+
+    /// Scores one office. `national` holds the values of the whole administration.
+    pub fn score(&self, kind: OfficeKind, marks: &OfficeMarks, national: &OfficeMarks) -> ScoreSheet {
+        let plan = &self.plans[kind.index()];
+        let mut nodes: Vec<Option<NodeScore>> = vec![None; plan.nodes.len()];
+        for i in &self.order {
+            let score = match &plan.nodes[*i] {
+                NodePlan::LeftOut(reason) => NodeScore::left_out(*reason),
+                NodePlan::Target { rounds, applies: true } => self.compare(*i, rounds, marks, national),
+                NodePlan::Target { applies: false, .. } => NodeScore {
+                    outcome: Outcome::LeftOut(Reason::NotApplicable),
+                    ..self.compare(*i, &[], marks, national)
+                },
+                NodePlan::Leaf { rounds, external } => self.leaf(*i, rounds, *external, marks),
+                NodePlan::Group { parts, leaves, applies } => {
+                    let score = self.mean_of(parts, leaves, &nodes, |score| score.mean.clone());
+                    // Below such a group nothing applies either, so there is a list of reasons and no mean.
+                    let reason = Outcome::LeftOut(Reason::NotApplicable);
+                    if *applies { score } else { NodeScore { outcome: reason, ..score } }
+                }
+            };
+            nodes[*i] = Some(score);
+        }
+        let overall = self.instrument.scoring.overall.map(|basis| match basis {
+            OverallBasis::TopLevels => {
+                self.mean_of(&plan.overall, &plan.leaves, &nodes, |score| Fraction::whole(i64::from(score.level.0)))
+            }
+            OverallBasis::TopMeans | OverallBasis::Leaves => {
+                self.mean_of(&plan.overall, &plan.leaves, &nodes, |score| score.mean.clone())
+            }
+        });
+        ScoreSheet { nodes: nodes.into_iter().map(|n| n.expect("every node stands in the order")).collect(), overall }
+    }
+
+    /// Rule 2 and the part of rule 4 that concerns leaves.
+    fn leaf(&self, node: usize, rounds: &[RoundCode], external: bool, marks: &OfficeMarks) -> NodeScore {
+        let rules = &self.instrument.scoring;
+        let given: Vec<(RoundCode, Level)> = rounds.iter().filter_map(|r| Some((*r, marks.level(node, *r)?))).collect();
+        let required = match rules.rounds {
+            RoundsRule::Mean => rounds,
+            RoundsRule::Last => &rounds[rounds.len() - 1..],
+        };
+        let counted: Vec<Level> = given.iter().filter(|(r, _)| required.contains(r)).map(|(_, level)| *level).collect();
+        let outcome = if counted.is_empty() && external {
+            Outcome::LeftOut(Reason::External)
+        } else if counted.len() < required.len() && !external && rules.missing == MissingRule::Block {
+            Outcome::Incomplete
+        } else if counted.is_empty() {
+            Outcome::LeftOut(Reason::Missing)
+        } else {
+            let sum: i128 = counted.iter().map(|level| i128::from(level.0)).sum();
+            let share = LEAF_DENOMINATOR / i128::try_from(counted.len()).expect("at most four rounds");
+            Outcome::Scored(self.banded(Fraction::new(sum * share, LEAF_DENOMINATOR)))
+        };
+        NodeScore { outcome, marks: given, ..NodeScore::EMPTY }
+    }
+
+    fn compare(&self, node: usize, rounds: &[RoundCode], marks: &OfficeMarks, national: &OfficeMarks) -> NodeScore {
+        let target =
+            self.instrument.nodes()[node].target.as_ref().expect("the reader refuses a target node without target");
+        let source = match target.scope {
+            TargetScope::Office => marks,
+            TargetScope::National => national,
+        };
+        let value = source.latest_value(node, rounds);
+        let achieved = value.map(|v| target.is_achieved_by(v));
+        NodeScore {
+            target: Some(TargetScore { value, target: target.value, achieved }),
+            ..NodeScore::left_out(Reason::Target)
+        }
+    }
+
+    /// Rules 3, 5 and 6: the weighted mean of the scored parts. `leaves` are those whose gaps make it incomplete.
+    fn mean_of(
+        &self,
+        parts: &[usize],
+        leaves: &[usize],
+        nodes: &[Option<NodeScore>],
+        value: impl Fn(&Score) -> Fraction,
+    ) -> NodeScore {
+        let mut counted = Vec::with_capacity(parts.len());
+        let mut excluded = Vec::new();
+        let mut sum: Option<Fraction> = None;
+        let mut weight_sum: Option<Fraction> = None;
+        let add = |total: &mut Option<Fraction>, term: Fraction| {
+            *total = Some(match total.take() {
+                Some(t) => t.plus(&term),
+                None => term,
+            });
+        };
+        for part in parts {
+            let node = nodes[*part].as_ref().expect("children come before their parents");
+            match &node.outcome {
+                Outcome::Scored(score) => {
+                    counted.push(*part);
+                    add(&mut sum, value(score).times(&self.weights[*part]));
+                    add(&mut weight_sum, self.weights[*part].clone());
+                }
+                Outcome::LeftOut(reason) => excluded.push((*part, *reason)),
+                Outcome::Incomplete => {}
+            }
+        }
+        let incomplete = |i: &&usize| nodes[**i].as_ref().is_some_and(|n| n.outcome == Outcome::Incomplete);
+        let blocked_by: Vec<usize> = leaves.iter().filter(incomplete).copied().collect();
+        let outcome = match (sum, weight_sum) {
+            _ if !blocked_by.is_empty() => Outcome::Incomplete,
+            (Some(sum), Some(weights)) => Outcome::Scored(self.banded(sum.divided_by(&weights))),
+            _ => Outcome::LeftOut(Reason::NoScoredPart),
+        };
+        NodeScore { outcome, counted, left_out: excluded, blocked_by, marks: Vec::new(), target: None }
+    }
+
+    /// Rule 5: the level is the band of the shown mean, so that 4.205 is 4.21 and ดีเยี่ยม.
+    fn banded(&self, mean: Fraction) -> Score {
+        let shown = mean.round_half_up(self.instrument.scoring.decimals);
+        let level = self.instrument.bands.of_mean(shown).level;
+        Score { mean, shown, level }
+    }
+}
+
+fn exact_weights(instrument: &Instrument) -> Vec<Fraction> {
+    let nodes = instrument.nodes();
+    let scale = nodes.iter().map(|n| n.weight.scale()).max().unwrap_or(0);
+    // Only ratios of weights matter, so all may be multiplied by the same power of ten.
+    let whole: Option<Vec<Fraction>> = nodes
+        .iter()
+        .map(|n| {
+            n.weight.units().checked_mul(10_i128.pow(scale - n.weight.scale())).map(|units| Fraction::new(units, 1))
+        })
+        .collect();
+    whole.unwrap_or_else(|| nodes.iter().map(|n| n.weight.to_fraction()).collect())
+}
+
+impl Plan {
+    fn new(instrument: &Instrument, through: RoundCode, kind: OfficeKind) -> Plan {
+        let nodes: Vec<NodePlan> =
+            (0..instrument.nodes().len()).map(|i| NodePlan::new(instrument, through, kind, i)).collect();
+        let overall = match instrument.scoring.overall {
+            Some(OverallBasis::TopLevels | OverallBasis::TopMeans) => instrument.top().collect(),
+            Some(OverallBasis::Leaves) => {
+                (0..nodes.len()).filter(|i| instrument.nodes()[*i].mode != Mode::Group).collect()
+            }
+            None => Vec::new(),
+        };
+        let leaves = (0..nodes.len()).filter(|i| matches!(nodes[*i], NodePlan::Leaf { .. })).collect();
+        Plan { nodes, overall, leaves }
+    }
+}
+
+impl NodePlan {
+    /// Rules 1 and 4.
+    fn new(instrument: &Instrument, through: RoundCode, kind: OfficeKind, i: usize) -> NodePlan {
+        let node = &instrument.nodes()[i];
+        let applies = instrument.applies(i, kind);
+        let rounds: Vec<RoundCode> = instrument.rounds_of(i).iter().copied().filter(|r| *r <= through).collect();
+        match node.mode {
+            Mode::Target => NodePlan::Target { rounds, applies },
+            Mode::Evaluated | Mode::External | Mode::Monitored | Mode::Pending if !applies => {
+                NodePlan::LeftOut(Reason::NotApplicable)
+            }
+            Mode::Monitored => NodePlan::LeftOut(Reason::Monitored),
+            Mode::Pending => NodePlan::LeftOut(Reason::Pending),
+            Mode::Evaluated | Mode::External if rounds.is_empty() => NodePlan::LeftOut(Reason::NotDue),
+            Mode::Evaluated | Mode::External => NodePlan::Leaf { rounds, external: node.mode == Mode::External },
+            Mode::Group => {
+                let below = |j: &usize| *j != i && instrument.path(*j).any(|ancestor| ancestor == i);
+                let is_leaf = |j: &usize| instrument.nodes()[*j].mode != Mode::Group;
+                let leaves: Vec<usize> = (0..instrument.nodes().len()).filter(below).filter(is_leaf).collect();
+                let parts = match instrument.scoring.groups {
+                    GroupBasis::Leaves => leaves.clone(),
+                    GroupBasis::Children => instrument.children(i).collect(),
+                };
+                NodePlan::Group { parts, leaves, applies }
+            }
+        }
+    }
+}
