@@ -336,6 +336,37 @@ fn what_is_missing_leaves_no_empty_place() {
     assert_in_order(&body(&view), &[printed]);
 }
 
+/// Standards print their level in every layout, and words where they have none.
+#[test]
+fn a_row_above_others_prints_its_level_or_its_words() {
+    let mut view: ResultView = sample("result-2564");
+    let standard = &mut view.parts[0].rows[2];
+    (standard.state, standard.level, standard.level_th) = (RowState::Scored, Some(4), Some("ดีมาก".to_owned()));
+    let row = |index: usize| &view.parts[0].rows[index];
+    let level = |row: &Row| row.level_th.clone().unwrap();
+    let next = format!("{}{}", row(3).label_th, row(3).title_th);
+    assert_in_order(&body(&view), &[printed_row(row(2), level) + &next]);
+
+    let mut view: ResultView = sample("result-2567");
+    let rows = &mut view.parts[0].rows;
+    (rows[0].state, rows[0].state_th) = (RowState::Missing, "ยังไม่มีผลครบ".to_owned());
+    rows[13].state_th = "ไม่มีรายการที่ประเมิน".to_owned();
+    assert_eq!(rows[13].state, RowState::Group);
+    let printed = [&rows[0], &rows[13]].map(|row| printed_row(row, level_and_name));
+    assert_in_order(&body(&view), &printed);
+}
+
+#[test]
+fn an_instrument_without_overall_has_no_empty_charts() {
+    let mut view: NationalView = sample("national");
+    let section = &mut view.sections[1];
+    (section.offices_counted, section.offices_without) = (0, 245);
+    let pages = pages(&national::pdf(engine(), &view).unwrap());
+    let document: String = pages.iter().map(|page| page_body(page)).collect();
+    let (_, rest) = document.split_once(&squeezed(&view.sections[1].title_th)).unwrap();
+    assert!(rest.starts_with("สำนักงานเขตพื้นที่การศึกษาทั้งหมด245เขตไม่มีผลการประเมินในภาพรวมที่ประกาศค่าเฉลี่ยระดับประเทศ"));
+}
+
 /// Result files whose only table has so many rows that its end falls on every part of a page.
 fn tables_of_many_lengths(change: impl Fn(&mut ResultView)) -> impl Iterator<Item = ResultView> {
     let view: ResultView = sample("result-2567");
