@@ -4,20 +4,20 @@
 //! in words: levels as integers and names, means as printed strings, dates as they are written. So a template, a Word file and
 //! a workbook made from one view cannot disagree.
 
+pub mod docx;
 mod engine;
 mod error;
 mod files;
-pub mod docx;
 pub mod letter;
 pub mod national;
+pub mod office;
 mod outline;
 pub mod result;
 mod thai;
 pub mod verification;
 pub mod view;
-pub mod xlsx;
 mod world;
+pub mod xlsx;
 
 pub use engine::{DocumentInfo, Engine, EngineOptions};
 pub use error::{Diagnostic, EngineError, Place, RenderError};
-

@@ -23,8 +23,7 @@ const INDENT: u32 = 2;
 /// The sheets of a result file.
 pub(super) fn result(view: &ResultView) -> Result<Vec<u8>, XlsxError> {
     let sections = outline::result::sections(view);
-    let title = sections.first().map(|section| section.title_lines.join(" ")).unwrap_or_default();
-    let mut book = Book::new(&sections, &title, &view.imprint, &view.verification)?;
+    let mut book = Book::new(&sections, &outline::result::title(view), &view.imprint, &view.verification)?;
     for section in &sections {
         book.sheet(section, None)?;
     }
@@ -39,7 +38,7 @@ pub(super) fn national(view: &NationalView) -> Result<Vec<u8>, XlsxError> {
         let correction = outline::correction_line(&view.imprint).map(Block::Subtitle);
         section.blocks.splice(0..0, correction);
     }
-    let mut book = Book::new(&sections, &view.title_lines_th.join(" "), &view.imprint, &view.verification)?;
+    let mut book = Book::new(&sections, &outline::national::title(view), &view.imprint, &view.verification)?;
     for (section, figures) in sections.iter().zip(&view.sections) {
         book.sheet(section, Some(figures))?;
     }

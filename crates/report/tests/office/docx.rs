@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use report::docx;
 use report::result::ResultView;
 
-use crate::libreoffice::{assert_in_order, letters, pages, squeezed, text};
-use crate::{expected, package, samples};
+use crate::libreoffice::{assert_in_order, letters, pages, squeezed, texts};
+use crate::{expected, libreoffice, package, samples};
 
 /// A sample, its file and the words it must show.
 struct Document {
@@ -53,18 +53,19 @@ fn every_part_is_sound_and_bytes_repeat() {
 
 #[test]
 fn libreoffice_reads_every_row_in_order() {
-    for document in all() {
-        let path = stored(&document.name, &document.file);
-        let text = text(&path);
+    let documents = all();
+    let paths: Vec<PathBuf> = documents.iter().map(|document| stored(&document.name, &document.file)).collect();
+    for (document, text) in documents.iter().zip(texts(&paths)) {
         assert_in_order(&document.name, &text, document.words.iter().map(|piece| squeezed(piece)));
     }
 }
 
 #[test]
 fn printed_pages_show_every_row_and_repeat_heads_and_codes() {
-    for document in all() {
-        let path = stored(&format!("{}-printed", document.name), &document.file);
-        let pages = pages(&path);
+    let documents = all();
+    let stored_as = |document: &Document| stored(&format!("{}-printed", document.name), &document.file);
+    let paths: Vec<PathBuf> = documents.iter().map(stored_as).collect();
+    for (document, pages) in documents.iter().zip(pages(&paths)) {
         let whole = pages.concat();
         for piece in &document.words {
             // A long text may run over the end of a page, with head and foot between.
@@ -154,7 +155,7 @@ fn any_text_gives_a_sound_file() {
     let document = package::part(&file, "word/document.xml");
     let suggestion = document.split("<w:t xml:space=\"preserve\">บรรทัดแรก</w:t>").nth(1).unwrap();
     assert!(suggestion.starts_with("<w:br/>"), "{}", &suggestion[..60]);
-    let text = text(&stored("any-text", &file));
+    let text = texts(&[stored("any-text", &file)]).remove(0);
     assert!(text.contains(&squeezed("<b>&amp; \"quoted\" ' ]]> 😀")), "LibreOffice lost the text");
     assert!(text.contains("บรรทัดแรกบรรทัดสองบรรทัดสามหลังแท็บ"));
 }
@@ -163,7 +164,7 @@ fn any_text_gives_a_sound_file() {
 fn several_enclosures_are_numbered_in_thai_digits() {
     let mut view = samples::letter();
     view.enclosures_th = vec!["ผลการประเมิน จำนวน ๑ ฉบับ".to_owned(), "สรุประดับประเทศ จำนวน ๑ ฉบับ".to_owned()];
-    let text = text(&stored("enclosures", &docx::letter(&view).unwrap()));
+    let text = texts(&[stored("enclosures", &docx::letter(&view).unwrap())]).remove(0);
     assert_in_order("letter", &text, ["สิ่งที่ส่งมาด้วย๑.ผลการประเมิน", "๒.สรุประดับประเทศ"].map(str::to_owned));
 }
 
@@ -200,4 +201,19 @@ fn charts_of_the_summary_are_native_and_hold_their_figures() {
     assert!(chart.contains(r#"<c:showVal val="1"/><c:showCatName val="0"/>"#) && !chart.contains("printSettings"));
     let workbook = parts.get("word/embeddings/chart1.xlsx").unwrap();
     package::assert_sound(workbook);
+}
+
+#[test]
+fn code_is_read_from_the_files() {
+    let view = samples::result(2566);
+    let code = Some(view.verification.code.clone());
+    let word = docx::result(&view).unwrap();
+    assert_eq!(report::office::read_code(&word), code);
+    assert_eq!(report::office::read_code(&report::xlsx::result(&view).unwrap()), code);
+    // A program that saves the file again keeps the code.
+    let saved = libreoffice::convert(&stored("code", &word), "docx", "docx");
+    assert_eq!(report::office::read_code(&std::fs::read(saved).unwrap()), code);
+    assert_eq!(report::office::read_code(b"%PDF-1.7"), None);
+    let list = report::xlsx::Sheet { name: "SA".to_owned(), ..Default::default() };
+    assert_eq!(report::office::read_code(&report::xlsx::workbook(&[list]).unwrap()), None);
 }

@@ -249,7 +249,7 @@ fn national_sheets_hold_the_figures_and_their_charts() {
             assert_eq!(format!("{:.2}", cells.get((row, 2)).and_then(DataType::get_float).unwrap()), node.mean);
         }
     }
-    let pages = libreoffice::pages(&path).concat();
+    let pages = libreoffice::pages(&[path]).concat().concat();
     assert!(pages.contains(&libreoffice::letters("ร้อยละของเขตในแต่ละระดับคุณภาพ จำแนกตามเขตตรวจราชการ")), "chart title");
 }
 
