@@ -38,3 +38,5 @@ audit-broken = the audit log is broken at entry { $seq }: { $what ->
     [added] it was added past the end
    *[reordered] it was moved
   }
+file-write = { $file } cannot be written: { $error }
+office-unpublished = nothing is published of { $office } for { $year }

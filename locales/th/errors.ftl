@@ -38,3 +38,5 @@ audit-broken = บันทึกการใช้งานผิดปกต�
     [added] มีรายการแปลกปลอมต่อท้าย
    *[reordered] ลำดับถูกสลับ
   }
+file-write = เขียน { $file } ไม่ได้: { $error }
+office-unpublished = { $office } ยังไม่มีผลที่ประกาศของปี { $year }

@@ -25,6 +25,9 @@ pub enum AppError {
     /// A document could not be made.
     #[error(transparent)]
     Report(#[from] report::RenderError),
+    /// A Word or Excel file could not be made; the words are for people.
+    #[error("{0}")]
+    Document(String),
     /// Something that does not happen, happened; the cause is for the log.
     #[error("{0}")]
     Internal(String),
@@ -53,6 +56,7 @@ impl AppError {
                 Language::En => error.to_string(),
             },
             AppError::Report(error) => error.to_string(),
+            AppError::Document(words) => words.clone(),
             AppError::Internal(_) => language.fault(&Fault::new("internal")),
         }
     }
@@ -65,7 +69,7 @@ impl AppError {
             AppError::Denied => "denied".to_owned(),
             AppError::Stopped | AppError::Store(store::Error::Stopped) => "stopped".to_owned(),
             AppError::Store(error) => format!("store: {error}"),
-            AppError::Report(_) => "report".to_owned(),
+            AppError::Report(_) | AppError::Document(_) => "document".to_owned(),
             AppError::Internal(cause) => cause.clone(),
         }
     }

@@ -1,9 +1,11 @@
 //! Use cases: authorise, load, decide, save, audit, enqueue. The command line, the pages, the API and the jobs all come through here.
 
 pub mod clock;
+pub mod demo;
 pub mod document;
 pub mod door;
 pub mod error;
+pub mod export;
 pub mod instrument;
 pub mod mark;
 pub mod message;

@@ -171,12 +171,12 @@ fn write_office(text: &mut Vec<u8>, instrument: &Instrument, office: &OfficeCode
 /// What the overall is called where nodes have codes.
 pub const OVERALL: &str = "OVERALL";
 
-fn lines<'a>(instrument: &'a Instrument, sheet: &'a ScoreSheet) -> impl Iterator<Item = (&'a str, &'a NodeScore)> {
+pub(crate) fn lines<'a>(instrument: &'a Instrument, sheet: &'a ScoreSheet) -> impl Iterator<Item = (&'a str, &'a NodeScore)> {
     let nodes = instrument.nodes().iter().zip(&sheet.nodes).map(|(node, score)| (node.code.as_str(), score));
     nodes.chain(sheet.overall.as_ref().map(|score| (OVERALL, score)))
 }
 
-fn csv_fields(instrument: &Instrument, office: &OfficeCode, code: &str, score: &NodeScore) -> [String; 11] {
+pub(crate) fn csv_fields(instrument: &Instrument, office: &OfficeCode, code: &str, score: &NodeScore) -> [String; 11] {
     let name = |i: usize| instrument.nodes()[i].code.as_str();
     let target = score.target.as_ref();
     [

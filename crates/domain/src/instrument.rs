@@ -6,7 +6,6 @@
 mod canonical;
 mod change;
 mod parse;
-mod table;
 
 use std::collections::HashMap;
 

@@ -13,12 +13,14 @@ pub mod mark;
 pub mod nearest;
 pub mod number;
 pub mod office;
+pub mod phrase;
 pub mod policy;
 pub mod problem;
 pub mod publication;
 pub mod region;
 pub mod scoring;
 pub mod thai;
+mod toml_table;
 
 /// Bytes in lower-case hexadecimal, as hashes are shown and stored.
 pub fn hex(bytes: &[u8]) -> String {

@@ -109,6 +109,47 @@ pub fn sort_by_text<T>(items: &mut [T], text: impl Fn(&T) -> &str) {
     items.sort_by(|a, b| compare(text(a), text(b)));
 }
 
+/// Where a Thai text was mistyped: the byte offset of the first letter that cannot stand where it stands.
+///
+/// Finds what spoils a document without being seen in an editor: a leading vowel without its consonant, "เ" typed twice for "แ", a
+/// mark without a letter to sit on, marks in the wrong order or doubled, "ํ" and "า" for "ำ", a doubled "ๆ" or space.
+pub fn typing_slip(text: &str) -> Option<usize> {
+    let mut before = ' ';
+    for (offset, c) in text.char_indices() {
+        if !may_follow(before, c) {
+            return Some(offset);
+        }
+        before = c;
+    }
+    (is_leading_vowel(before)).then(|| text.len() - before.len_utf8())
+}
+
+const fn is_consonant(c: char) -> bool {
+    matches!(c, 'ก'..='ฮ')
+}
+
+const fn is_leading_vowel(c: char) -> bool {
+    matches!(c, 'เ'..='ไ')
+}
+
+const fn may_follow(before: char, c: char) -> bool {
+    if is_leading_vowel(before) {
+        return is_consonant(c);
+    }
+    match c {
+        ' ' | 'ๆ' => before != c,
+        // Vowels above and below and the shortening mark sit on a consonant.
+        '\u{0e31}' | '\u{0e34}'..='\u{0e3a}' | '\u{0e47}' => is_consonant(before),
+        // Tone marks and the silencing mark sit on a consonant or on its vowel.
+        '\u{0e48}'..='\u{0e4c}' => is_consonant(before) || matches!(before, '\u{0e31}' | '\u{0e34}'..='\u{0e39}'),
+        'ำ' => is_consonant(before) || matches!(before, '\u{0e48}'..='\u{0e4b}'),
+        'า' => is_consonant(before) || matches!(before, '\u{0e48}'..='\u{0e4b}'),
+        'ะ' => is_consonant(before) || matches!(before, '\u{0e31}' | '\u{0e48}'..='\u{0e4b}' | 'า'),
+        '\u{0e4d}' | '\u{0e4e}' => false,
+        _ => true,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,6 +183,28 @@ mod tests {
         let mut names = ["เชียงใหม่ เขต 10", "เชียงใหม่ เขต 2", "ชลบุรี", "แพร่", "กระบี่", "พะเยา", "ไทย", "ตาก"];
         sort_by_text(&mut names, |n| n);
         assert_eq!(names, ["กระบี่", "ชลบุรี", "เชียงใหม่ เขต 2", "เชียงใหม่ เขต 10", "ตาก", "ไทย", "พะเยา", "แพร่"]);
+    }
+
+    #[test]
+    fn mistyped_text_is_found_where_it_breaks() {
+        for right in ["น้ำใจ เกาะ เปาะ สิทธิ์ พันธุ์ ไม่ใช่ เด็ก ๆ ฯลฯ (Active Learning) ร้อยละ 92.50", "ปั๊ม ตัวชี้วัดแผนปฏิบัติการ", ""]
+        {
+            assert_eq!(typing_slip(right), None, "{right}");
+        }
+        let wrong = [
+            ("ก  ข", 4),
+            ("ต่าง ๆๆ", 16),
+            ("เเผน", 3),
+            ("ควร ิ", 10),
+            ("น้่", 6),
+            ("นํา", 3),
+            ("ทีี่", 6),
+            ("เ", 0),
+            ("กา้", 6),
+        ];
+        for (text, offset) in wrong {
+            assert_eq!(typing_slip(text), Some(offset), "{text}");
+        }
     }
 
     proptest! {

@@ -4,6 +4,7 @@
 //! in words: levels as integers and names, means as printed strings, dates as they are written. So a template, a Word file and
 //! a workbook made from one view cannot disagree.
 
+pub mod batch;
 pub mod docx;
 mod engine;
 mod error;
@@ -13,11 +14,12 @@ pub mod national;
 pub mod office;
 mod outline;
 pub mod result;
+pub mod sandbox;
 mod thai;
 pub mod verification;
 pub mod view;
 mod world;
 pub mod xlsx;
 
-pub use engine::{DocumentInfo, Engine, EngineOptions};
+pub use engine::{CustomTemplates, DocumentInfo, Engine, EngineOptions};
 pub use error::{Diagnostic, EngineError, Place, RenderError};

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use toml::de::DeTable;
 
-use super::table::{Notes, Reader};
 use super::{
     GroupBasis, Instrument, KindSet, Measure, MissingRule, Mode, Node, NodeKind, OverallBasis, RoundsRule,
     ScoringRules, Target, TargetOperator, TargetScope,
@@ -15,6 +14,7 @@ use crate::nearest::nearest;
 use crate::number::Decimal;
 use crate::office::{InstrumentCode, NodeCode, OfficeKind};
 use crate::problem::{Fault, Problem};
+use crate::toml_table::{Notes, Reader};
 
 /// Version of the file format this program reads.
 const FORMAT: i64 = 1;

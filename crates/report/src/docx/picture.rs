@@ -8,8 +8,8 @@ use super::package::Attachment;
 use super::xml::{Element, element};
 use crate::verification::qr_svg;
 
-/// Pixels per millimetre: about 600 to the inch.
-const RESOLUTION: u32 = 24;
+/// Pixels per millimetre: about 400 to the inch.
+const RESOLUTION: u32 = 16;
 /// English Metric Units, in which drawings are measured, per millimetre.
 const EMU: u32 = 36_000;
 

@@ -4,8 +4,6 @@
 //! its marks are raised; programs that read the PDF then see it several times. Here every glyph gets its own character, in
 //! the order of writing. Nothing moves: offsets are adjusted so that each glyph is drawn where it was.
 
-use std::collections::HashMap;
-
 use typst::diag::{SourceDiagnostic, SourceResult, error};
 use typst::ecow::EcoVec;
 use typst::layout::{Em, Frame, FrameItem, Point};
@@ -32,7 +30,7 @@ pub(crate) fn mend(document: &PagedDocument) -> SourceResult<PagedDocument> {
 #[derive(Default)]
 struct Mender {
     region: Option<Region>,
-    fonts: HashMap<FontInstance, ThaiFont>,
+    fonts: Vec<(FontInstance, ThaiFont)>,
     missing: EcoVec<SourceDiagnostic>,
 }
 
@@ -109,8 +107,12 @@ impl Mender {
     }
 }
 
-fn font<'a>(fonts: &'a mut HashMap<FontInstance, ThaiFont>, wanted: &FontInstance) -> &'a mut ThaiFont {
-    fonts.entry(wanted.clone()).or_insert_with(|| ThaiFont::new(wanted))
+fn font<'a>(fonts: &'a mut Vec<(FontInstance, ThaiFont)>, wanted: &FontInstance) -> &'a mut ThaiFont {
+    let index = fonts.iter().position(|(known, _)| known == wanted).unwrap_or_else(|| {
+        fonts.push((wanted.clone(), ThaiFont::new(wanted)));
+        fonts.len() - 1
+    });
+    &mut fonts[index].1
 }
 
 fn clusters(item: &TextItem) -> Vec<Cluster> {

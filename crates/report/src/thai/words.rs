@@ -15,6 +15,9 @@ const LONGEST_UNKNOWN: usize = 24;
 /// An unknown stretch of at most this many letters is no word of its own: it stays with its neighbours.
 const SHORTEST_UNKNOWN: usize = 2;
 
+/// A general word longer than this many letters is left out, so that names of five words can be broken between them.
+const LONGEST_WORD: usize = 20;
+
 /// What a term of our own lists costs, so that it wins over words that overlap it …
 const TERM: u32 = 1;
 /// … what a word of the general dictionary costs …
@@ -32,7 +35,8 @@ pub(crate) fn compile<'a>(
     terms: impl IntoIterator<Item = &'a str>,
 ) -> Vec<u8> {
     let mut costs = BTreeMap::new();
-    costs.extend(general.into_iter().flat_map(words).map(|word| (word, WORD)));
+    let short = |word: &&str| word.chars().nth(LONGEST_WORD).is_none();
+    costs.extend(general.into_iter().flat_map(words).filter(short).map(|word| (word, WORD)));
     costs.extend(terms.into_iter().flat_map(words).map(|word| (word, TERM)));
     let mut builder = fst::MapBuilder::memory();
     for (word, cost) in costs {
@@ -136,4 +140,55 @@ fn walk_back(steps: &[Option<Step>]) -> Vec<usize> {
         boundaries.pop();
     }
     boundaries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dictionary, compile};
+
+    /// The text with `|` at the inner boundaries.
+    fn divided(text: &str) -> String {
+        let general = include_str!("../../../../documents/words/pythainlp.txt");
+        let terms = include_str!("../../../../documents/words/own.txt");
+        let dictionary = Dictionary::open(compile([general], [terms])).unwrap();
+        let letters: Vec<char> = text.chars().collect();
+        let mut divided = String::new();
+        let mut start = 0;
+        for end in dictionary.boundaries(&letters) {
+            divided.extend(&letters[start..end]);
+            divided.push('|');
+            start = end;
+        }
+        divided.extend(&letters[start..]);
+        divided
+    }
+
+    #[test]
+    fn running_text_is_divided_into_words() {
+        for wanted in [
+            "สำนักงาน|เขตพื้นที่|การศึกษา|ประถมศึกษา|ฉะเชิงเทรา",
+            "โครงการ|ตาม|แผน|ปฏิบัติการ|ประจำ|ปีงบประมาณ",
+            "กระบวนการ|วิจัย|และ|กระบวนการ|ดำเนินงาน",
+            "ข้าราชการครู|และ|บุคลากรทางการศึกษา",
+            "แนวทาง|แก้ไข|และ|ข้อเสนอแนะ|เพื่อ|การพัฒนา",
+            "สภาพแวดล้อม|ที่|ต้องการ|พัฒนา",
+            "ระดับคุณภาพ|ดีเยี่ยม",
+            "ขับเคลื่อน|นวัตกรรม|ตาม|พระบรมราโชบาย",
+        ] {
+            assert_eq!(divided(&wanted.replace('|', "")), wanted);
+        }
+    }
+
+    #[test]
+    fn abbreviations_and_single_letters_stay_whole() {
+        for text in ["สพฐ", "กพร", "ก", "ศธ"] {
+            assert_eq!(divided(text), text);
+        }
+        assert_eq!(divided(""), "");
+    }
+
+    #[test]
+    fn an_unknown_name_stays_whole_between_known_words() {
+        assert_eq!(divided("โรงเรียนฆฐฒฬที่ดี"), "โรงเรียน|ฆฐฒฬ|ที่|ดี");
+    }
 }

@@ -9,54 +9,54 @@ use crate::number::Decimal;
 use crate::problem::{Fault, Problem};
 
 /// Collects problems with their lines.
-pub(super) struct Notes<'a> {
+pub(crate) struct Notes<'a> {
     text: &'a str,
-    pub(super) problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 impl<'a> Notes<'a> {
-    pub(super) fn new(text: &'a str) -> Notes<'a> {
+    pub(crate) fn new(text: &'a str) -> Notes<'a> {
         Notes { text, problems: Vec::new() }
     }
 
     /// The line, counted from 1, of a byte offset.
-    pub(super) fn line(&self, offset: usize) -> u32 {
+    pub(crate) fn line(&self, offset: usize) -> u32 {
         let before = &self.text.as_bytes()[..offset.min(self.text.len())];
         u32::try_from(before.iter().filter(|b| **b == b'\n').count()).unwrap_or(u32::MAX - 1) + 1
     }
 
-    pub(super) fn at(&mut self, offset: usize, place: &str, fault: Fault) {
+    pub(crate) fn at(&mut self, offset: usize, place: &str, fault: Fault) {
         let line = self.line(offset);
         self.problems.push(Problem::at(line, place, fault));
     }
 }
 
 /// A table being read: each `take` marks its key as known, and [`Reader::finish`] tells the keys that nobody asked for.
-pub(super) struct Reader<'t, 'a> {
+pub(crate) struct Reader<'t, 'a> {
     table: &'t DeTable<'a>,
     /// Where the table begins.
-    pub(super) offset: usize,
+    pub(crate) offset: usize,
     /// What problems of this table name as their place.
-    pub(super) place: String,
+    pub(crate) place: String,
     known: BTreeSet<&'static str>,
 }
 
 impl<'t, 'a> Reader<'t, 'a> {
-    pub(super) fn new(table: &'t Spanned<DeTable<'a>>, place: impl Into<String>) -> Reader<'t, 'a> {
+    pub(crate) fn new(table: &'t Spanned<DeTable<'a>>, place: impl Into<String>) -> Reader<'t, 'a> {
         Reader { table: table.get_ref(), offset: table.span().start, place: place.into(), known: BTreeSet::new() }
     }
 
-    pub(super) fn of(table: &'t DeTable<'a>, offset: usize, place: impl Into<String>) -> Reader<'t, 'a> {
+    pub(crate) fn of(table: &'t DeTable<'a>, offset: usize, place: impl Into<String>) -> Reader<'t, 'a> {
         Reader { table, offset, place: place.into(), known: BTreeSet::new() }
     }
 
     /// The value of a key and its offset.
-    pub(super) fn take(&mut self, key: &'static str) -> Option<(&'t DeValue<'a>, usize)> {
+    pub(crate) fn take(&mut self, key: &'static str) -> Option<(&'t DeValue<'a>, usize)> {
         self.known.insert(key);
         self.table.get(key).map(|value| (value.get_ref(), value.span().start))
     }
 
-    pub(super) fn missing(&self, notes: &mut Notes<'_>, key: &str) {
+    pub(crate) fn missing(&self, notes: &mut Notes<'_>, key: &str) {
         notes.at(self.offset, &self.place, Fault::new("instrument-key-missing").with("key", key));
     }
 
@@ -64,7 +64,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         notes.at(offset, &self.place, Fault::new("instrument-value-kind").with("key", key).with("expected", expected));
     }
 
-    pub(super) fn text(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Option<String> {
+    pub(crate) fn text(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Option<String> {
         match self.take(key)? {
             (DeValue::String(s), _) if !s.trim().is_empty() => Some(s.trim().to_owned()),
             (DeValue::String(_), offset) => {
@@ -78,7 +78,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
-    pub(super) fn required_text(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Option<String> {
+    pub(crate) fn required_text(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Option<String> {
         if !self.table.contains_key(key) {
             self.known.insert(key);
             self.missing(notes, key);
@@ -86,7 +86,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         self.text(notes, key)
     }
 
-    pub(super) fn integer(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Option<(i64, usize)> {
+    pub(crate) fn integer(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Option<(i64, usize)> {
         match self.take(key)? {
             (DeValue::Integer(n), offset) => match i64::from_str_radix(n.as_str(), n.radix()) {
                 Ok(value) => Some((value, offset)),
@@ -103,7 +103,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// A decimal written as a string; a bare integer is exact too, a bare float is not.
-    pub(super) fn decimal(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Option<(Decimal, usize)> {
+    pub(crate) fn decimal(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Option<(Decimal, usize)> {
         let (value, offset) = self.take(key)?;
         let parsed = match value {
             DeValue::String(s) => s.parse::<Decimal>().ok(),
@@ -117,7 +117,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// One word of a fixed list.
-    pub(super) fn word<T>(
+    pub(crate) fn word<T>(
         &mut self,
         notes: &mut Notes<'_>,
         key: &'static str,
@@ -140,7 +140,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         found
     }
 
-    pub(super) fn required_word<T>(
+    pub(crate) fn required_word<T>(
         &mut self,
         notes: &mut Notes<'_>,
         key: &'static str,
@@ -156,7 +156,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// Texts with their offsets; a single text counts as a list of one.
-    pub(super) fn texts(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Option<Vec<(String, usize)>> {
+    pub(crate) fn texts(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Option<Vec<(String, usize)>> {
         let (value, offset) = self.take(key)?;
         let single = std::slice::from_ref(value);
         let items: Vec<(&DeValue<'_>, usize)> = match value {
@@ -177,7 +177,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// The tables of an array of tables, with their offsets.
-    pub(super) fn tables(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Vec<(&'t DeTable<'a>, usize)> {
+    pub(crate) fn tables(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Vec<(&'t DeTable<'a>, usize)> {
         match self.take(key) {
             None => Vec::new(),
             Some((DeValue::Array(array), offset)) => {
@@ -198,7 +198,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// One table.
-    pub(super) fn table(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Option<(&'t DeTable<'a>, usize)> {
+    pub(crate) fn table(&mut self, notes: &mut Notes<'_>, key: &'static str) -> Option<(&'t DeTable<'a>, usize)> {
         match self.take(key)? {
             (DeValue::Table(table), offset) => Some((table, offset)),
             (_, offset) => {
@@ -209,7 +209,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// Tells the keys nobody asked for, with the nearest known one.
-    pub(super) fn finish(self, notes: &mut Notes<'_>) {
+    pub(crate) fn finish(self, notes: &mut Notes<'_>) {
         for key in self.table.keys() {
             let name = key.get_ref().as_ref();
             if !self.known.contains(name) {
