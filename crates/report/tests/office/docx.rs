@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use report::docx;
-use report::result::ResultView;
+use report::result::{ResultView, Row, RowState};
 
 use crate::libreoffice::{assert_in_order, letters, pages, squeezed, texts};
 use crate::{expected, libreoffice, package, samples};
@@ -132,6 +132,74 @@ fn invented_figures_say_so_on_every_page() {
     for part in ["word/header-default.xml", "word/header-first.xml"] {
         assert!(package::part(&file, part).contains("ข้อมูลจำลอง"), "{part}");
     }
+}
+
+/// The words of each cell of the first row of a document that holds a text.
+fn cells_of_row(file: &[u8], text: &str) -> Vec<String> {
+    let document = package::part(file, "word/document.xml");
+    let row = document.split("<w:tr>").find(|row| row.contains(text)).unwrap_or_else(|| panic!("no row has “{text}”"));
+    let row = row.split("</w:tr>").next().unwrap();
+    let words = |cell: &str| -> String {
+        let runs = cell.split(r#"<w:t xml:space="preserve">"#).skip(1);
+        runs.map(|run| run.split("</w:t>").next().unwrap().to_owned()).collect::<Vec<_>>().join("|")
+    };
+    row.split("<w:tc>").skip(1).map(words).collect()
+}
+
+#[test]
+fn rows_without_a_level_say_why_and_keep_what_they_have() {
+    let mut view = samples::result(2566);
+    let row = &mut view.parts[0].rows[0];
+    (row.state, row.state_th) = (RowState::Missing, "ยังไม่มีผลรอบ 12 เดือน".to_owned());
+    (row.level, row.level_th, row.mean, row.round_levels) = (None, None, None, vec![Some(3), None]);
+    let title = row.title_th.clone();
+    let overall = view.parts[0].overall.as_mut().unwrap();
+    (overall.mean, overall.level, overall.level_th) = (None, None, "ยังไม่ครบ".to_owned());
+    let label = overall.label_th.clone();
+    let file = docx::result(&view).unwrap();
+    assert_eq!(cells_of_row(&file, &title)[1..], ["3", "–", "ยังไม่มีผลรอบ 12 เดือน"]);
+    assert_eq!(cells_of_row(&file, &label), [label.as_str(), "ยังไม่ครบ"]);
+    let not_applicable = view.parts[0].rows.iter().find(|row| row.state == RowState::NotApplicable).unwrap();
+    assert_eq!(cells_of_row(&file, &not_applicable.title_th)[1..], ["ไม่ใช้กับ สพป."]);
+}
+
+#[test]
+fn blocks_keep_the_groups_of_their_rows_and_the_scope_of_each_value() {
+    let mut view = samples::result(2566);
+    let part = &mut view.parts[1];
+    let group = Row {
+        code: "AP-G".to_owned(),
+        label_th: "กลยุทธ์ที่ 1".to_owned(),
+        title_th: "ความปลอดภัย".to_owned(),
+        state: RowState::Group,
+        state_th: String::new(),
+        target: None,
+        ..part.rows[0].clone()
+    };
+    part.rows.iter_mut().for_each(|row| row.depth = 1);
+    part.rows.iter_mut().find(|row| row.code == "AP03").unwrap().target.as_mut().unwrap().scope_th =
+        "ของเขต".to_owned();
+    part.rows.insert(0, group);
+    let second = Row { label_th: "กลยุทธ์ที่ 2".to_owned(), depth: 0, ..part.rows[0].clone() };
+    // Below the second group stands only a row with a target.
+    let last = part.rows.iter().position(|row| row.code == "AP11").unwrap();
+    let row = part.rows.remove(last);
+    part.rows.extend([second, row]);
+    let file = docx::result(&view).unwrap();
+    let document = package::part(&file, "word/document.xml");
+    let tables: Vec<&str> = document.split("<w:tbl>").collect();
+    let evaluated = tables.iter().find(|table| table.contains("พหุปัญญา")).unwrap();
+    let targets = tables.iter().find(|table| table.contains("การแปลผล")).unwrap();
+    assert!(evaluated.contains("กลยุทธ์ที่ 1") && !evaluated.contains("กลยุทธ์ที่ 2"));
+    assert!(targets.contains("กลยุทธ์ที่ 1") && targets.contains("กลยุทธ์ที่ 2"));
+    assert!(targets.contains(">ผลการดำเนินงาน<"), "a head for two scopes names none");
+    assert_eq!(cells_of_row(&file, "ตัวชี้วัดที่ 3 ")[2], "ร้อยละ 91.08|(ของเขต)");
+}
+
+#[test]
+#[should_panic(expected = "stands before it")]
+fn order_of_rows_is_really_checked() {
+    assert_in_order("sample", "ขก", ["ก", "ข"].map(str::to_owned));
 }
 
 #[test]
