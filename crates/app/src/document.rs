@@ -1,8 +1,10 @@
 //! Official documents of what is published.
 
+pub mod issue;
 pub mod letter;
 pub mod national;
 pub mod result;
+pub mod verify;
 
 use domain::document::{DocumentSettings, Signatory, VerificationSettings};
 use domain::fiscal_year::FiscalYear;
@@ -10,6 +12,18 @@ use domain::office::Office;
 use domain::thai;
 use jiff::civil::Date;
 use report::view::{Imprint, Signature, Verification};
+
+/// The settings that are shipped: those of the real years, and 2566's for every other.
+///
+/// The texts are those of the reference documents of the three years.
+pub fn settings_for(year: FiscalYear) -> DocumentSettings {
+    let text = match year.number() {
+        2564 => include_str!("../../../documents/settings/2564.toml"),
+        2567 => include_str!("../../../documents/settings/2567.toml"),
+        _ => include_str!("../../../documents/settings/2566.toml"),
+    };
+    DocumentSettings::parse(text).expect("the shipped settings are read by a test")
+}
 
 /// The office as documents name it.
 fn office_view(office: &Office) -> report::view::Office {
@@ -51,5 +65,19 @@ pub fn verification(settings: &VerificationSettings, code: &str) -> Verification
         code: code.to_owned(),
         qr_text: settings.url.as_deref().map_or_else(|| code.to_owned(), |url| url.replace("{code}", code)),
         hint_th: settings.hint_th.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_settings_can_be_read_and_kept() {
+        for year in [2564, 2566, 2567, 2568] {
+            let settings = settings_for(FiscalYear::new(year).unwrap());
+            assert_eq!(DocumentSettings::from_json(&settings.to_json()).unwrap(), settings);
+            assert!(!settings.result.part.is_empty());
+        }
     }
 }

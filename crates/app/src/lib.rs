@@ -1,8 +1,23 @@
 //! Use cases: authorise, load, decide, save, audit, enqueue. The command line, the pages, the API and the jobs all come through here.
 
+pub mod clock;
 pub mod demo;
 pub mod document;
+pub mod door;
+pub mod error;
+pub mod export;
+pub mod instrument;
+pub mod mark;
 pub mod message;
+pub mod office;
 pub mod office_file;
+pub mod publication;
+pub mod region;
 pub mod score;
+pub mod score_file;
+pub mod suggestion;
 pub mod table_file;
+
+pub use clock::Clock;
+pub use door::App;
+pub use error::{AppError, Result};

@@ -3,8 +3,10 @@
 //! Types, transitions, access policy and scoring. Nothing here does I/O, awaits, reads a clock, speaks SQL or uses binary floating
 //! point: everything that varies is an argument, so every rule can be tested by calling a function.
 
+pub mod audit;
 pub mod document;
 pub mod fiscal_year;
+pub mod id;
 pub mod instrument;
 pub mod level;
 pub mod mark;
@@ -27,4 +29,10 @@ pub fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// SHA-256 of bytes, in lower-case hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    hex(&sha2::Sha256::digest(bytes))
 }

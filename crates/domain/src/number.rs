@@ -262,8 +262,13 @@ impl Fraction {
 
     /// The fraction in lowest terms as text: "13/3".
     pub fn to_ratio_string(&self) -> String {
-        let ratio = self.big();
-        format!("{}/{}", ratio.numer(), ratio.denom())
+        match self.reduced() {
+            Some(ratio) => format!("{}/{}", ratio.numer(), ratio.denom()),
+            None => {
+                let ratio = self.big();
+                format!("{}/{}", ratio.numer(), ratio.denom())
+            }
+        }
     }
 
     /// Whether the value is zero.

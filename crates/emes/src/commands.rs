@@ -1,27 +1,38 @@
 //! What can be typed (docs/formats.md §6).
 
+mod audit;
+mod import;
+mod migrate;
+mod publish;
 mod score;
 
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::message::Language;
+use app::{App, AppError, Clock};
 use clap::{Parser, Subcommand, ValueEnum};
-use domain::problem::Problem;
+use domain::policy::Actor;
+use domain::problem::{Fault, Problem};
+use store::{Db, DbOptions};
+
+use crate::config::{Flags, Settings};
 
 /// Exit code for input or a state of things that does not allow the command.
 const REFUSED: u8 = 1;
+/// Exit code of a command that was stopped by Ctrl-C, as shells count it.
+const INTERRUPTED: u8 = 130;
 
 #[derive(Parser)]
-#[command(
-    name = "emes",
-    version,
-    about = "e-MES: monitoring and evaluation of education offices",
-    propagate_version = true
-)]
+#[command(name = "emes", version, about = "e-MES: monitoring and evaluation of education offices", propagate_version = true)]
 struct Cli {
     /// Language of messages.
     #[arg(long, global = true, env = "EMES_LANG", default_value = "th")]
     lang: Lang,
+    #[command(flatten)]
+    flags: Flags,
     #[command(subcommand)]
     command: Command,
 }
@@ -36,11 +47,21 @@ enum Lang {
 enum Command {
     /// Score marks on files, without a database.
     Score(score::Args),
+    /// Bring the database to this version.
+    Migrate,
+    /// Bring in offices, regions, instruments, marks or suggestions from a file, each in one transaction.
+    Import(import::Args),
+    /// Make results official.
+    Publish(publish::Args),
+    /// Look after the audit log.
+    Audit(audit::Args),
 }
 
 /// What a command needs beside its own arguments.
 pub(crate) struct Session {
     language: Language,
+    settings: Settings,
+    stop: Arc<AtomicBool>,
 }
 
 /// Why a command stops without doing its work.
@@ -54,6 +75,8 @@ pub(crate) enum Refusal {
     },
     /// Anything else, in words.
     Words(String),
+    /// Ctrl-C.
+    Interrupted(String),
 }
 
 type Outcome = Result<(), Refusal>;
@@ -65,35 +88,113 @@ pub(crate) fn run() -> ExitCode {
         Lang::Th => Language::Th,
         Lang::En => Language::En,
     };
-    let session = Session { language };
-    let outcome = match cli.command {
-        Command::Score(args) => score::run(&session, &args),
+    let settings = match Settings::read(&cli.flags) {
+        Ok(settings) => settings,
+        Err(fault) => return finish(language, Err(Refusal::Words(language.fault(&fault)))),
     };
+    let session = Session { language, settings, stop: Arc::default() };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return finish(language, Err(Refusal::Words(error.to_string()))),
+    };
+    let outcome = runtime.block_on(async {
+        session.watch_for_interrupt();
+        match cli.command {
+            Command::Score(args) => score::run(&session, &args),
+            Command::Migrate => migrate::run(&session).await,
+            Command::Import(args) => import::run(&session, &args).await,
+            Command::Publish(args) => publish::run(&session, &args).await,
+            Command::Audit(args) => audit::run(&session, &args).await,
+        }
+    });
+    finish(language, outcome)
+}
+
+#[expect(clippy::print_stderr, reason = "problems go to standard error")]
+fn finish(language: Language, outcome: Outcome) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(refusal) => {
-            session.tell(&refusal);
+        Err(Refusal::Words(words)) => {
+            eprintln!("{words}");
+            ExitCode::from(REFUSED)
+        }
+        Err(Refusal::Interrupted(words)) => {
+            eprintln!("{words}");
+            ExitCode::from(INTERRUPTED)
+        }
+        Err(Refusal::Problems { file, problems }) => {
+            for problem in &problems {
+                eprintln!("{file}:{}", language.problem(problem));
+            }
             ExitCode::from(REFUSED)
         }
     }
 }
 
 impl Session {
-    #[expect(clippy::print_stderr, reason = "problems go to standard error")]
-    fn tell(&self, refusal: &Refusal) {
-        match refusal {
-            Refusal::Words(words) => eprintln!("{words}"),
-            Refusal::Problems { file, problems } => {
-                for problem in problems {
-                    eprintln!("{file}:{}", self.language.problem(problem));
+    /// A first Ctrl-C asks the running command to stop between two steps, so that nothing is left half done; a second ends it.
+    fn watch_for_interrupt(&self) {
+        let stop = Arc::clone(&self.stop);
+        tokio::spawn(async move {
+            while tokio::signal::ctrl_c().await.is_ok() {
+                if stop.swap(true, Ordering::SeqCst) {
+                    std::process::exit(i32::from(INTERRUPTED));
                 }
             }
-        }
+        });
     }
 
     /// A note that does not stop the command.
     #[expect(clippy::print_stderr, reason = "notes go to standard error")]
     fn note(&self, words: &str) {
         eprintln!("{words}");
+    }
+
+    /// What a command has to say on standard output.
+    #[expect(clippy::print_stdout, reason = "this is what the command was asked for")]
+    fn say(&self, fault: &Fault) {
+        println!("{}", self.language.fault(fault));
+    }
+
+    /// The bytes of a file that a person named.
+    fn read_file(&self, path: &Path) -> Result<Vec<u8>, Refusal> {
+        std::fs::read(path).map_err(|error| self.refuse(&Fault::new("file-read").with("file", path.display()).with("error", error)))
+    }
+
+    /// A refusal in the session's language.
+    fn refuse(&self, fault: &Fault) -> Refusal {
+        Refusal::Words(self.language.fault(fault))
+    }
+
+    /// A use case that did not happen, about a file where one was given. The cause goes to the log.
+    fn failed(&self, file: Option<&Path>) -> impl Fn(AppError) -> Refusal {
+        let file = file.map(|f| f.display().to_string());
+        move |error| match error {
+            AppError::Problems(problems) => Refusal::Problems { file: file.clone().unwrap_or_else(|| "emes".to_owned()), problems },
+            AppError::Stopped | AppError::Store(store::Error::Stopped) => Refusal::Interrupted(error.words(self.language)),
+            error => {
+                tracing::error!(cause = ?error, "the command failed");
+                Refusal::Words(error.words(self.language))
+            }
+        }
+    }
+
+    /// Opens the use cases on the database, which has to be of this version.
+    async fn open(&self) -> Result<App, Refusal> {
+        let db = Db::open(&self.settings.database_url(), &self.db_options()).await.map_err(|e| self.failed(None)(e.into()))?;
+        Ok(App::new(db, Clock::System))
+    }
+
+    fn db_options(&self) -> DbOptions {
+        DbOptions { id_salt: std::process::id(), ..DbOptions::default() }
+    }
+
+    /// Whoever types commands on the machine.
+    fn actor(&self) -> Actor {
+        Actor::operator()
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::SeqCst)
     }
 }

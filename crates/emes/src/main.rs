@@ -1,6 +1,7 @@
 //! The one program: commands, settings, exit codes.
 
 mod commands;
+mod config;
 
 use std::process::ExitCode;
 

@@ -11,7 +11,9 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::error::{EngineError, RenderError};
-use crate::files::Files;
+use crate::files::{Files, has_templates, read_folder};
+use crate::sandbox::{Children, Launch, Setup};
+use crate::thai::readable::mend;
 use crate::verification::qr_svg;
 use crate::view::{Imprint, Verification};
 use crate::world::{DATA, DocumentWorld, Shelf, file_id};
@@ -21,8 +23,20 @@ use crate::world::{DATA, DocumentWorld, Shelf, file_id};
 pub struct EngineOptions {
     /// Folder of the administration whose templates, pictures, `fonts/` and `words/` take the place of the embedded ones.
     pub overrides: Option<PathBuf>,
+    /// Where templates of the administration run.
+    pub custom_templates: CustomTemplates,
     /// Treat warnings of the compiler (an unknown font family, for one) as errors. The tests of the shipped templates do.
     pub strict: bool,
+}
+
+/// Where templates of the administration run. The embedded ones always run in this process.
+#[derive(Clone, Debug, Default)]
+pub enum CustomTemplates {
+    /// In this process, where one that loops or fills the memory takes the process with it. For tests and for the child itself.
+    #[default]
+    InProcess,
+    /// In children with limits on time and memory.
+    InChildren(Launch),
 }
 
 /// What a PDF says about itself, and the files that belong to this document only.
@@ -70,23 +84,39 @@ pub(crate) struct Order {
 pub struct Engine {
     shelf: Shelf,
     strict: bool,
+    children: Option<Children>,
 }
 
 impl Engine {
     /// Reads the embedded files and the override folder.
     pub fn new(options: EngineOptions) -> Result<Self, EngineError> {
-        let files = Files::load(options.overrides.as_deref())?;
-        Ok(Self { shelf: Shelf::new(&files)?, strict: options.strict })
+        let overrides = options.overrides.as_deref().map(read_folder).transpose()?.unwrap_or_default();
+        let children = match options.custom_templates {
+            CustomTemplates::InChildren(launch) if has_templates(&overrides) => {
+                Some(Children::new(launch, Setup { strict: options.strict, overrides: overrides.clone() }))
+            }
+            _ => None,
+        };
+        Ok(Self { children, ..Self::in_process(Setup { strict: options.strict, overrides })? })
+    }
+
+    /// An engine that runs every template itself.
+    pub(crate) fn in_process(setup: Setup) -> Result<Self, EngineError> {
+        Ok(Self { shelf: Shelf::new(&Files::new(setup.overrides))?, strict: setup.strict, children: None })
     }
 
     /// The PDF that the template of this name makes of a view, in PDF/A-2u and PDF/UA-1.
     pub fn pdf(&self, template: &str, view: &impl Serialize, about: &DocumentInfo) -> Result<Vec<u8>, RenderError> {
         let data = serde_json::to_string(view).map_err(|cause| RenderError::Data(cause.to_string()))?;
-        self.make(&Order { template: template.to_owned(), data, about: about.clone() })
+        let order = Order { template: template.to_owned(), data, about: about.clone() };
+        match &self.children {
+            Some(children) => children.make(&order),
+            None => self.make(&order),
+        }
     }
 
     /// Compiles in this process, and forgets what the compiler remembers of it: 245 documents would take gigabytes otherwise.
-    fn make(&self, order: &Order) -> Result<Vec<u8>, RenderError> {
+    pub(crate) fn make(&self, order: &Order) -> Result<Vec<u8>, RenderError> {
         let made = catch_unwind(AssertUnwindSafe(|| self.compile(order)));
         comemo::evict(0);
         made.unwrap_or_else(|panic| Err(RenderError::Crashed(panic_message(panic.as_ref()))))
@@ -117,7 +147,8 @@ impl Engine {
             }
         }
         let failed = |found: typst::ecow::EcoVec<_>| RenderError::Template(world.diagnostics(&found));
-        let mut document = compiled.output.map_err(failed)?;
+        let document = compiled.output.map_err(failed)?;
+        let mut document = mend(&document).map_err(|missing| RenderError::MissingGlyph(world.diagnostics(&missing)))?;
 
         let info = document.info_mut();
         info.title = Some(order.about.title.as_str().into());

@@ -57,6 +57,18 @@ pub enum RenderError {
     /// No font has a glyph for some characters.
     #[error("ไม่มีแบบอักษรสำหรับอักขระในเอกสาร แก้ข้อความหรือเพิ่มแบบอักษรในโฟลเดอร์ fonts\n{}", lines(.0))]
     MissingGlyph(Vec<Diagnostic>),
+    /// A template of the administration took too long, most likely in a loop without an end.
+    #[error("แม่แบบเอกสารใช้เวลาเกิน {seconds} วินาที ตรวจสอบคำสั่งวนซ้ำ (for, while) ในแม่แบบที่แก้ไข")]
+    TooSlow {
+        /// The time it was given.
+        seconds: u64,
+    },
+    /// A template of the administration asked for too much memory.
+    #[error("แม่แบบเอกสารใช้หน่วยความจำเกิน {mebibytes} เมบิไบต์ ตรวจสอบคำสั่งวนซ้ำและขนาดรูปภาพในแม่แบบที่แก้ไข")]
+    TooLarge {
+        /// The memory it was given.
+        mebibytes: u64,
+    },
     /// The compiler itself failed (cause in English).
     #[error("ตัวสร้างเอกสารหยุดทำงานผิดปกติ: {0}")]
     Crashed(String),

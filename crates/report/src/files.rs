@@ -17,38 +17,19 @@ const LARGEST_FOLDER: u64 = 256 * 1024 * 1024;
 struct Embedded;
 
 /// Every readable file by its path inside the folder ("letter.typ", "fonts/Sarabun-Bold.ttf").
-pub(crate) struct Files {
-    entries: BTreeMap<String, Vec<u8>>,
-    custom_templates: bool,
-}
+pub(crate) type Entries = BTreeMap<String, Vec<u8>>;
+
+/// The files of an engine.
+pub(crate) struct Files(Entries);
 
 impl Files {
-    /// The embedded files, with those of the folder in their place where the paths agree.
-    pub(crate) fn load(overrides: Option<&Path>) -> Result<Self, EngineError> {
-        let mut entries: BTreeMap<String, Vec<u8>> = Embedded::iter()
-            .filter_map(|path| Embedded::get(&path).map(|file| (path.into_owned(), file.data.into_owned())))
-            .collect();
-        let mut custom_templates = false;
-        if let Some(folder) = overrides {
-            let root = fs::canonicalize(folder).map_err(|cause| EngineError::unreadable(folder, &cause))?;
-            let mut total = 0;
-            for path in list(&root, &root)? {
-                let data = fs::read(&path).map_err(|cause| EngineError::unreadable(&path, &cause))?;
-                total += data.len() as u64;
-                if total > LARGEST_FOLDER {
-                    return Err(EngineError::too_large(folder, LARGEST_FOLDER));
-                }
-                let name = inside(&root, &path)?;
-                custom_templates |= !is_font(&name) && !is_word_list(&name);
-                entries.insert(name, data);
-            }
-        }
-        Ok(Self { entries, custom_templates })
-    }
-
-    /// Whether anything but fonts and word lists comes from the override folder.
-    pub(crate) fn has_custom_templates(&self) -> bool {
-        self.custom_templates
+    /// The embedded files, with others in their place where the paths agree.
+    pub(crate) fn new(overrides: Entries) -> Self {
+        let embedded = Embedded::iter()
+            .filter_map(|path| Embedded::get(&path).map(|file| (path.into_owned(), file.data.into_owned())));
+        let mut entries: Entries = embedded.collect();
+        entries.extend(overrides);
+        Self(entries)
     }
 
     /// Font files, in the order of their names.
@@ -67,8 +48,29 @@ impl Files {
     }
 
     fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.entries.iter().map(|(path, data)| (path.as_str(), data.as_slice()))
+        self.0.iter().map(|(path, data)| (path.as_str(), data.as_slice()))
     }
+}
+
+/// Everything in a folder of the administration.
+pub(crate) fn read_folder(folder: &Path) -> Result<Entries, EngineError> {
+    let root = fs::canonicalize(folder).map_err(|cause| EngineError::unreadable(folder, &cause))?;
+    let mut entries = Entries::new();
+    let mut total = 0;
+    for path in list(&root, &root)? {
+        let data = fs::read(&path).map_err(|cause| EngineError::unreadable(&path, &cause))?;
+        total += data.len() as u64;
+        if total > LARGEST_FOLDER {
+            return Err(EngineError::too_large(folder, LARGEST_FOLDER));
+        }
+        entries.insert(inside(&root, &path)?, data);
+    }
+    Ok(entries)
+}
+
+/// Whether there is anything but fonts and word lists, that is, anything that could run or be read by what runs.
+pub(crate) fn has_templates(entries: &Entries) -> bool {
+    entries.keys().any(|path| !is_font(path) && !is_word_list(path))
 }
 
 fn is_font(path: &str) -> bool {

@@ -4,15 +4,22 @@
 //! in words: levels as integers and names, means as printed strings, dates as they are written. So a template, a Word file and
 //! a workbook made from one view cannot disagree.
 
+pub mod batch;
 mod engine;
 mod error;
 mod files;
+pub mod docx;
 pub mod letter;
 pub mod national;
+mod outline;
 pub mod result;
+pub mod sandbox;
+mod thai;
 pub mod verification;
 pub mod view;
+pub mod xlsx;
 mod world;
 
-pub use engine::{DocumentInfo, Engine, EngineOptions};
+pub use engine::{CustomTemplates, DocumentInfo, Engine, EngineOptions};
 pub use error::{Diagnostic, EngineError, Place, RenderError};
+

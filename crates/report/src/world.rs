@@ -2,21 +2,37 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult, PackageError, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Dict, Duration, IntoValue};
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, TextElem};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World, WorldExt};
+use typst::{Library, LibraryBuilder, World, WorldExt};
 
 use crate::error::{Diagnostic, EngineError, Place};
 use crate::files::Files;
+use crate::thai::widths::widen_marks;
+use crate::thai::{hook, words};
 
 /// The path under which a template reads its data. Always the same one: file ids are never freed and there are 65,535 of them.
 pub(crate) const DATA: &str = "data.json";
 
-/// What all documents share: parsed templates, fonts, the standard library.
+/// The list of general words; all others hold terms that are never broken.
+const GENERAL_WORDS: &str = "words/pythainlp.txt";
+
+/// The id under which the line breaker finds its dictionary. No list of words can be read under this name by mistake: the
+/// folder keeps only text files.
+pub(crate) fn dictionary_id() -> FileId {
+    static ID: LazyLock<FileId> = LazyLock::new(|| {
+        let path = VirtualPath::new("words/dictionary").expect("a plain path is a virtual path");
+        RootedPath::new(VirtualRoot::Project, path).intern()
+    });
+    *ID
+}
+
+/// What all documents share: parsed templates, fonts, the standard library, the dictionary.
 pub(crate) struct Shelf {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
@@ -31,13 +47,13 @@ impl Shelf {
         let mut fonts = Vec::new();
         for (path, data) in files.fonts() {
             let before = fonts.len();
-            fonts.extend(Font::iter(Bytes::new(data.to_vec())));
+            fonts.extend(Font::iter(Bytes::new(widen_marks(data.to_vec()))));
             if fonts.len() == before {
                 return Err(EngineError::new(Path::new(path), "ไม่ใช่ไฟล์แบบอักษร TrueType หรือ OpenType ที่อ่านได้"));
             }
         }
         let mut shelf = Self {
-            library: LazyHash::new(Library::builder().with_inputs(inputs()).build()),
+            library: LazyHash::new(library()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             sources: HashMap::new(),
@@ -52,6 +68,7 @@ impl Shelf {
             }
             shelf.files.insert(id, Bytes::new(data.to_vec()));
         }
+        shelf.files.insert(dictionary_id(), dictionary(files)?);
         Ok(shelf)
     }
 
@@ -73,9 +90,23 @@ impl Shelf {
     }
 }
 
-/// The language that is told to Typst. Its line breaker has no model for Thai and so breaks only where we say.
-fn inputs() -> Dict {
-    Dict::from_iter([("text-lang".into(), "ja".into_value())])
+fn library() -> Library {
+    let inputs = Dict::from_iter([("text-lang".into(), hook::LANG.as_str().into_value())]);
+    let mut library = LibraryBuilder::from_routines(&hook::ROUTINES).with_inputs(inputs).build();
+    library.styles.set(TextElem::lang, hook::LANG);
+    library
+}
+
+/// The dictionary of the line breaker. Every list but the general one counts as a list of terms.
+fn dictionary(files: &Files) -> Result<Bytes, EngineError> {
+    let mut general = Vec::new();
+    let mut terms = Vec::new();
+    for (path, data) in files.word_lists() {
+        let text = std::str::from_utf8(data)
+            .map_err(|_| EngineError::new(Path::new(path), "รายการคำต้องเป็นข้อความ UTF-8 หนึ่งคำต่อหนึ่งบรรทัด"))?;
+        if path == GENERAL_WORDS { general.push(text) } else { terms.push(text) }
+    }
+    Ok(Bytes::new(words::compile(general, terms)))
 }
 
 /// The id of a path inside the documents folder.

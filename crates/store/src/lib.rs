@@ -1,1 +1,32 @@
-//! placeholder
+//! Rows and files: the database (SQLite or PostgreSQL by URL) and the objects beside it (a folder or S3).
+//!
+//! One module per noun with functions on a transaction, their verbs fixed: `find`, `list`, `count`, `insert`, `save`, `delete`. The SQL is
+//! the same text on both engines; what differs lies in `bulk` (many rows at once), `migration` (how tables lie), and [`db`] (connections
+//! and row locks).
+
+pub mod attachment;
+pub mod audit;
+mod bulk;
+pub mod db;
+pub mod document;
+pub mod error;
+pub mod instrument;
+pub mod job;
+pub mod mark;
+mod migration;
+pub mod object;
+pub mod office;
+pub mod page;
+pub mod publication;
+pub mod region;
+pub mod round;
+mod row;
+pub mod score;
+pub mod setting;
+pub mod suggestion;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use db::{Conn, Db, DbOptions, Engine, Tx};
+pub use error::{Error, Result, SaveError};
+pub use page::Page;

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
 use app::office_file::{read_offices, shipped_offices};
-use app::score::{Format, read_marks, write_scores};
+use app::score_file::{Format, read_marks, write_scores};
 use app::table_file::decode;
 use clap::ValueEnum;
 use domain::fiscal_year::RoundCode;
@@ -69,18 +69,5 @@ pub(crate) fn run(session: &Session, args: &Args) -> Outcome {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(session.refuse(&Fault::new("output-write").with("error", error))),
         Ok(()) => Ok(()),
-    }
-}
-
-impl Session {
-    /// The bytes of a file that a person named.
-    pub(super) fn read_file(&self, path: &Path) -> Result<Vec<u8>, Refusal> {
-        std::fs::read(path)
-            .map_err(|error| self.refuse(&Fault::new("file-read").with("file", path.display()).with("error", error)))
-    }
-
-    /// A refusal in the session's language.
-    pub(super) fn refuse(&self, fault: &Fault) -> Refusal {
-        Refusal::Words(self.language.fault(fault))
     }
 }

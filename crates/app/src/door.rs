@@ -1,0 +1,147 @@
+//! The one door of every write: authorise, change, audit and commit together, or leave nothing but a note of the attempt.
+
+use domain::audit::{Outcome, Record};
+use domain::policy::{Action, Actor, Entity, allows};
+use domain::problem::Fault;
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+use store::{Conn, Db, Tx};
+
+use crate::clock::Clock;
+use crate::error::{AppError, Result};
+
+/// How often a transaction that collided with another is tried again.
+const TRIES: u32 = 5;
+
+/// The use cases' hold on the world: a database and a clock.
+#[derive(Clone)]
+pub struct App {
+    db: Db,
+    clock: Clock,
+}
+
+/// What a use case works with inside the door.
+pub struct Ctx {
+    /// The transaction.
+    pub tx: Tx,
+    /// This moment, the same for everything the use case does.
+    pub now: Timestamp,
+    /// Who acts.
+    pub actor: String,
+    detail: Map<String, Value>,
+    changed: bool,
+}
+
+impl Ctx {
+    /// Puts a detail into the audit entry.
+    pub fn detail(&mut self, key: &str, value: impl Into<Value>) {
+        self.detail.insert(key.to_owned(), value.into());
+    }
+
+    /// Says that nothing had to be changed, so that there is nothing to put on record.
+    pub fn nothing_changed(&mut self) {
+        self.changed = false;
+    }
+}
+
+impl App {
+    /// Use cases on a database.
+    pub fn new(db: Db, clock: Clock) -> App {
+        App { db, clock }
+    }
+
+    /// The database, for reading.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// A snapshot to read from, for an actor who may do `action` on `entity`.
+    ///
+    /// # Errors
+    /// When the actor may not, or the database fails.
+    pub async fn read(&self, actor: &Actor, action: Action, entity: &Entity) -> Result<Conn> {
+        if !allows(actor, action, entity) {
+            return Err(AppError::Denied);
+        }
+        Ok(self.db.read().await?)
+    }
+
+    /// Runs a use case through the door. `on` names in the audit log what is acted upon ("instrument:SA-2566").
+    /// The work may run again when its transaction collided with another.
+    ///
+    /// # Errors
+    /// What the work returns, after an audit entry of its own was left; nothing else was changed.
+    pub async fn run<T>(
+        &self,
+        actor: &Actor,
+        action: Action,
+        entity: &Entity,
+        on: &str,
+        mut work: impl AsyncFnMut(&mut Ctx) -> Result<T>,
+    ) -> Result<T> {
+        let now = self.clock.now();
+        let record = |outcome, detail: String| Record {
+            at: now,
+            actor: actor.name.clone(),
+            action: action.as_str().to_owned(),
+            entity: on.to_owned(),
+            outcome,
+            detail,
+        };
+        if !allows(actor, action, entity) {
+            self.note(record(Outcome::Denied, "{}".to_owned())).await?;
+            return Err(AppError::Denied);
+        }
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match self.attempt(now, actor, &record, &mut work).await {
+                Err(AppError::Store(error)) if error.is_retryable() && tries < TRIES => {}
+                Err(error) => {
+                    let detail = serde_json::json!({ "error": error.audit_word() }).to_string();
+                    // The database itself may be what failed: then the first cause is the one to tell.
+                    if let Err(second) = self.note(record(Outcome::Failed, detail)).await {
+                        tracing::error!(cause = %second, "failed to put a failed attempt on record");
+                    }
+                    return Err(error);
+                }
+                done => return done,
+            }
+        }
+    }
+
+    async fn attempt<T>(
+        &self,
+        now: Timestamp,
+        actor: &Actor,
+        record: &impl Fn(Outcome, String) -> Record,
+        work: &mut impl AsyncFnMut(&mut Ctx) -> Result<T>,
+    ) -> Result<T> {
+        let tx = self.db.write().await?;
+        let mut ctx = Ctx { tx, now, actor: actor.name.clone(), detail: Map::new(), changed: true };
+        let done = work(&mut ctx).await?;
+        let Ctx { mut tx, detail, changed, .. } = ctx;
+        if changed {
+            store::audit::append(&mut tx, record(Outcome::Done, Value::Object(detail).to_string())).await?;
+        }
+        tx.commit().await?;
+        Ok(done)
+    }
+
+    async fn note(&self, record: Record) -> Result<()> {
+        let mut tx = self.db.write().await?;
+        store::audit::append(&mut tx, record).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// What was looked for and is not there.
+pub(crate) fn not_found(noun: &'static str, name: impl ToString) -> AppError {
+    AppError::Refused(Fault::new("not-found").with("noun", noun).with("name", name))
+}

@@ -1,0 +1,148 @@
+//! Importing and reading instruments.
+
+use std::collections::HashMap;
+
+use domain::fiscal_year::{FiscalYear, RoundCode};
+use domain::id::{InstrumentId, NodeId};
+use domain::instrument::{Change, Instrument};
+use domain::office::{InstrumentCode, NodeCode};
+use domain::policy::{Action, Actor, Entity};
+use store::Conn;
+use store::round::{Round, RoundKey, RoundState};
+
+use crate::door::{App, not_found};
+use crate::error::{AppError, Result};
+
+/// An instrument with what the database knows of it.
+pub struct StoredInstrument {
+    /// Id.
+    pub id: InstrumentId,
+    /// Number of the revision.
+    pub revision: i32,
+    /// The revision.
+    pub instrument: Instrument,
+    /// Ids of the nodes, in the order of [`Instrument::nodes`].
+    pub node_ids: Vec<NodeId>,
+    by_id: HashMap<NodeId, usize>,
+}
+
+impl StoredInstrument {
+    /// Place of a node in the instrument; `None` for one that this revision has no longer.
+    pub fn position(&self, node: NodeId) -> Option<usize> {
+        self.by_id.get(&node).copied()
+    }
+}
+
+/// What importing an instrument did.
+#[derive(Clone, Debug)]
+pub struct InstrumentImport {
+    /// Number of the revision that now holds.
+    pub revision: i32,
+    /// Whether the file is a new revision.
+    pub is_new: bool,
+    /// What changed since the revision before; empty for a first one.
+    pub changes: Vec<Change>,
+}
+
+/// Adds an instrument, or a revision of it, in canonical form. The same file twice changes nothing.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn import(app: &App, actor: &Actor, instrument: &Instrument) -> Result<InstrumentImport> {
+    let on = entity(&instrument.code, instrument.fiscal_year);
+    app.run(actor, Action::InstrumentImport, &Entity::System, &on, async |ctx| {
+        let (year, code) = (instrument.fiscal_year, &instrument.code);
+        let before = match store::instrument::find_by_code(&mut ctx.tx, year, code).await? {
+            Some(row) => row,
+            None => {
+                let id = store::instrument::insert(&mut ctx.tx, year, code, ctx.now).await?;
+                store::instrument::InstrumentRow { id, fiscal_year: year, code: code.clone(), latest: None, published: None }
+            }
+        };
+        let hash = instrument.hash();
+        let number =
+            store::instrument::insert_revision(&mut ctx.tx, before.id, &instrument.to_canonical(), &hash, ctx.now).await?;
+        if before.latest == Some(number) {
+            ctx.nothing_changed();
+            return Ok(InstrumentImport { revision: number, is_new: false, changes: Vec::new() });
+        }
+        let codes: Vec<NodeCode> = instrument.nodes().iter().map(|n| n.code.clone()).collect();
+        store::instrument::insert_nodes(&mut ctx.tx, before.id, &codes).await?;
+        for round in &instrument.rounds {
+            let key = RoundKey { fiscal_year: year, instrument_id: before.id, round: *round };
+            if store::round::find(&mut ctx.tx, key).await?.is_none() {
+                let planned = Round { state: RoundState::Planned, opens_on: None, closes_on: None };
+                store::round::insert(&mut ctx.tx, key, &planned, ctx.now).await?;
+            }
+        }
+        let changes = match before.latest {
+            Some(previous) => domain::instrument::diff(&revision(&mut ctx.tx, before.id, previous).await?, instrument),
+            None => Vec::new(),
+        };
+        ctx.detail("revision", number);
+        ctx.detail("sha256", hash);
+        ctx.detail("changes", changes.len());
+        Ok(InstrumentImport { revision: number, is_new: true, changes })
+    })
+    .await
+}
+
+/// How the audit log names an instrument.
+pub(crate) fn entity(code: &InstrumentCode, year: FiscalYear) -> String {
+    format!("instrument:{code}-{year}")
+}
+
+async fn revision(conn: &mut Conn, id: InstrumentId, number: i32) -> Result<Instrument> {
+    let stored = store::instrument::find_revision(conn, id, number).await?;
+    let stored = stored.ok_or_else(|| AppError::Internal(format!("instrument {id} has no revision {number}")))?;
+    domain::instrument::parse(&stored.toml)
+        .map_err(|problems| AppError::Internal(format!("revision {number} of instrument {id} cannot be read: {problems:?}")))
+}
+
+async fn with_nodes(conn: &mut Conn, id: InstrumentId, number: i32) -> Result<StoredInstrument> {
+    let instrument = revision(conn, id, number).await?;
+    let ids = store::instrument::list_nodes(conn, id).await?;
+    let node_ids: Vec<NodeId> = instrument
+        .nodes()
+        .iter()
+        .map(|n| ids.get(&n.code).copied().ok_or_else(|| AppError::Internal(format!("node {} has no id", n.code))))
+        .collect::<Result<_>>()?;
+    let by_id = node_ids.iter().enumerate().map(|(i, node)| (*node, i)).collect();
+    Ok(StoredInstrument { id, revision: number, instrument, node_ids, by_id })
+}
+
+/// The newest revision of an instrument.
+///
+/// # Errors
+/// When the year has no such instrument, or the database fails.
+pub async fn latest(conn: &mut Conn, year: FiscalYear, code: &InstrumentCode) -> Result<StoredInstrument> {
+    let missing = || not_found("instrument", format!("{code} {year}"));
+    let row = store::instrument::find_by_code(conn, year, code).await?.ok_or_else(missing)?;
+    with_nodes(conn, row.id, row.latest.ok_or_else(missing)?).await
+}
+
+/// A certain revision of an instrument.
+///
+/// # Errors
+/// When the database fails.
+pub async fn at_revision(conn: &mut Conn, id: InstrumentId, number: i32) -> Result<StoredInstrument> {
+    with_nodes(conn, id, number).await
+}
+
+/// The codes of the instruments of a year, in their order.
+///
+/// # Errors
+/// When the year has none, or the database fails.
+pub async fn codes_of(app: &App, year: FiscalYear) -> Result<Vec<InstrumentCode>> {
+    let rows = store::instrument::list(&mut app.db().read().await?, Some(year)).await?;
+    let codes: Vec<InstrumentCode> = rows.into_iter().filter(|row| row.latest.is_some()).map(|row| row.code).collect();
+    if codes.is_empty() { Err(not_found("instrument", year)) } else { Ok(codes) }
+}
+
+/// The rounds of an instrument, in order.
+///
+/// # Errors
+/// When the year has no such instrument, or the database fails.
+pub async fn rounds(app: &App, year: FiscalYear, code: &InstrumentCode) -> Result<Vec<RoundCode>> {
+    Ok(latest(&mut app.db().read().await?, year, code).await?.instrument.rounds)
+}

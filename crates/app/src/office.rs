@@ -1,0 +1,113 @@
+//! Importing and reading offices.
+
+use std::collections::HashMap;
+
+use domain::fiscal_year::FiscalYear;
+use domain::id::OfficeId;
+use domain::office::Office;
+use domain::policy::{Action, Actor, Entity};
+use domain::problem::{Fault, Problem};
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use store::Conn;
+use store::office::OfficeRow;
+use store::page::Page;
+
+use crate::clock::bangkok_day;
+use crate::door::{App, Ctx};
+use crate::error::{AppError, Result};
+
+/// What an import did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct ImportCounts {
+    /// What was not there.
+    pub inserted: u64,
+    /// What said something else.
+    pub changed: u64,
+    /// What was there already.
+    pub unchanged: u64,
+}
+
+impl ImportCounts {
+    pub(crate) fn tell(self, ctx: &mut Ctx) {
+        ctx.detail("inserted", self.inserted);
+        ctx.detail("changed", self.changed);
+        ctx.detail("unchanged", self.unchanged);
+        if self.inserted + self.changed == 0 {
+            ctx.nothing_changed();
+        }
+    }
+}
+
+/// A day after every change that is planned: what holds on it holds last.
+pub(crate) const FAR_FUTURE: Date = date(2399, 12, 31);
+
+/// The day from which a first import holds: before every year that is reported on, since the service areas were set up in B.E. 2546.
+const BEGINNING: Date = date(2003, 7, 7);
+
+pub(crate) fn first_day(now: Timestamp, is_first: bool) -> Date {
+    if is_first { BEGINNING } else { bangkok_day(now) }
+}
+
+/// Brings the offices in line with a file from a day on; without a day, from the beginning when there are none yet, else today.
+/// Offices that the file does not name stay as they are.
+///
+/// # Errors
+/// When an office lies in a region that is not there; when the actor may not; when the database fails.
+pub async fn import(app: &App, actor: &Actor, offices: &[Office], from: Option<Date>) -> Result<ImportCounts> {
+    app.run(actor, Action::OfficeImport, &Entity::System, "offices", async |ctx| {
+        let regions = store::region::list(&mut ctx.tx, FAR_FUTURE).await?;
+        check_places(offices, &regions)?;
+        let rows = store::office::list(&mut ctx.tx, FAR_FUTURE, &Page::all()).await?;
+        let from = from.unwrap_or_else(|| first_day(ctx.now, rows.is_empty()));
+        let existing: HashMap<&str, &OfficeRow> = rows.iter().map(|row| (row.office.code.as_str(), row)).collect();
+        let mut counts = ImportCounts::default();
+        let mut new = Vec::new();
+        for office in offices {
+            match existing.get(office.code.as_str()) {
+                None => new.push(office.clone()),
+                Some(row) if row.office == *office => counts.unchanged += 1,
+                Some(row) => {
+                    store::office::save(&mut ctx.tx, row.id, row.version, office, from).await?;
+                    counts.changed += 1;
+                }
+            }
+        }
+        if !new.is_empty() {
+            store::office::insert_many(&mut ctx.tx, &new, from).await?;
+            counts.inserted = new.len() as u64;
+        }
+        counts.tell(ctx);
+        Ok(counts)
+    })
+    .await
+}
+
+/// Every office lies in a known region and in known provinces.
+fn check_places(offices: &[Office], regions: &[store::region::RegionRow]) -> Result<()> {
+    let mut problems = Vec::new();
+    for office in offices {
+        let place = Some(office.code.to_string());
+        if !regions.iter().any(|r| r.region.number == office.region) {
+            let fault = Fault::new("office-region-unknown").with("number", office.region);
+            problems.push(Problem { line: None, place, fault });
+            continue;
+        }
+        let known = |name: &String| regions.iter().any(|r| r.region.provinces.iter().any(|p| p.name_th == *name));
+        for name in office.provinces.iter().filter(|name| !known(name)) {
+            let fault = Fault::new("office-province-unknown").with("name", name);
+            problems.push(Problem { line: None, place: place.clone(), fault });
+        }
+    }
+    problems.truncate(domain::problem::PROBLEMS_SHOWN);
+    if problems.is_empty() { Ok(()) } else { Err(AppError::Problems(problems)) }
+}
+
+/// The offices of a fiscal year: those that exist on its last day, by code.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_year(conn: &mut Conn, year: FiscalYear) -> Result<Vec<(OfficeId, Office)>> {
+    let rows = store::office::list(conn, year.last_day(), &Page::all()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.office)).collect())
+}

@@ -1,0 +1,317 @@
+//! Publishing: freeze the results of an instrument with everything they rest on.
+
+use std::collections::BTreeMap;
+
+use domain::document::DocumentSettings;
+use domain::fiscal_year::{FiscalYear, RoundCode};
+use domain::id::OfficeId;
+use domain::instrument::Instrument;
+use domain::office::{InstrumentCode, NodeCode, OfficeCode};
+use domain::policy::{Action, Actor, Entity};
+use domain::problem::Fault;
+use domain::publication::{FrozenInputs, FrozenMark, Seal, Suggestion, office_hash, sheet_json};
+use domain::scoring::{OfficeMarks, ScoreSheet, Scorer};
+use store::Conn;
+use store::publication::{NewPublication, PublicationOffice, PublicationRow};
+
+use crate::door::{App, Ctx, not_found};
+use crate::error::{AppError, Result};
+use crate::instrument::{self, StoredInstrument};
+use crate::office;
+use crate::score::MarkStream;
+
+/// Offices whose suggestions are read at a time.
+const PAGE: usize = 500;
+
+/// A publication that was made, or found to say the same already.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// Number as printed ("2566-SA-R12-1").
+    pub number: String,
+    /// Whether it is new; otherwise nothing had changed since.
+    pub is_new: bool,
+    /// Number of the one it corrects.
+    pub corrects: Option<String>,
+    /// Offices with an official result.
+    pub offices: usize,
+    /// Offices that miss a required level, with the nodes that miss it. Their result is withheld.
+    pub withheld: Vec<(OfficeCode, String)>,
+    /// Hash over everything.
+    pub hash: String,
+}
+
+/// A publication's number as printed.
+pub fn number(code: &InstrumentCode, row: &PublicationRow) -> String {
+    let publication = &row.publication;
+    format!("{}-{code}-{}-{}", publication.fiscal_year, publication.through, row.number)
+}
+
+/// Makes the results of an instrument official. Without a change since the last publication nothing happens; with one, the new
+/// publication names the old. Offices that miss a required level are withheld and follow in a later publication.
+///
+/// # Errors
+/// When no office has a complete result; when the actor may not; when the database fails.
+pub async fn publish(
+    app: &App,
+    actor: &Actor,
+    year: FiscalYear,
+    code: &InstrumentCode,
+    through: Option<RoundCode>,
+    settings: &DocumentSettings,
+    reason: Option<&str>,
+) -> Result<Published> {
+    let on = instrument::entity(code, year);
+    app.run(actor, Action::PublicationPublish, &Entity::System, &on, async |ctx| {
+        let stored = instrument::latest(&mut ctx.tx, year, code).await?;
+        store::instrument::lock(&mut ctx.tx, stored.id).await?;
+        let through = through.unwrap_or_else(|| stored.instrument.last_round());
+        if !stored.instrument.rounds.iter().any(|round| *round <= through) {
+            let first = stored.instrument.rounds[0];
+            return Err(Fault::new("publish-no-round").with("instrument", code).with("through", through).with("first", first).into());
+        }
+        let settings_json = settings.to_json();
+        let frozen = freeze(ctx, year, &stored, through).await?;
+        let published = frozen.values().filter(|office| office.withheld.is_none()).count();
+        if published == 0 {
+            return Err(Fault::new("publish-nothing").with("instrument", code).with("year", year).with("through", through).into());
+        }
+        let hash = stored.instrument.hash();
+        let mut inputs = Seal::new(&hash, through, "");
+        let mut results = Seal::new(&hash, through, &settings_json);
+        for (code, office) in &frozen {
+            inputs.add(code, &domain::sha256_hex(office.inputs.as_bytes()));
+            results.add(code, &office.hash);
+        }
+        let (inputs_hash, results_hash) = (inputs.finish(), results.finish());
+        let previous = store::publication::find_latest(&mut ctx.tx, year, stored.id, through).await?;
+        let withheld = frozen.iter().filter_map(|(code, o)| Some((code.clone(), o.withheld.clone()?))).collect();
+        if let Some(row) = &previous
+            && row.publication.results_hash == results_hash
+        {
+            ctx.nothing_changed();
+            return Ok(Published {
+                number: number(code, row),
+                is_new: false,
+                corrects: None,
+                offices: published,
+                withheld,
+                hash: results_hash,
+            });
+        }
+        let new = NewPublication {
+            fiscal_year: year,
+            instrument_id: stored.id,
+            through,
+            revision: stored.revision,
+            corrects_id: previous.as_ref().map(|row| row.id),
+            published_at: ctx.now,
+            inputs_hash,
+            results_hash: results_hash.clone(),
+            settings: settings_json,
+            reason: reason.map(str::to_owned),
+            actor: ctx.actor.clone(),
+        };
+        let row = store::publication::insert(&mut ctx.tx, &new).await?;
+        let offices: Vec<PublicationOffice> = frozen.into_values().collect();
+        store::publication::insert_offices(&mut ctx.tx, &row, &offices).await?;
+        store::instrument::publish_revision(&mut ctx.tx, stored.id, stored.revision, ctx.now).await?;
+        let corrects = previous.as_ref().map(|old| number(code, old));
+        ctx.detail("publication", number(code, &row));
+        ctx.detail("corrects", corrects.clone());
+        ctx.detail("results_hash", results_hash.clone());
+        ctx.detail("offices", published);
+        ctx.detail("withheld", offices.len() - published);
+        Ok(Published { number: number(code, &row), is_new: true, corrects, offices: published, withheld, hash: results_hash })
+    })
+    .await
+}
+
+/// Freezes every office of the year, by code.
+async fn freeze(
+    ctx: &mut Ctx,
+    year: FiscalYear,
+    stored: &StoredInstrument,
+    through: RoundCode,
+) -> Result<BTreeMap<OfficeCode, PublicationOffice>> {
+    let instrument = &stored.instrument;
+    let scorer = Scorer::new(instrument, through);
+    let mut offices = office::of_year(&mut ctx.tx, year).await?;
+    offices.sort_unstable_by_key(|(id, _)| *id);
+    let mut stream = MarkStream::new(year, stored);
+    let national = frozen_marks(instrument, through, &stream.take(&mut ctx.tx, OfficeId::NATIONAL).await?);
+    let mut frozen = BTreeMap::new();
+    for page in offices.chunks(PAGE) {
+        let mut suggestions = suggestions_of(&mut ctx.tx, year, stored, page).await?;
+        for (id, office) in page {
+            let marks = frozen_marks(instrument, through, &stream.take(&mut ctx.tx, *id).await?);
+            let mut inputs = FrozenInputs {
+                office: office.clone(),
+                marks,
+                national: national.clone(),
+                suggestions: suggestions.remove(id).unwrap_or_default(),
+            };
+            inputs.sort(instrument);
+            let sheet = inputs.score(&scorer);
+            let withheld = withheld_for(instrument, &inputs, &sheet);
+            let (inputs_json, sheet_text) = (inputs.to_json(), sheet_json(instrument, &office.code, &sheet));
+            let entry = PublicationOffice {
+                office_id: *id,
+                office_code: office.code.clone(),
+                hash: office_hash(&inputs_json, &sheet_text),
+                inputs: inputs_json,
+                sheet: sheet_text,
+                withheld,
+            };
+            frozen.insert(office.code.clone(), entry);
+        }
+    }
+    Ok(frozen)
+}
+
+/// The nodes that keep an office's result from being official, as text; `None` when nothing does.
+fn withheld_for(instrument: &Instrument, inputs: &FrozenInputs, sheet: &ScoreSheet) -> Option<String> {
+    let incomplete = |i: &usize| sheet.nodes[*i].outcome == domain::scoring::Outcome::Incomplete;
+    let leaves: Vec<&str> = (0..sheet.nodes.len())
+        .filter(incomplete)
+        .filter(|i| instrument.nodes()[*i].takes_level())
+        .map(|i| instrument.nodes()[i].code.as_str())
+        .collect();
+    if !leaves.is_empty() {
+        return Some(leaves.join(" "));
+    }
+    // Where missing levels are left out, an office without any mark would get an empty result.
+    let takes_marks = (0..sheet.nodes.len())
+        .any(|i| instrument.nodes()[i].takes_level() && instrument.applies(i, inputs.office.kind));
+    (takes_marks && inputs.marks.is_empty()).then(|| "-".to_owned())
+}
+
+fn frozen_marks(instrument: &Instrument, through: RoundCode, marks: &OfficeMarks) -> Vec<FrozenMark> {
+    let mut frozen = Vec::new();
+    for (i, node) in instrument.nodes().iter().enumerate() {
+        for round in instrument.rounds.iter().copied().filter(|r| *r <= through) {
+            let (level, value) = (marks.level(i, round), marks.latest_value(i, &[round]));
+            if level.is_some() || value.is_some() {
+                frozen.push(FrozenMark { node: node.code.clone(), round, level, value });
+            }
+        }
+    }
+    frozen
+}
+
+async fn suggestions_of(
+    conn: &mut Conn,
+    year: FiscalYear,
+    stored: &StoredInstrument,
+    offices: &[(OfficeId, domain::office::Office)],
+) -> Result<std::collections::HashMap<OfficeId, Vec<Suggestion>>> {
+    let mut by_office: std::collections::HashMap<OfficeId, Vec<Suggestion>> = std::collections::HashMap::new();
+    let (Some((first, _)), Some((last, _))) = (offices.first(), offices.last()) else { return Ok(by_office) };
+    for row in store::suggestion::list_by_offices(conn, year, stored.id, *first, *last).await? {
+        let Some(node) = stored.position(row.node_id) else { continue };
+        by_office.entry(row.office_id).or_default().push(Suggestion {
+            node: stored.instrument.nodes()[node].code.clone(),
+            strengths_th: row.strengths,
+            connective_th: row.connective,
+            recommendation_th: row.recommendation,
+        });
+    }
+    Ok(by_office)
+}
+
+/// A publication with the instrument it was made with.
+pub struct OpenedPublication {
+    /// As stored.
+    pub row: PublicationRow,
+    /// Number as printed.
+    pub number: String,
+    /// Number of the publication it corrects.
+    pub corrects: Option<String>,
+    /// Instrument at the published revision.
+    pub instrument: Instrument,
+    /// Settings of its documents.
+    pub settings: DocumentSettings,
+}
+
+/// The publications of a year that hold: per instrument the latest through the latest round.
+///
+/// # Errors
+/// When the year has none, or the database fails.
+pub async fn holding(conn: &mut Conn, year: FiscalYear) -> Result<Vec<OpenedPublication>> {
+    let rows = store::publication::list(conn, year).await?;
+    let mut latest: BTreeMap<i64, PublicationRow> = BTreeMap::new();
+    for row in rows {
+        let key = row.publication.instrument_id.0;
+        let newer = latest.get(&key).is_none_or(|held| {
+            (row.publication.through, row.number) > (held.publication.through, held.number)
+        });
+        if newer {
+            latest.insert(key, row);
+        }
+    }
+    if latest.is_empty() {
+        return Err(not_found("publication", year));
+    }
+    let mut opened = Vec::with_capacity(latest.len());
+    for row in latest.into_values() {
+        opened.push(open(conn, row).await?);
+    }
+    Ok(opened)
+}
+
+/// Opens a stored publication.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open(conn: &mut Conn, row: PublicationRow) -> Result<OpenedPublication> {
+    let stored = instrument::at_revision(conn, row.publication.instrument_id, row.publication.revision).await?;
+    let code = stored.instrument.code.clone();
+    let corrects = match row.publication.corrects_id {
+        Some(id) => store::publication::find(conn, id).await?.map(|old| number(&code, &old)),
+        None => None,
+    };
+    let settings = DocumentSettings::from_json(&row.publication.settings)
+        .map_err(|e| AppError::Internal(format!("settings of publication {}: {e}", row.id)))?;
+    Ok(OpenedPublication { number: number(&code, &row), corrects, instrument: stored.instrument, settings, row })
+}
+
+/// Reads frozen inputs.
+pub(crate) fn thaw(office: &PublicationOffice) -> Result<FrozenInputs> {
+    FrozenInputs::from_json(&office.inputs)
+        .map_err(|e| AppError::Internal(format!("frozen inputs of {}: {e}", office.office_code)))
+}
+
+/// Scores the frozen inputs of a publication again and compares bytes and hashes; returns the offices that differ, which means that
+/// stored data was changed. An empty list is what a sound publication gives.
+///
+/// # Errors
+/// When the database fails.
+pub async fn recheck(conn: &mut Conn, publication: &OpenedPublication) -> Result<Vec<OfficeCode>> {
+    let through = publication.row.publication.through;
+    let scorer = Scorer::new(&publication.instrument, through);
+    let mut seal = Seal::new(&publication.instrument.hash(), through, &publication.row.publication.settings);
+    let mut differing = Vec::new();
+    let mut page = store::page::Page::first(1000);
+    loop {
+        let offices = store::publication::list_offices(conn, &publication.row, &page).await?;
+        let Some(last) = offices.last() else { break };
+        page = store::page::Page::after(last.office_code.clone(), 1000);
+        for office in &offices {
+            let inputs = thaw(office)?;
+            let sheet = sheet_json(&publication.instrument, &office.office_code, &inputs.score(&scorer));
+            let hash = office_hash(&office.inputs, &sheet);
+            if sheet != office.sheet || hash != office.hash {
+                differing.push(office.office_code.clone());
+            }
+            seal.add(&office.office_code, &hash);
+        }
+    }
+    if differing.is_empty() && seal.finish() != publication.row.publication.results_hash {
+        return Err(AppError::Internal(format!("publication {} does not have the hash it was made with", publication.number)));
+    }
+    Ok(differing)
+}
+
+/// The nodes that a withheld office misses, as words of the instrument.
+pub fn missing_nodes(withheld: &str) -> Vec<NodeCode> {
+    withheld.split(' ').filter(|code| *code != "-").filter_map(|code| NodeCode::new(code).ok()).collect()
+}

@@ -1,0 +1,67 @@
+//! `emes publish`
+
+use std::path::PathBuf;
+
+use app::document::settings_for;
+use app::table_file::decode;
+use domain::document::DocumentSettings;
+use domain::fiscal_year::{FiscalYear, RoundCode};
+use domain::office::InstrumentCode;
+use domain::problem::Fault;
+
+use super::{Outcome, Refusal, Session};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Fiscal year, Buddhist Era.
+    #[arg(long)]
+    year: FiscalYear,
+    /// Code of the instrument; without it, all of the year.
+    #[arg(long)]
+    instrument: Option<InstrumentCode>,
+    /// Last round considered; without it, the last of the instrument.
+    #[arg(long)]
+    through: Option<RoundCode>,
+    /// Settings of the documents (TOML); without it, those shipped for the year.
+    #[arg(long)]
+    documents: Option<PathBuf>,
+    /// Why, for a correction.
+    #[arg(long)]
+    reason: Option<String>,
+}
+
+pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
+    let settings = match &args.documents {
+        None => settings_for(args.year),
+        Some(path) => {
+            let bytes = session.read_file(path)?;
+            let problems = |problems| Refusal::Problems { file: path.display().to_string(), problems };
+            let (text, _) = decode(&bytes).map_err(|p| problems(vec![p]))?;
+            DocumentSettings::parse(&text).map_err(problems)?
+        }
+    };
+    let app = session.open().await?;
+    let codes = match &args.instrument {
+        Some(code) => vec![code.clone()],
+        None => app::instrument::codes_of(&app, args.year).await.map_err(session.failed(None))?,
+    };
+    for code in codes {
+        let reason = args.reason.as_deref();
+        let done = app::publication::publish(&app, &session.actor(), args.year, &code, args.through, &settings, reason)
+            .await
+            .map_err(session.failed(None))?;
+        let key = if done.is_new { "published" } else { "published-same" };
+        let fault = Fault::new(key)
+            .with("number", &done.number)
+            .with("offices", done.offices)
+            .with("withheld", done.withheld.len())
+            .with("corrects", done.corrects.as_deref().unwrap_or("none"))
+            .with("hash", &done.hash);
+        session.say(&fault);
+        for (office, nodes) in &done.withheld {
+            session.note(&session.language.fault(&Fault::new("withheld").with("office", office).with("nodes", nodes)));
+        }
+    }
+    app.db().close().await;
+    Ok(())
+}

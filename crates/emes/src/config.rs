@@ -1,0 +1,98 @@
+//! Settings: the file `emes.toml`, then the environment `EMES_…`, then flags.
+
+use std::path::{Path, PathBuf};
+
+use domain::problem::Fault;
+use serde::Deserialize;
+
+/// Where things are. Every key has a default, so the program runs without a file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Settings {
+    /// Folder of the embedded database and of files, where nothing else is said.
+    pub(crate) data: PathBuf,
+    /// `sqlite://path` or `postgres://…`; without it, `emes.db` in the data folder.
+    pub(crate) database_url: Option<String>,
+    /// Folder or `s3://bucket` for attachments; without it, `objects` in the data folder.
+    pub(crate) objects: Option<String>,
+    /// Folder whose templates, fonts and word lists take the place of the built-in ones.
+    pub(crate) documents: Option<PathBuf>,
+    /// Documents rendered at the same time; without it, one per processor.
+    pub(crate) workers: Option<usize>,
+}
+
+/// Flags that every command takes.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct Flags {
+    /// Settings file; without it, emes.toml where the command is run, if there is one.
+    #[arg(long, global = true, env = "EMES_CONFIG")]
+    config: Option<PathBuf>,
+    /// Folder of the embedded database and of files.
+    #[arg(long, global = true)]
+    data: Option<PathBuf>,
+    /// Database: sqlite://path or postgres://user@host/name.
+    #[arg(long, global = true)]
+    database_url: Option<String>,
+}
+
+impl Settings {
+    /// Reads file, environment and flags, the later before the earlier.
+    ///
+    /// # Errors
+    /// When the file cannot be read or a key is unknown or of the wrong kind.
+    pub(crate) fn read(flags: &Flags) -> Result<Settings, Fault> {
+        let wrong = |error: config::ConfigError| Fault::new("settings").with("error", error);
+        let file = flags.config.as_deref().unwrap_or(Path::new("emes.toml"));
+        let source = config::File::from(file).format(config::FileFormat::Toml).required(flags.config.is_some());
+        config::Config::builder()
+            .set_default("data", "data")
+            .and_then(|b| {
+                b.add_source(source)
+                    .add_source(OwnEnvironment)
+                    .set_override_option("data", flags.data.as_ref().map(|p| p.display().to_string()))
+            })
+            .and_then(|b| b.set_override_option("database_url", flags.database_url.clone()))
+            .and_then(|b| b.build())
+            .and_then(config::Config::try_deserialize)
+            .map_err(wrong)
+    }
+
+    /// Database address in effect.
+    pub(crate) fn database_url(&self) -> String {
+        self.database_url.clone().unwrap_or_else(|| format!("sqlite://{}", self.data.join("emes.db").display()))
+    }
+
+    /// Whether the database is the embedded default one.
+    pub(crate) fn is_embedded(&self) -> bool {
+        self.database_url.is_none()
+    }
+
+    /// Object store in effect.
+    pub(crate) fn objects(&self) -> String {
+        self.objects.clone().unwrap_or_else(|| self.data.join("objects").display().to_string())
+    }
+
+    /// Documents rendered at the same time.
+    pub(crate) fn workers(&self) -> usize {
+        self.workers.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1)
+    }
+}
+
+/// The variables that are settings. Others that begin with `EMES_` (language, tests) are left to their readers.
+#[derive(Clone, Copy, Debug)]
+struct OwnEnvironment;
+
+impl config::Source for OwnEnvironment {
+    fn clone_into_box(&self) -> Box<dyn config::Source + Send + Sync> {
+        Box::new(*self)
+    }
+
+    fn collect(&self) -> Result<config::Map<String, config::Value>, config::ConfigError> {
+        let keys = ["data", "database_url", "objects", "documents", "workers"];
+        let variable = |key: &str| {
+            let value = std::env::var(format!("EMES_{}", key.to_uppercase())).ok().filter(|v| !v.is_empty())?;
+            Some((key.to_owned(), config::Value::from(value)))
+        };
+        Ok(keys.into_iter().filter_map(variable).collect())
+    }
+}

@@ -1,0 +1,135 @@
+//! Documents that were given out, each under the code printed on it.
+
+use domain::fiscal_year::FiscalYear;
+use domain::id::{OfficeId, PublicationId};
+use jiff::Timestamp;
+
+use crate::db::{Conn, Tx};
+use crate::error::{Cause, Result};
+use crate::row::{Column, Row, values};
+
+/// A document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The code printed on it.
+    pub code: String,
+    /// Fiscal year.
+    pub fiscal_year: FiscalYear,
+    /// The publications it shows, one per instrument.
+    pub publications: PublicationSet,
+    /// Office, [`OfficeId::NATIONAL`] for a document about all.
+    pub office_id: OfficeId,
+    /// "letter", "result", "national", …
+    pub kind: String,
+    /// "pdf", "docx" or "xlsx".
+    pub format: String,
+    /// Hash of the file, in hexadecimal; also the name of its object where it is kept.
+    pub sha256: String,
+    /// Size of the file in bytes.
+    pub size: i64,
+    /// When it was rendered first.
+    pub rendered_at: Timestamp,
+}
+
+/// Publications a document shows, kept in one column in ascending order so that equal sets are equal texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicationSet(Vec<PublicationId>);
+
+impl PublicationSet {
+    /// The set of these publications.
+    pub fn new(publications: impl IntoIterator<Item = PublicationId>) -> PublicationSet {
+        let mut ids: Vec<PublicationId> = publications.into_iter().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        PublicationSet(ids)
+    }
+
+    /// The publications, in ascending order.
+    pub fn ids(&self) -> &[PublicationId] {
+        &self.0
+    }
+}
+
+impl Column for PublicationSet {
+    type Raw = String;
+
+    fn to_raw(&self) -> String {
+        self.0.iter().map(PublicationId::to_string).collect::<Vec<_>>().join(",")
+    }
+
+    fn from_raw(raw: String) -> Result<PublicationSet, Cause> {
+        let ids = raw.split(',').filter(|id| !id.is_empty()).map(|id| Ok(PublicationId(id.parse()?)));
+        Ok(PublicationSet(ids.collect::<Result<_, Cause>>()?))
+    }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at FROM documents WHERE ",
+            $rest
+        )
+    };
+}
+
+pub(crate) const FIND: &str = select!("code = $1");
+pub(crate) const FIND_BY_SHA256: &str = select!("sha256 = $1 LIMIT 1");
+pub(crate) const LIST_BY_OFFICE: &str =
+    select!("fiscal_year = $1 AND office_id = $2 ORDER BY kind, format, publications");
+
+/// The document with this code.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(conn: &mut Conn, code: &str) -> Result<Option<Document>> {
+    conn.row(FIND, values![code], read).await
+}
+
+/// A document whose file has this hash.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_sha256(conn: &mut Conn, sha256: &str) -> Result<Option<Document>> {
+    conn.row(FIND_BY_SHA256, values![sha256], read).await
+}
+
+/// The documents of an office in a year.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_by_office(conn: &mut Conn, year: FiscalYear, office: OfficeId) -> Result<Vec<Document>> {
+    conn.rows(LIST_BY_OFFICE, values![year, office], read).await
+}
+
+fn read(row: &Row) -> Result<Document> {
+    Ok(Document {
+        code: row.get("code")?,
+        fiscal_year: row.get("fiscal_year")?,
+        publications: row.get("publications")?,
+        office_id: row.get("office_id")?,
+        kind: row.get("kind")?,
+        format: row.get("format")?,
+        sha256: row.get("sha256")?,
+        size: row.get("size")?,
+        rendered_at: row.get("rendered_at")?,
+    })
+}
+
+/// Puts a document on record. One that was rendered before from the same publications keeps the time it was first rendered at and
+/// takes the hash and size of the new file.
+///
+/// # Errors
+/// [`crate::Error::Duplicate`] when the same document is on record under another code, or another one under the same code.
+pub async fn save(tx: &mut Tx, document: &Document) -> Result<()> {
+    const SAVE: &str = "INSERT INTO documents (code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        ON CONFLICT (code) DO UPDATE SET sha256 = excluded.sha256, size = excluded.size
+        WHERE documents.fiscal_year = excluded.fiscal_year AND documents.publications = excluded.publications
+            AND documents.office_id = excluded.office_id AND documents.kind = excluded.kind AND documents.format = excluded.format";
+    let Document { code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at } = document;
+    let row = values![*code, *fiscal_year, *publications, *office_id, *kind, *format, *sha256, *size, *rendered_at];
+    if tx.run(SAVE, row).await? == 0 {
+        return Err(crate::Error::Duplicate(format!("the code {code} belongs to another document").into()));
+    }
+    Ok(())
+}

@@ -1,0 +1,191 @@
+//! Rounds: a stretch of the fiscal year in which offices report on an instrument.
+
+use domain::fiscal_year::{FiscalYear, RoundCode};
+use domain::id::InstrumentId;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::db::{Conn, Tx};
+use crate::error::{Cause, Result, SaveError, refused};
+use crate::row::{Column, Row, values};
+
+/// How far a round has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RoundState {
+    /// Its first day has not come.
+    Planned,
+    /// Offices may report.
+    Open,
+    /// Offices may report no longer.
+    Closed,
+    /// Evaluators mark.
+    Marking,
+    /// The marks are final.
+    Confirmed,
+    /// The results are public.
+    Published,
+}
+
+impl RoundState {
+    /// All states in order.
+    pub const ALL: [RoundState; 6] = [
+        RoundState::Planned,
+        RoundState::Open,
+        RoundState::Closed,
+        RoundState::Marking,
+        RoundState::Confirmed,
+        RoundState::Published,
+    ];
+
+    /// "planned", "open", …
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            RoundState::Planned => "planned",
+            RoundState::Open => "open",
+            RoundState::Closed => "closed",
+            RoundState::Marking => "marking",
+            RoundState::Confirmed => "confirmed",
+            RoundState::Published => "published",
+        }
+    }
+}
+
+impl Column for RoundState {
+    type Raw = String;
+
+    fn to_raw(&self) -> String {
+        self.as_str().to_owned()
+    }
+
+    fn from_raw(raw: String) -> Result<RoundState, Cause> {
+        RoundState::ALL
+            .into_iter()
+            .find(|state| state.as_str() == raw)
+            .ok_or_else(|| format!("no state of a round: {raw}").into())
+    }
+}
+
+/// What names a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RoundKey {
+    /// Fiscal year.
+    pub fiscal_year: FiscalYear,
+    /// Instrument.
+    pub instrument_id: InstrumentId,
+    /// Which round of the year.
+    pub round: RoundCode,
+}
+
+/// What can be said about a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// How far it has come.
+    pub state: RoundState,
+    /// First day of the window.
+    pub opens_on: Option<Date>,
+    /// Last day of the window.
+    pub closes_on: Option<Date>,
+}
+
+/// A stored round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoundRow {
+    /// What names it.
+    pub key: RoundKey,
+    /// What it says.
+    pub round: Round,
+    /// Counts its changes.
+    pub version: i32,
+    /// Last change.
+    pub updated_at: Timestamp,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT fiscal_year, instrument_id, round, state, opens_on, closes_on, version, updated_at FROM rounds
+            WHERE fiscal_year = $1 AND ",
+            $rest
+        )
+    };
+}
+
+pub(crate) const FIND: &str = select!("instrument_id = $2 AND round = $3");
+pub(crate) const LIST: &str = select!("true ORDER BY instrument_id, round");
+
+/// The round of an instrument.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(conn: &mut Conn, key: RoundKey) -> Result<Option<RoundRow>> {
+    conn.row(FIND, values![key.fiscal_year, key.instrument_id, key.round], read).await
+}
+
+/// [`find`], held until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_locked(tx: &mut Tx, key: RoundKey) -> Result<Option<RoundRow>> {
+    let sql = tx.engine().for_update(FIND);
+    tx.row(&sql, values![key.fiscal_year, key.instrument_id, key.round], read).await
+}
+
+/// All rounds of a year, by instrument and round. There are a handful.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(conn: &mut Conn, year: FiscalYear) -> Result<Vec<RoundRow>> {
+    conn.rows(LIST, values![year], read).await
+}
+
+fn read(row: &Row) -> Result<RoundRow> {
+    Ok(RoundRow {
+        key: RoundKey {
+            fiscal_year: row.get("fiscal_year")?,
+            instrument_id: row.get("instrument_id")?,
+            round: row.get("round")?,
+        },
+        round: Round {
+            state: row.get("state")?,
+            opens_on: row.get_opt("opens_on")?,
+            closes_on: row.get_opt("closes_on")?,
+        },
+        version: row.get("version")?,
+        updated_at: row.get("updated_at")?,
+    })
+}
+
+/// A new round.
+///
+/// # Errors
+/// [`crate::Error::Duplicate`] when it exists.
+pub async fn insert(tx: &mut Tx, key: RoundKey, round: &Round, now: Timestamp) -> Result<()> {
+    const INSERT: &str =
+        "INSERT INTO rounds (fiscal_year, instrument_id, round, state, opens_on, closes_on, version, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, 1, $7)";
+    let row = values![key.fiscal_year, key.instrument_id, key.round, round.state, round.opens_on, round.closes_on, now];
+    tx.run(INSERT, row).await?;
+    Ok(())
+}
+
+/// Changes a round and returns its new version.
+///
+/// # Errors
+/// A conflict when `version` is not the current one.
+pub async fn save(
+    tx: &mut Tx,
+    key: RoundKey,
+    version: i32,
+    round: &Round,
+    now: Timestamp,
+) -> Result<i32, SaveError<RoundRow>> {
+    const SAVE: &str =
+        "UPDATE rounds SET state = $5, opens_on = $6, closes_on = $7, version = version + 1, updated_at = $8
+        WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND version = $4";
+    let RoundKey { fiscal_year, instrument_id, round: code } = key;
+    let row = values![fiscal_year, instrument_id, code, version, round.state, round.opens_on, round.closes_on, now];
+    if tx.run(SAVE, row).await? == 0 {
+        return Err(refused(find(tx, key).await?));
+    }
+    Ok(version + 1)
+}
