@@ -55,7 +55,9 @@ def marks(instrument, offices, random):
     frames = []
     for kind in ("primary", "secondary"):
         codes = offices.filter(kind=kind)["code"].to_numpy()
-        places = [(leaf.code, each) for leaf in instrument.leaves if leaf.takes_levels and kind in leaf.kinds for each in leaf.rounds]
+        places = [
+            (leaf.code, each) for leaf in instrument.leaves if leaf.takes_levels and kind in leaf.kinds for each in leaf.rounds
+        ]
         levels = random.choice(numpy.arange(1, 6), size=len(codes) * len(places), p=LEVEL_SHARES)
         frame = polars.DataFrame(
             {

@@ -59,7 +59,7 @@ class Instrument:
     def refuse_what_the_peers_leave_out(scoring):
         """The peers are written for the rules that the 2566 instruments use, which keeps them as short and fast as they can be."""
         if scoring["rounds"] != "mean" or scoring["groups"] != "leaves":
-            raise SystemExit("the peers know only rounds = \"mean\" and groups = \"leaves\"")
+            raise SystemExit('the peers know only rounds = "mean" and groups = "leaves"')
 
     @property
     def leaves(self):

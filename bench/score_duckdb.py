@@ -16,7 +16,9 @@ import duckdb
 
 from instrument import NATIONAL, Instrument
 
-COLUMNS = "{'office': 'VARCHAR', 'node': 'VARCHAR', 'round': 'VARCHAR', 'level': 'TINYINT', 'value': 'VARCHAR', 'note': 'VARCHAR'}"
+COLUMNS = (
+    "{'office': 'VARCHAR', 'node': 'VARCHAR', 'round': 'VARCHAR', 'level': 'TINYINT', 'value': 'VARCHAR', 'note': 'VARCHAR'}"
+)
 # The shapes of the empty lists, and the order of the columns in every line.
 NO_CODES, NO_REASONS = "[]::VARCHAR[]", "[]::STRUCT(code VARCHAR, reason VARCHAR)[]"
 
@@ -61,7 +63,7 @@ class Script:
 
     def shown(self, total, over):
         """The mean rounded half-up, in units of its last shown digit."""
-        return f"({total} * {2 * 10 ** self.instrument.decimals} + {over}) // (2 * {over})"
+        return f"({total} * {2 * 10**self.instrument.decimals} + {over}) // (2 * {over})"
 
     def level(self, shown):
         (_, lowest), *higher = self.instrument.bands
@@ -71,7 +73,11 @@ class Script:
     def printed(self, shown):
         decimals = self.instrument.decimals
         unit = 10**decimals
-        return f"({shown} // {unit})::VARCHAR || '.' || lpad(({shown} % {unit})::VARCHAR, {decimals}, '0')" if decimals else f"{shown}::VARCHAR"
+        return (
+            f"({shown} // {unit})::VARCHAR || '.' || lpad(({shown} % {unit})::VARCHAR, {decimals}, '0')"
+            if decimals
+            else f"{shown}::VARCHAR"
+        )
 
     def score_leaves(self):
         rounds = self.instrument.rounds
@@ -91,7 +97,7 @@ class Script:
                     SELECT office.code AS office, leaf.*, mark.* EXCLUDE (office, node, count, total),
                         CASE WHEN never IS NULL AND {enough} THEN total * ({self.unit} // mark.count) END::BIGINT AS number
                     FROM office JOIN leaf USING (kind) LEFT JOIN mark ON mark.office = office.code AND mark.node = leaf.code)
-                SELECT *, {self.shown('number', self.unit)} AS shown,
+                SELECT *, {self.shown("number", self.unit)} AS shown,
                     CASE WHEN number IS NOT NULL THEN 'scored' WHEN never IS NULL THEN {quoted(absent)} ELSE 'left_out' END AS state,
                     CASE WHEN number IS NOT NULL THEN NULL WHEN never IS NULL THEN {because} ELSE never END AS reason
                 FROM matched""",
@@ -126,7 +132,7 @@ class Script:
             f"""SELECT office, grp AS code, total, over, counted, left_out, blocked_by,
                     CASE WHEN never IS NOT NULL OR over = 0 AND incomplete = 0 THEN 'left_out' WHEN incomplete != 0 THEN 'incomplete' ELSE 'scored' END AS state,
                     CASE WHEN never IS NOT NULL THEN never WHEN over = 0 AND incomplete = 0 THEN 'no_scored_part' END AS reason,
-                    CASE WHEN state = 'scored' THEN {self.shown('total', 'over')} END AS shown
+                    CASE WHEN state = 'scored' THEN {self.shown("total", "over")} END AS shown
                 FROM sums JOIN lists USING (grp, kind, scored, incomplete) LEFT JOIN grp ON grp.code = sums.grp AND grp.kind = sums.kind""",
         )
 
@@ -138,8 +144,8 @@ class Script:
         self.table(
             "overall",
             f"""WITH top AS (FROM (VALUES {tops}) AS top (code, ord, weight)),
-                entry AS (SELECT office, code, state, reason, {self.level('shown')} AS level FROM summary
-                    UNION ALL SELECT office, code, state, reason, {self.level('shown')} FROM sheet),
+                entry AS (SELECT office, code, state, reason, {self.level("shown")} AS level FROM summary
+                    UNION ALL SELECT office, code, state, reason, {self.level("shown")} FROM sheet),
                 part AS (SELECT * FROM entry JOIN top USING (code))
                 SELECT office, sum(level * weight) FILTER (state = 'scored') AS total, coalesce(sum(weight) FILTER (state = 'scored'), 0) AS over,
                     coalesce(list(code ORDER BY ord) FILTER (state = 'scored'), {NO_CODES}) AS counted,
@@ -153,7 +159,7 @@ class Script:
                 SELECT overall.office, 'overall',
                     CASE WHEN overall.incomplete THEN 'incomplete' WHEN overall.over = 0 THEN 'left_out' ELSE 'scored' END,
                     CASE WHEN NOT overall.incomplete AND overall.over = 0 THEN 'no_scored_part' END,
-                    CASE WHEN NOT overall.incomplete AND overall.over > 0 THEN {self.shown('overall.total', 'overall.over')} END::BIGINT,
+                    CASE WHEN NOT overall.incomplete AND overall.over > 0 THEN {self.shown("overall.total", "overall.over")} END::BIGINT,
                     overall.counted, overall.left_out, summary.blocked_by
                 FROM overall JOIN summary ON summary.office = overall.office AND summary.code = 'overall'""",
         )
@@ -168,10 +174,20 @@ class Script:
             f"""SELECT node, arg_max(value, CASE round {order} END) FROM read_csv({quoted(self.marks_path)}, header = true, columns = {COLUMNS})
                 WHERE office = {quoted(NATIONAL)} AND value IS NOT NULL GROUP BY node"""
         ).fetchall()
-        self.rows("target", "code VARCHAR, target VARCHAR, operator VARCHAR", [(node.code, node.target["value"], node.target["operator"]) for node in nodes])
+        self.rows(
+            "target",
+            "code VARCHAR, target VARCHAR, operator VARCHAR",
+            [(node.code, node.target["value"], node.target["operator"]) for node in nodes],
+        )
         self.rows("national", "code VARCHAR, value VARCHAR", values)
-        outcome = " ".join(f"WHEN '{operator}' THEN value::DECIMAL(18, 6) {operator} target::DECIMAL(18, 6)" for operator in (">=", "<=", ">", "<", "="))
-        self.table("target", f"SELECT code, target, value, CASE operator {outcome} END AS achieved FROM target LEFT JOIN national USING (code)")
+        outcome = " ".join(
+            f"WHEN '{operator}' THEN value::DECIMAL(18, 6) {operator} target::DECIMAL(18, 6)"
+            for operator in (">=", "<=", ">", "<", "=")
+        )
+        self.table(
+            "target",
+            f"SELECT code, target, value, CASE operator {outcome} END AS achieved FROM target LEFT JOIN national USING (code)",
+        )
         return True
 
     def write(self, out):
@@ -180,11 +196,15 @@ class Script:
         no_marks = ", ".join(f"{each} := NULL::TINYINT" for each in self.instrument.rounds)
         fields = f"office, code, state, reason, {self.printed('shown')} AS mean, {self.level('shown')} AS level"
         applies = "reason != 'not_applicable'"
-        extra = f", CASE WHEN {applies} THEN value END AS value, target, CASE WHEN {applies} THEN achieved END AS achieved" if has_targets else ""
+        extra = (
+            f", CASE WHEN {applies} THEN value END AS value, target, CASE WHEN {applies} THEN achieved END AS achieved"
+            if has_targets
+            else ""
+        )
         no_extra = ", NULL::VARCHAR AS value, NULL::VARCHAR AS target, NULL::BOOLEAN AS achieved" if has_targets else ""
         self.connection.execute(
             f"""COPY (SELECT {fields}, {NO_CODES} AS counted, {NO_REASONS} AS left_out, {NO_CODES} AS blocked_by, struct_pack({marks}) AS marks{extra}
-                    FROM sheet {'LEFT JOIN target USING (code)' if has_targets else ''}
+                    FROM sheet {"LEFT JOIN target USING (code)" if has_targets else ""}
                 UNION ALL SELECT {fields}, counted, left_out, blocked_by, struct_pack({no_marks}){no_extra} FROM summary)
                 TO {quoted(out)} (FORMAT json)"""
         )

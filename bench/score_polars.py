@@ -48,7 +48,9 @@ class Sheet:
         """Numerator over `unit`, state and reason of a leaf."""
         code, blocks, applies = node.code, self.instrument.blocks, self.applies(node)
         if node.mode != "evaluated" or not node.rounds:
-            reason = when(applies).then(lit("not_due" if node.mode == "evaluated" else node.mode)).otherwise(lit("not_applicable"))
+            reason = (
+                when(applies).then(lit("not_due" if node.mode == "evaluated" else node.mode)).otherwise(lit("not_applicable"))
+            )
             return [lit(None, polars.Int64).alias(code), lit("left_out").alias(f"{code}:state"), reason.alias(f"{code}:reason")]
         levels = [col(slot(code, each)) for each in node.rounds]
         count = polars.sum_horizontal([level.is_not_null() for level in levels]).cast(polars.Int64)
@@ -67,7 +69,12 @@ class Sheet:
         incomplete = polars.any_horizontal([col(f"{leaf.code}:state") == "incomplete" for leaf in leaves])
         state = when(~applies | (weight == 0) & ~incomplete).then(lit("left_out")).when(incomplete).then(lit("incomplete"))
         reason = when(~applies).then(lit("not_applicable")).when(~incomplete & (weight == 0)).then(lit("no_scored_part"))
-        columns = {name: total, f"{name}:over": weight * unit, f"{name}:state": state.otherwise(lit("scored")), f"{name}:reason": reason}
+        columns = {
+            name: total,
+            f"{name}:over": weight * unit,
+            f"{name}:state": state.otherwise(lit("scored")),
+            f"{name}:reason": reason,
+        }
         return [each.alias(key) for key, each in columns.items()]
 
     def shown(self, name, over):
@@ -94,12 +101,17 @@ class Sheet:
         """`counted` and `left_out` over the parts of a group or of the overall, and the incomplete leaves below."""
 
         def chosen(nodes, state, value):
-            return polars.concat_list([when(col(f"{node.code}:state") == state).then(value(node.code)) for node in nodes]).list.drop_nulls()
+            return polars.concat_list(
+                [when(col(f"{node.code}:state") == state).then(value(node.code)) for node in nodes]
+            ).list.drop_nulls()
 
         def with_reason(code):
             return polars.struct(code=lit(code), reason=f"{code}:reason")
 
-        columns = [chosen(parts, "scored", lit).alias(f"{name}:counted"), chosen(parts, "left_out", with_reason).alias(f"{name}:left_out")]
+        columns = [
+            chosen(parts, "scored", lit).alias(f"{name}:counted"),
+            chosen(parts, "left_out", with_reason).alias(f"{name}:left_out"),
+        ]
         return columns + [chosen(leaves, "incomplete", lit).alias(f"{name}:blocked_by")]
 
     def row(self, name, node, targets):
@@ -128,8 +140,8 @@ def national_values(instrument, marks):
         if node.mode == "target":
             values = dict(rows.filter(col("node") == node.code).select(col("round").cast(polars.String), "value").iter_rows())
             value = next((values[each] for each in reversed(node.rounds) if values.get(each)), None)
-            decimal = lambda text: lit(text).cast(polars.Decimal(18, 6))
-            outcome = getattr(decimal(value), COMPARE[node.target["operator"]])(decimal(node.target["value"]))
+            left, right = (lit(each).cast(polars.Decimal(18, 6)) for each in (value, node.target["value"]))
+            outcome = getattr(left, COMPARE[node.target["operator"]])(right)
             found[node.code] = (value, node.target["value"], polars.select(outcome).item())
     return found
 
@@ -150,7 +162,11 @@ def score(instrument_path, marks_path, offices, out):
     instrument = Instrument(instrument_path)
     sheet, unit = Sheet(instrument), math.lcm(*range(1, len(instrument.rounds) + 1))
     leaves, groups = instrument.leaves, [node for node in instrument.nodes.values() if not node.is_leaf]
-    schema = {"office": polars.String, "node": polars.Enum([leaf.code for leaf in leaves]), "round": polars.Enum(instrument.rounds)}
+    schema = {
+        "office": polars.String,
+        "node": polars.Enum([leaf.code for leaf in leaves]),
+        "round": polars.Enum(instrument.rounds),
+    }
     schema |= {"level": polars.Int8, "value": polars.String, "note": polars.String}
     marks = polars.read_csv(marks_path, schema=schema, columns=["office", "node", "round", "level", "value"])
 
@@ -176,7 +192,9 @@ def score(instrument_path, marks_path, offices, out):
     # Offices with the same states have the same lists, and there are far fewer patterns than offices.
     bits = [(col(f"{leaf.code}:state"), 1 << index) for index, leaf in enumerate(leaves)]
     states = ("scored", "incomplete")
-    frame = frame.with_columns(polars.sum_horizontal([(is_state == state) * bit for is_state, bit in bits]).alias(state) for state in states)
+    frame = frame.with_columns(
+        polars.sum_horizontal([(is_state == state) * bit for is_state, bit in bits]).alias(state) for state in states
+    )
     pattern = ["kind", *states]
     lists = [each for group in groups for each in sheet.lists(group.code, below[group.code], below[group.code])]
     lists += sheet.lists(OVERALL, parts, leaves)

@@ -78,12 +78,12 @@ region-name-differs = region { $number } is called "{ $name }" in an earlier lin
 
 document-settings = the document settings are wrong: { $error }
 
+suggestion-empty = strengths or recommendation must be given
+suggestion-repeated = the suggestion for { $office } { $node } stands in an earlier row
+office-region-unknown = there is no inspection region { $number }; import the regions first
+office-province-unknown = there is no province "{ $name }" in the regions
 phrase-topic-repeated = topic { $code } stands twice; each may stand once
 phrase-item-repeated = item { $item } already belongs to topic { $topic }; an item has one topic
 phrase-repeated = the same text stands in line { $line }
 phrase-slot-unknown = braces may only hold one of the slots { $slots }
 text-mistyped = mistyped after "{ $near }": a vowel, tone mark, repetition mark or space is out of place or doubled
-suggestion-empty = strengths or recommendation must be given
-suggestion-repeated = the suggestion for { $office } { $node } stands in an earlier row
-office-region-unknown = there is no inspection region { $number }; import the regions first
-office-province-unknown = there is no province "{ $name }" in the regions

@@ -77,12 +77,12 @@ region-name-differs = เขตตรวจราชการหมายเล�
 
 document-settings = การตั้งค่าเอกสารผิด: { $error }
 
+suggestion-empty = ต้องมีจุดเด่นหรือข้อเสนอแนะอย่างน้อยหนึ่งอย่าง
+suggestion-repeated = ข้อเสนอแนะของ { $office } { $node } มีแล้วในแถวก่อนหน้า
+office-region-unknown = ไม่มีเขตตรวจราชการหมายเลข { $number } ให้นำเข้าไฟล์เขตตรวจราชการก่อน
+office-province-unknown = ไม่มีจังหวัด "{ $name }" ในไฟล์เขตตรวจราชการ
 phrase-topic-repeated = หัวข้อ { $code } ซ้ำ แต่ละหัวข้อใช้ได้ครั้งเดียว
 phrase-item-repeated = รายการ { $item } อยู่ในหัวข้อ { $topic } แล้ว แต่ละรายการอยู่ได้หัวข้อเดียว
 phrase-repeated = ข้อความซ้ำกับบรรทัด { $line }
 phrase-slot-unknown = วงเล็บปีกกาใช้ได้เฉพาะช่องเติมข้อความ { $slots }
 text-mistyped = พิมพ์ผิดหลัง "{ $near }": สระ วรรณยุกต์ ไม้ยมก หรือช่องว่างวางผิดที่หรือซ้ำ
-suggestion-empty = ต้องมีจุดเด่นหรือข้อเสนอแนะอย่างน้อยหนึ่งอย่าง
-suggestion-repeated = ข้อเสนอแนะของ { $office } { $node } มีแล้วในแถวก่อนหน้า
-office-region-unknown = ไม่มีเขตตรวจราชการหมายเลข { $number } ให้นำเข้าไฟล์เขตตรวจราชการก่อน
-office-province-unknown = ไม่มีจังหวัด "{ $name }" ในไฟล์เขตตรวจราชการ

@@ -75,7 +75,9 @@ class Case:
             level = lowest + index
             fraction = self.random.choice(["21", "41", "5", "505", "3333", "99", "995", "0001"])
             cut = self.random.choice([f"{level - 1}.{fraction}", f"{level - 1}.{fraction}", f"{level}", f"{level}.00"])
-            bands.append({"level": level, "min": cut if level > 0 else "0", "name_th": BAND_NAMES[index], "name_en": f"band {level}"})
+            bands.append(
+                {"level": level, "min": cut if level > 0 else "0", "name_th": BAND_NAMES[index], "name_en": f"band {level}"}
+            )
         if self.chance(0.4):
             bands[0]["min"] = f"{lowest}.00"
         return bands
@@ -196,7 +198,9 @@ class Case:
         """The level and the value of one row."""
         if node["mode"] == "target":
             target = node["target"]["value"]
-            return "", self.random.choice([target, target + ("0" if "." in target else ".0"), "80", "79.99", "0", "0.49", "3.5", "100.00"])
+            return "", self.random.choice(
+                [target, target + ("0" if "." in target else ".0"), "80", "79.99", "0", "0.49", "3.5", "100.00"]
+            )
         band = self.random.choice(self.bands)
         written = [str(band["level"]), thai_digits(band["level"]), band["name_th"]]
         return self.random.choices(written, [8, 1, 1])[0], ""

@@ -126,7 +126,9 @@ class OfficeScore:
         self.outcomes = {}
         for code in instrument.leaves():
             self.outcomes[code] = self.leaf(code)
-        for code in sorted(filter(instrument.is_group, instrument.nodes), key=lambda code: -len(list(instrument.ancestors(code)))):
+        for code in sorted(
+            filter(instrument.is_group, instrument.nodes), key=lambda code: -len(list(instrument.ancestors(code)))
+        ):
             self.outcomes[code] = self.group(code)
 
     def scored(self, entry, mean, **more):
@@ -142,7 +144,9 @@ class OfficeScore:
         instrument, node = self.instrument, self.instrument.nodes[code]
         mode = node["mode"]
         rounds = instrument.considered(code, self.through)
-        levels = {each: mark.level for each in rounds if (mark := self.marks.get((self.office, code, each))) and mark.level is not None}
+        levels = {
+            each: mark.level for each in rounds if (mark := self.marks.get((self.office, code, each))) and mark.level is not None
+        }
         entry = {"code": code}
         lists = {"counted": [], "left_out": []}
         if levels:

@@ -39,22 +39,23 @@ fn signature(signatory: &Signatory) -> Signature {
     Signature { name_th: signatory.name_th.clone(), position_lines_th: signatory.lines_th() }
 }
 
-/// The publication as documents name it. `source_th` is that of the office concerned: a result with a source is not invented.
-pub fn imprint(
-    settings: &DocumentSettings,
-    year: FiscalYear,
-    number: &str,
-    issued_on: Date,
-    corrects: Option<&str>,
-    source_th: Option<&str>,
-) -> Imprint {
+/// Where the results in a document come from.
+pub struct Provenance {
+    /// Some of them are invented for a demonstration.
+    pub simulated: bool,
+    /// Source lines of those that were really published elsewhere.
+    pub source_th: Option<String>,
+}
+
+/// The publications a document shows, as it names them.
+pub fn imprint(year: FiscalYear, number: &str, issued_on: Date, corrects: Option<&str>, provenance: Provenance) -> Imprint {
     Imprint {
         fiscal_year: year.number(),
         number: number.to_owned(),
         issued_on: issued_on.to_string(),
         issued_on_th: thai::date_long(issued_on),
-        simulated: settings.simulated && source_th.is_none(),
-        source_th: source_th.map(str::to_owned),
+        simulated: provenance.simulated,
+        source_th: provenance.source_th,
         corrects: corrects.map(str::to_owned),
     }
 }

@@ -50,6 +50,12 @@ impl App {
         App { db, clock }
     }
 
+    /// The same use cases at another clock.
+    #[must_use]
+    pub fn at(&self, clock: Clock) -> App {
+        App { db: self.db.clone(), clock }
+    }
+
     /// The database, for reading.
     pub fn db(&self) -> &Db {
         &self.db

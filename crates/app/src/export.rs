@@ -276,32 +276,39 @@ pub async fn mark_template(app: &App, actor: &Actor, year: FiscalYear, code: &In
 
 fn workbook_to_fill(stored: &StoredInstrument, offices: &[(OfficeId, Office)], rows: Vec<[String; 6]>) -> Result<Vec<u8>> {
     let instrument = &stored.instrument;
-    let choice = |value: String, label_th: String| Choice { value, label_th };
-    let column = |name: &str, about_th: &str, kind: InputKind| InputColumn { name: name.to_owned(), about_th: about_th.to_owned(), kind };
-    let nodes = instrument.nodes().iter().filter(|n| n.takes_level() || n.mode == Mode::Target);
+    let choice = |value: &str, meaning_th: String| Choice { value: Cell::Text(value.to_owned()), meaning_th };
+    let column = |name: &str, meaning_th: &str, is_required, kind, width| InputColumn {
+        name: name.to_owned(),
+        meaning_th: meaning_th.to_owned(),
+        is_required,
+        kind,
+        width,
+    };
+    let holders = match offices {
+        [] => InputKind::Text,
+        some => InputKind::Choice(some.iter().map(|(_, o)| choice(o.code.as_str(), o.short_name_th.clone())).collect()),
+    };
+    let marked = instrument.nodes().iter().filter(|n| n.takes_level() || n.mode == Mode::Target);
+    let nodes = InputKind::Choice(marked.map(|n| choice(n.code.as_str(), n.heading_th())).collect());
+    let rounds = InputKind::Choice(instrument.rounds.iter().map(|r| choice(r.as_str(), r.label_th())).collect());
+    let level = |b: &domain::level::Band| Choice { value: Cell::Integer(i64::from(b.level.0)), meaning_th: b.name_th.clone() };
+    let levels = InputKind::Choice(instrument.bands.iter().rev().map(level).collect());
     let template = InputTemplate {
-        title_th: format!("คะแนน {} ปีงบประมาณ พ.ศ. {}", instrument.title_th, instrument.fiscal_year),
-        columns: vec![
-            column(
-                "office",
-                "รหัสเขตพื้นที่ หรือ OBEC สำหรับค่าภาพรวม",
-                if offices.is_empty() {
-                    InputKind::Text
-                } else {
-                    InputKind::Choice(offices.iter().map(|(_, o)| choice(o.code.to_string(), o.short_name_th.clone())).collect())
-                },
-            ),
-            column("node", "รหัสรายการ", InputKind::Choice(nodes.map(|n| choice(n.code.to_string(), n.heading_th())).collect())),
-            column("round", "รอบ", InputKind::Choice(instrument.rounds.iter().map(|r| choice(r.to_string(), r.label_th())).collect())),
-            column(
-                "level",
-                "ระดับคุณภาพ",
-                InputKind::Choice(instrument.bands.iter().rev().map(|b| choice(b.level.to_string(), b.name_th.clone())).collect()),
-            ),
-            column("value", "ค่าที่ได้ สำหรับรายการที่เทียบค่าเป้าหมาย", InputKind::Text),
-            column("note", "หมายเหตุ", InputKind::Text),
+        title_th: format!("แบบกรอกระดับคุณภาพ {} ปีงบประมาณ พ.ศ. {}", instrument.code, instrument.fiscal_year),
+        instructions_th: vec![
+            "กรอกระดับคุณภาพในช่อง level ของทุกแถว ไม่เปลี่ยนชื่อคอลัมน์ในแถวแรก".to_owned(),
+            "รายการที่เทียบค่าเป้าหมายให้กรอกค่าในช่อง value และเว้นช่อง level ว่าง".to_owned(),
+            format!("ส่งกลับด้วยคำสั่ง emes import marks ไฟล์นี้ --instrument {} --year {}", instrument.code, instrument.fiscal_year),
         ],
-        rows: rows.into_iter().map(Vec::from).collect(),
+        columns: vec![
+            column("office", "รหัสเขตพื้นที่ หรือ OBEC สำหรับค่าภาพรวม", true, holders, 10),
+            column("node", "รหัสรายการ", true, nodes, 14),
+            column("round", "รอบ", true, rounds, 8),
+            column("level", "ระดับคุณภาพ", false, levels, 8),
+            column("value", "ค่าที่ได้ ของรายการที่เทียบค่าเป้าหมาย", false, InputKind::Number, 12),
+            column("note", "หมายเหตุ", false, InputKind::Text, 40),
+        ],
+        rows: rows.into_iter().map(|row| row.map(Cell::Text).into()).collect(),
     };
     report::xlsx::input_template(&template).map_err(|e| AppError::Document(e.to_string()))
 }

@@ -5,10 +5,10 @@
 //! a workbook made from one view cannot disagree.
 
 pub mod batch;
+pub mod docx;
 mod engine;
 mod error;
 mod files;
-pub mod docx;
 pub mod letter;
 pub mod national;
 mod outline;
@@ -17,9 +17,8 @@ pub mod sandbox;
 mod thai;
 pub mod verification;
 pub mod view;
-pub mod xlsx;
 mod world;
+pub mod xlsx;
 
 pub use engine::{CustomTemplates, DocumentInfo, Engine, EngineOptions};
 pub use error::{Diagnostic, EngineError, Place, RenderError};
-

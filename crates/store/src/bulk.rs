@@ -35,43 +35,33 @@ impl Target {
     /// Rows that fit one chunk.
     pub(crate) fn capacity(&self, engine: Engine) -> usize {
         let engine_allows = match engine {
-            Engine::Sqlite => (SQLITE_PARAMETERS - self.fixed.len()) / self.columns.len(),
+            Engine::Sqlite => SQLITE_PARAMETERS / self.columns.len(),
             Engine::Postgres => POSTGRES_ROWS,
         };
         engine_allows.min(self.at_once)
     }
 
     /// `INSERT INTO table (columns) rows tail`, for as many rows as the chunk has.
-    fn insert_sql(&self, engine: Engine, rows: usize, tail: &str) -> String {
+    ///
+    /// What is fixed stands in the text. The parameters of SQLite have no numbers because it looks a numbered one up by its name,
+    /// which takes as long as there are names.
+    fn insert_sql(&self, engine: Engine, fixed: &str, rows: usize, tail: &str) -> String {
         let names: Vec<&str> = self.fixed.iter().copied().chain(self.columns.iter().map(|(name, _)| *name)).collect();
-        let mut sql = format!("INSERT INTO {} ({}) ", self.table, names.join(", "));
-        let fixed: String = (1..=self.fixed.len()).map(|n| format!("${n},")).collect();
-        match engine {
+        let source = match engine {
             Engine::Sqlite => {
-                let mut parameter = self.fixed.len();
-                for row in 0..rows {
-                    sql += if row == 0 { "VALUES (" } else { ",(" };
-                    sql += &fixed;
-                    for column in 0..self.columns.len() {
-                        parameter += 1;
-                        sql += if column == 0 { "$" } else { ",$" };
-                        sql += &parameter.to_string();
-                    }
-                    sql += ")";
-                }
+                let row = format!("({fixed}{})", vec!["?"; self.columns.len()].join(","));
+                format!("VALUES {}", vec![row; rows].join(","))
             }
             Engine::Postgres => {
-                let arrays: Vec<String> = (self.fixed.len() + 1..)
-                    .zip(self.columns)
-                    .map(|(n, (_, kind))| match kind {
-                        Kind::Int => format!("${n}::bigint[]"),
-                        Kind::Text => format!("${n}::text[]"),
-                    })
-                    .collect();
-                sql += &format!("SELECT {fixed} given.* FROM UNNEST({}) AS given WHERE true", arrays.join(", "));
+                let array = |(n, (_, kind)): (usize, &(&str, Kind))| match kind {
+                    Kind::Int => format!("${n}::bigint[]"),
+                    Kind::Text => format!("${n}::text[]"),
+                };
+                let arrays: Vec<String> = (1..).zip(self.columns).map(array).collect();
+                format!("SELECT {fixed}given.* FROM UNNEST({}) AS given WHERE true", arrays.join(","))
             }
-        }
-        sql + " " + tail
+        };
+        format!("INSERT INTO {} ({}) {source} {tail}", self.table, names.join(","))
     }
 
     /// Inserts rows that are not there yet, `write` putting each into the chunk.
@@ -84,7 +74,7 @@ impl Target {
     ) -> Result<u64> {
         let mut count = 0;
         for some in rows.chunks(self.capacity(tx.engine())) {
-            let chunk = self.chunk(tx.engine(), fixed, some, &write)?;
+            let chunk = self.chunk(tx.engine(), fixed, some, &write);
             count += chunk.insert(tx, "").await?;
         }
         Ok(count)
@@ -97,21 +87,25 @@ impl Target {
         fixed: &[i64],
         rows: impl IntoIterator<Item = &'a T>,
         write: impl Fn(&T, &mut Chunk),
-    ) -> Result<Chunk<'_>> {
-        let mut chunk = Chunk { target: self, cells: Cells::new(engine, fixed, self.columns)?, column: 0, rows: 0 };
+    ) -> Chunk<'_> {
+        debug_assert_eq!(fixed.len(), self.fixed.len(), "every fixed column of {} is given", self.table);
+        let fixed = fixed.iter().map(|value| format!("{value},")).collect();
+        let mut chunk = Chunk { target: self, fixed, cells: Cells::new(engine, self.columns), column: 0, rows: 0 };
         for row in rows {
             write(row, &mut chunk);
             debug_assert_eq!(chunk.column, self.columns.len(), "every column of {} is written", self.table);
             chunk.column = 0;
             chunk.rows += 1;
         }
-        Ok(chunk)
+        chunk
     }
 }
 
 /// Some rows on their way into a table.
 pub(crate) struct Chunk<'t> {
     target: &'t Target,
+    /// The fixed values, each with a comma behind it.
+    fixed: String,
     cells: Cells,
     column: usize,
     rows: usize,
@@ -139,7 +133,7 @@ impl Chunk<'_> {
 
     /// Inserts the rows, with `tail` (an ON CONFLICT clause) behind them; returns how many were inserted or updated.
     pub(crate) async fn insert(&self, tx: &mut Tx, tail: &str) -> Result<u64> {
-        let sql = self.target.insert_sql(tx.engine(), self.rows, tail);
+        let sql = self.target.insert_sql(tx.engine(), &self.fixed, self.rows, tail);
         tx.run_bulk(&sql, &self.cells).await
     }
 }
@@ -151,10 +145,7 @@ pub(crate) enum Cells {
 }
 
 /// One array per column.
-pub(crate) struct Columns {
-    fixed: Vec<i64>,
-    columns: Vec<Array>,
-}
+pub(crate) struct Columns(Vec<Array>);
 
 enum Array {
     Int(Vec<Option<i64>>),
@@ -162,29 +153,21 @@ enum Array {
 }
 
 impl Cells {
-    fn new(engine: Engine, fixed: &[i64], columns: &[(&str, Kind)]) -> Result<Cells> {
-        Ok(match engine {
-            Engine::Sqlite => {
-                let mut arguments = SqliteArguments::default();
-                for value in fixed {
-                    arguments.add(*value).map_err(Error::Unexpected)?;
-                }
-                Cells::Sqlite(arguments)
-            }
-            Engine::Postgres => {
-                let array = |(_, kind): &(&str, Kind)| match kind {
-                    Kind::Int => Array::Int(Vec::new()),
-                    Kind::Text => Array::Text(Vec::new()),
-                };
-                Cells::Postgres(Columns { fixed: fixed.to_vec(), columns: columns.iter().map(array).collect() })
-            }
-        })
+    fn new(engine: Engine, columns: &[(&str, Kind)]) -> Cells {
+        let array = |(_, kind): &(&str, Kind)| match kind {
+            Kind::Int => Array::Int(Vec::new()),
+            Kind::Text => Array::Text(Vec::new()),
+        };
+        match engine {
+            Engine::Sqlite => Cells::Sqlite(SqliteArguments::default()),
+            Engine::Postgres => Cells::Postgres(Columns(columns.iter().map(array).collect())),
+        }
     }
 
     fn push_int(&mut self, column: usize, value: Option<i64>) {
         match self {
             Cells::Sqlite(arguments) => arguments.add(value).expect("an integer is always bound"),
-            Cells::Postgres(columns) => match &mut columns.columns[column] {
+            Cells::Postgres(columns) => match &mut columns.0[column] {
                 Array::Int(values) => values.push(value),
                 Array::Text(_) => unreachable!("column {column} is text"),
             },
@@ -194,7 +177,7 @@ impl Cells {
     fn push_text(&mut self, column: usize, value: Option<&str>) {
         match self {
             Cells::Sqlite(arguments) => arguments.add(value.map(str::to_owned)).expect("a text is always bound"),
-            Cells::Postgres(columns) => match &mut columns.columns[column] {
+            Cells::Postgres(columns) => match &mut columns.0[column] {
                 Array::Text(values) => values.push(value.map(str::to_owned)),
                 Array::Int(_) => unreachable!("column {column} is an integer"),
             },
@@ -206,10 +189,7 @@ impl Columns {
     /// Binds the arrays.
     pub(crate) fn arguments(&self) -> Result<PgArguments> {
         let mut arguments = PgArguments::default();
-        for value in &self.fixed {
-            arguments.add(*value).map_err(Error::Unexpected)?;
-        }
-        for column in &self.columns {
+        for column in &self.0 {
             match column {
                 Array::Int(values) => arguments.add(values),
                 Array::Text(values) => arguments.add(values),

@@ -121,6 +121,12 @@ impl Db {
         applied
     }
 
+    /// Opens whatever is there, creating a SQLite file that is missing.
+    #[cfg(feature = "testing")]
+    pub(crate) async fn unchecked(url: &str, options: &DbOptions) -> Result<Db> {
+        Address::parse(url)?.connect(options, true).await
+    }
+
     /// Which database it is.
     pub fn engine(&self) -> Engine {
         match self.pools {
@@ -302,6 +308,16 @@ impl Tx {
                 sqlx::query_with(AssertSqlSafe(sql), values).execute(&mut **link).await?.rows_affected()
             }
         })
+    }
+
+    /// Runs statements separated by semicolons.
+    #[cfg(feature = "testing")]
+    pub(crate) async fn run_script(&mut self, sql: &str) -> Result<()> {
+        match &mut self.0.link {
+            Link::Sqlite(link) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **link).await.map(|_| ())?,
+            Link::Postgres(link) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **link).await.map(|_| ())?,
+        }
+        Ok(())
     }
 
     /// Runs a statement over many rows at once; see `bulk`.

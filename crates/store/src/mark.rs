@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{InstrumentId, NodeId, OfficeId};
+use domain::level::Level;
 use domain::number::Decimal;
 use jiff::Timestamp;
 
@@ -23,7 +24,7 @@ pub struct MarkRow {
     /// Round.
     pub round: RoundCode,
     /// The level, for nodes that get one.
-    pub level: Option<u8>,
+    pub level: Option<Level>,
     /// The value, for nodes with a target; kept with the digits it was written with.
     pub value: Option<Decimal>,
     /// What was written beside it.
@@ -72,6 +73,12 @@ pub(crate) const FIND: &str = select!("office_id = $3 AND node_id = $4 AND round
 pub(crate) const LIST_BY_OFFICE: &str = select!("office_id = $3 ORDER BY node_id, round");
 pub(crate) const STREAM: &str =
     select!("(office_id, node_id, round) > ($3, $4, $5) ORDER BY office_id, node_id, round LIMIT $6");
+pub(crate) const SAVE: &str =
+    "UPDATE marks SET level = $7, value = $8, note = $9, version = version + 1, updated_at = $10
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND office_id = $3 AND node_id = $4 AND round = $5 AND version = $6";
+pub(crate) const DELETE: &str = "DELETE FROM marks
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND office_id = $3 AND node_id = $4 AND round = $5 AND version = $6";
+pub(crate) const COUNT: &str = "SELECT COUNT(*) AS n FROM marks WHERE fiscal_year = $1 AND instrument_id = $2";
 
 /// The mark of a node in a round.
 ///
@@ -126,7 +133,7 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<()> {
     instrument::lock_shared(tx, instrument).await?;
-    TARGET.chunk(tx.engine(), &fixed(year, instrument, now), [mark], write)?.insert(tx, "").await?;
+    TARGET.chunk(tx.engine(), &fixed(year, instrument, now), [mark], write).insert(tx, "").await?;
     Ok(())
 }
 
@@ -142,8 +149,6 @@ pub async fn save(
     mark: &MarkRow,
     now: Timestamp,
 ) -> Result<i32, SaveError<Mark>> {
-    const SAVE: &str = "UPDATE marks SET level = $7, value = $8, note = $9, version = version + 1, updated_at = $10
-        WHERE fiscal_year = $1 AND instrument_id = $2 AND office_id = $3 AND node_id = $4 AND round = $5 AND version = $6";
     instrument::lock_shared(tx, instrument).await?;
     let (office, node, round) = mark.place();
     let row = values![year, instrument, office, node, round, version, mark.level, mark.value, mark.note, now];
@@ -164,8 +169,6 @@ pub async fn delete(
     (office, node, round): (OfficeId, NodeId, RoundCode),
     version: i32,
 ) -> Result<(), SaveError<Mark>> {
-    const DELETE: &str = "DELETE FROM marks
-        WHERE fiscal_year = $1 AND instrument_id = $2 AND office_id = $3 AND node_id = $4 AND round = $5 AND version = $6";
     instrument::lock_shared(tx, instrument).await?;
     if tx.run(DELETE, values![year, instrument, office, node, round, version]).await? == 0 {
         return Err(refused(find(tx, year, instrument, (office, node, round)).await?));
@@ -192,7 +195,10 @@ fn fixed(year: FiscalYear, instrument: InstrumentId, now: Timestamp) -> [i64; 4]
 }
 
 fn write(mark: &MarkRow, out: &mut Chunk<'_>) {
-    out.int(mark.office_id.0).int(mark.node_id.0).int(i64::from(mark.round.months())).int(mark.level.map(i64::from));
+    out.int(mark.office_id.0)
+        .int(mark.node_id.0)
+        .int(i64::from(mark.round.months()))
+        .int(mark.level.map(|level| i64::from(level.0)));
     out.text(mark.value.map(|value| value.to_string()).as_deref()).text(mark.note.as_deref());
 }
 
@@ -232,7 +238,7 @@ pub async fn upsert_many(
     let mut counts = Counts::default();
     let mut done = 0;
     for some in sorted.chunks(TARGET.capacity(tx.engine())) {
-        let chunk = TARGET.chunk(tx.engine(), &fixed(year, instrument, now), some.iter().copied(), write)?;
+        let chunk = TARGET.chunk(tx.engine(), &fixed(year, instrument, now), some.iter().copied(), write);
         let rows = chunk.rows() as u64;
         let inserted = chunk.insert(tx, SKIP).await?;
         let changed = if inserted < rows { chunk.insert(tx, CHANGE).await? } else { 0 };
@@ -245,15 +251,6 @@ pub async fn upsert_many(
         }
     }
     Ok(counts)
-}
-
-/// All marks of one office.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OfficeMarks {
-    /// Office.
-    pub office_id: OfficeId,
-    /// Its marks, by node and round.
-    pub marks: Vec<MarkRow>,
 }
 
 /// Reads all marks of an instrument office by office, holding one page of rows at a time. Between two offices the connection is free for
@@ -280,11 +277,11 @@ pub fn stream_by_office(year: FiscalYear, instrument: InstrumentId, page: u32) -
 }
 
 impl Stream {
-    /// The next office that has marks, in the order of the ids.
+    /// The next office that has marks, in the order of the ids, with all its marks by node and round.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn next(&mut self, conn: &mut Conn) -> Result<Option<OfficeMarks>> {
+    pub async fn next(&mut self, conn: &mut Conn) -> Result<Option<(OfficeId, Vec<MarkRow>)>> {
         let mut marks: Vec<MarkRow> = Vec::new();
         loop {
             if self.ahead.is_empty() && !self.ended {
@@ -295,7 +292,7 @@ impl Stream {
                 Some(mark) if office.is_none_or(|office| office == mark.office_id) => {
                     marks.extend(self.ahead.pop_front())
                 }
-                _ => return Ok(office.map(|office_id| OfficeMarks { office_id, marks })),
+                _ => return Ok(office.map(|office| (office, marks))),
             }
         }
     }
@@ -318,6 +315,5 @@ impl Stream {
 /// # Errors
 /// When the database fails.
 pub async fn count(conn: &mut Conn, year: FiscalYear, instrument: InstrumentId) -> Result<i64> {
-    pub(crate) const COUNT: &str = "SELECT COUNT(*) AS n FROM marks WHERE fiscal_year = $1 AND instrument_id = $2";
     conn.only(COUNT, values![year, instrument], |row| row.get("n")).await
 }

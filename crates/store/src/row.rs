@@ -3,8 +3,10 @@
 use domain::audit::{Hash, Outcome};
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{AttachmentId, InstrumentId, JobId, NodeId, OfficeId, PublicationId, RegionId};
-use domain::number::Decimal;
+use domain::level::Level;
+use domain::number::{Decimal, Fraction};
 use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
+use domain::scoring::Reason;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::sea_query::{Nullable, Value};
@@ -114,6 +116,7 @@ column!(String as String, v => v.clone(), Ok(v));
 column!(u8 as i32, v => i32::from(*v), Ok(u8::try_from(v)?));
 column!(u16 as i32, v => i32::from(*v), Ok(u16::try_from(v)?));
 column!(bool as i32, v => i32::from(*v), Ok(v != 0));
+column!(Level as i32, v => i32::from(v.0), Ok(Level(u8::try_from(v)?)));
 column!(RegionId as i64, v => v.0, Ok(RegionId(v)));
 column!(OfficeId as i64, v => v.0, Ok(OfficeId(v)));
 column!(InstrumentId as i64, v => v.0, Ok(InstrumentId(v)));
@@ -127,6 +130,9 @@ column!(InstrumentCode as String, v => v.as_str().to_owned(), Ok(InstrumentCode:
 column!(NodeCode as String, v => v.as_str().to_owned(), Ok(NodeCode::new(&v)?));
 column!(OfficeKind as String, v => v.as_str().to_owned(), Ok(v.parse::<OfficeKind>()?));
 column!(Decimal as String, v => v.to_string(), Ok(v.parse::<Decimal>()?));
+// Exact means as fractions in lowest terms ("13/3").
+column!(Fraction as String, v => v.to_ratio_string(), Ok(v.parse::<Fraction>()?));
+column!(Reason as String, v => v.as_str().to_owned(), Reason::from_word(&v).ok_or_else(|| format!("no reason: {v}").into()));
 // Days as ISO text: they sort as they are, and a person at a SQL prompt can read them.
 column!(Date as String, v => v.to_string(), Ok(v.parse::<Date>()?));
 // Instants as milliseconds since 1970 in UTC.

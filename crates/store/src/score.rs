@@ -3,6 +3,8 @@
 
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{InstrumentId, NodeId, OfficeId};
+use domain::level::Level;
+use domain::scoring::{Outcome, Reason, Score};
 
 use crate::bulk::{Chunk, Kind, Target};
 use crate::db::{Conn, Tx};
@@ -18,32 +20,38 @@ pub struct ScoreRow {
     pub office_id: OfficeId,
     /// Node, [`NodeId::OVERALL`] for the overall result.
     pub node_id: NodeId,
-    /// "scored", "incomplete" or "left_out".
-    pub state: String,
-    /// Why it was left out.
-    pub reason: Option<String>,
-    /// The exact mean in lowest terms ("13/3").
-    pub mean: Option<String>,
-    /// The mean as shown ("4.33").
-    pub shown: Option<String>,
-    /// Level.
-    pub level: Option<u8>,
+    /// What became of it.
+    pub outcome: Outcome,
     /// Whether a target was reached.
     pub achieved: Option<bool>,
 }
 
+/// What offices have in common in a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// They reached this level.
+    Scored(Level),
+    /// A required level is absent.
+    Incomplete,
+    /// It is in no mean, for this reason.
+    LeftOut(Reason),
+}
+
 /// How many offices are alike in a node.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
-    /// "scored", "incomplete" or "left_out".
-    pub state: String,
-    /// Level.
-    pub level: Option<u8>,
-    /// Whether a target was reached.
+    /// What they have in common.
+    pub standing: Standing,
+    /// Whether they reached a target.
     pub achieved: Option<bool>,
     /// Number of offices.
     pub offices: i64,
 }
+
+/// Words of the `state` column.
+const SCORED: &str = "scored";
+const INCOMPLETE: &str = "incomplete";
+const LEFT_OUT: &str = "left_out";
 
 macro_rules! select {
     ($rest:literal) => {
@@ -61,6 +69,8 @@ pub(crate) const LIST_BY_NODE: &str =
 pub(crate) const DISTRIBUTION: &str = "SELECT state, level, achieved, COUNT(*) AS offices FROM scores
     WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND node_id = $4
     GROUP BY state, level, achieved ORDER BY state, level, achieved";
+pub(crate) const CLEAR: &str = "DELETE FROM scores
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND office_id > $4 AND office_id <= $5";
 
 /// All scores of an office, by node.
 ///
@@ -85,11 +95,11 @@ pub async fn list_by_level(
     year: FiscalYear,
     instrument: InstrumentId,
     through: RoundCode,
-    (node, level): (NodeId, u8),
+    (node, level): (NodeId, Level),
     page: &Page<OfficeId>,
 ) -> Result<Vec<ScoreRow>> {
     let after = page.after.map_or(-1, |office| office.0);
-    conn.rows(LIST_BY_NODE, values![year, instrument, through, node, "scored", level, after, page.limit()], read).await
+    conn.rows(LIST_BY_NODE, values![year, instrument, through, node, SCORED, level, after, page.limit()], read).await
 }
 
 /// How the offices are spread over states and levels in a node.
@@ -103,28 +113,24 @@ pub async fn count_by_level(
     through: RoundCode,
     node: NodeId,
 ) -> Result<Vec<Share>> {
-    conn.rows(DISTRIBUTION, values![year, instrument, through, node], |row| {
-        Ok(Share {
-            state: row.get("state")?,
-            level: row.get_opt("level")?,
-            achieved: row.get_opt("achieved")?,
-            offices: row.get("offices")?,
-        })
-    })
-    .await
+    let read = |row: &Row| {
+        let standing = match row.get::<String>("state")?.as_str() {
+            SCORED => Standing::Scored(row.get("level")?),
+            INCOMPLETE => Standing::Incomplete,
+            _ => Standing::LeftOut(row.get("reason")?),
+        };
+        Ok(Share { standing, achieved: row.get_opt("achieved")?, offices: row.get("offices")? })
+    };
+    conn.rows(DISTRIBUTION, values![year, instrument, through, node], read).await
 }
 
 fn read(row: &Row) -> Result<ScoreRow> {
-    Ok(ScoreRow {
-        office_id: row.at(0)?,
-        node_id: row.at(1)?,
-        state: row.at(2)?,
-        reason: row.at_opt(3)?,
-        mean: row.at_opt(4)?,
-        shown: row.at_opt(5)?,
-        level: row.at_opt(6)?,
-        achieved: row.at_opt(7)?,
-    })
+    let outcome = match row.at::<String>(2)?.as_str() {
+        SCORED => Outcome::Scored(Score { mean: row.at(4)?, shown: row.at(5)?, level: row.at(6)? }),
+        INCOMPLETE => Outcome::Incomplete,
+        _ => Outcome::LeftOut(row.at(3)?),
+    };
+    Ok(ScoreRow { office_id: row.at(0)?, node_id: row.at(1)?, outcome, achieved: row.at_opt(7)? })
 }
 
 const TARGET: Target = Target {
@@ -143,10 +149,21 @@ const TARGET: Target = Target {
     at_once: usize::MAX,
 };
 
-fn write(score: &ScoreRow, out: &mut Chunk<'_>) {
-    out.int(score.office_id.0).int(score.node_id.0).text(score.state.as_str()).text(score.reason.as_deref());
-    out.text(score.mean.as_deref()).text(score.shown.as_deref());
-    out.int(score.level.map(i64::from)).int(score.achieved.map(i64::from));
+fn write(row: &ScoreRow, out: &mut Chunk<'_>) {
+    out.int(row.office_id.0).int(row.node_id.0);
+    match &row.outcome {
+        Outcome::Scored(Score { mean, shown, level }) => {
+            let (mean, shown) = (mean.to_ratio_string(), shown.to_string());
+            out.text(SCORED).text(None).text(mean.as_str()).text(shown.as_str()).int(i64::from(level.0));
+        }
+        Outcome::Incomplete => {
+            out.text(INCOMPLETE).text(None).text(None).text(None).int(None);
+        }
+        Outcome::LeftOut(reason) => {
+            out.text(LEFT_OUT).text(reason.as_str()).text(None).text(None).int(None);
+        }
+    }
+    out.int(row.achieved.map(i64::from));
 }
 
 /// Replaces all scores of an instrument through a round, bit by bit: offices are handed over in the order of their ids, as
@@ -203,8 +220,6 @@ impl Replacement {
     }
 
     async fn flush(&mut self, tx: &mut Tx, through_office: i64) -> Result<()> {
-        const CLEAR: &str = "DELETE FROM scores
-            WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND office_id > $4 AND office_id <= $5";
         let (year, instrument, through) = self.key;
         tx.run(CLEAR, values![year, instrument, through, self.done, through_office]).await?;
         let fixed = [i64::from(year.number()), instrument.0, i64::from(through.months())];

@@ -25,7 +25,7 @@ use store::publication::PublicationOffice;
 use super::letter::letter_view;
 use super::national::{NationalTally, national_view};
 use super::result::{PublishedPart, result_view};
-use super::{imprint, verification};
+use super::{Provenance, imprint, verification};
 use crate::clock::bangkok_day;
 use crate::door::{App, not_found};
 use crate::error::{AppError, Result};
@@ -291,6 +291,19 @@ struct Edition {
     settings: DocumentSettings,
 }
 
+/// Where the parts about an office come from: a part with a source note is real, whatever the rest of its publication is.
+fn provenance<'a>(parts: impl Iterator<Item = &'a OpenedPublication>, office: &OfficeCode) -> Provenance {
+    let mut simulated = false;
+    let mut sources = Vec::new();
+    for published in parts {
+        match published.settings.source_of(office) {
+            Some(source) => sources.push(format!("{} {source}", published.instrument.code)),
+            None => simulated |= published.settings.simulated,
+        }
+    }
+    Provenance { simulated, source_th: (!sources.is_empty()).then(|| sources.join(" ")) }
+}
+
 /// What is published of one office, in the order of the edition's publications.
 struct PublishedOffice {
     code: OfficeCode,
@@ -315,12 +328,17 @@ impl Edition {
         verification_code(&parts)
     }
 
-    fn imprint(&self, source_th: Option<&str>) -> report::view::Imprint {
+    fn imprint(&self, provenance: Provenance) -> report::view::Imprint {
         let numbers: Vec<&str> = self.publications.iter().map(|p| p.number.as_str()).collect();
         let corrected: Vec<&str> = self.publications.iter().filter_map(|p| p.corrects.as_deref()).collect();
         let issued = self.publications.iter().map(|p| p.row.publication.published_at).max().unwrap_or_default();
         let corrects = (!corrected.is_empty()).then(|| corrected.join(", "));
-        imprint(&self.settings, self.year, &numbers.join(", "), bangkok_day(issued), corrects.as_deref(), source_th)
+        imprint(self.year, &numbers.join(", "), bangkok_day(issued), corrects.as_deref(), provenance)
+    }
+
+    /// A document about all offices is invented as soon as one publication is.
+    fn common_provenance(&self) -> Provenance {
+        Provenance { simulated: self.publications.iter().any(|p| p.settings.simulated), source_th: None }
     }
 
     /// Letter and national summary.
@@ -333,7 +351,7 @@ impl Edition {
         if self.format != Format::Xlsx {
             let code = self.code("letter", "");
             let check = verification(&self.settings.verification, &code);
-            let view = letter_view(&self.settings, self.year, self.imprint(None), check);
+            let view = letter_view(&self.settings, self.year, self.imprint(self.common_provenance()), check);
             jobs.extend(view.map(|view| job(View::Letter(Box::new(view)), code)));
         }
         let code = self.code("national", "");
@@ -366,7 +384,7 @@ impl Edition {
             }
             sections.push(tally.section(region_th));
         }
-        Ok(national_view(&self.settings.national, self.year, self.imprint(None), check, sections))
+        Ok(national_view(&self.settings.national, self.year, self.imprint(self.common_provenance()), check, sections))
     }
 
     /// The result file of an office; `None` where nothing of it is published.
@@ -392,7 +410,7 @@ impl Edition {
             .collect();
         let code = self.code("result", office.code.as_str());
         let check = verification(&self.settings.verification, &code);
-        let imprint = self.imprint(self.settings.source_of(&office.code));
+        let imprint = self.imprint(provenance(thawed.iter().map(|(published, ..)| *published), &office.code));
         let view = result_view(&self.settings, self.year, imprint, check, about, &parts);
         let file = format!("{}-{}.{}", office.code, self.year, self.format.ending());
         Ok(Some(Job { view: View::Result(Box::new(view)), code, office: office.id, file }))

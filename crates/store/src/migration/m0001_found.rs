@@ -157,7 +157,7 @@ async fn marks(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // The distribution of a node over all offices is one range of this index, and so is the list of offices at one level.
     run_sql(
         manager,
-        "CREATE INDEX scores_by_level ON scores (fiscal_year, instrument_id, through, node_id, state, level, achieved, office_id)",
+        "CREATE INDEX scores_by_level ON scores (fiscal_year, instrument_id, through, node_id, state, level, reason, achieved, office_id)",
     )
     .await
 }

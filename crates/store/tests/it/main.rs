@@ -1,1 +1,20 @@
+//! The store on both databases, and the objects beside it.
 
+mod attachment;
+mod audit;
+mod concurrency;
+mod document;
+mod instrument;
+mod job;
+mod mark;
+mod migration;
+mod object;
+mod office;
+mod open;
+mod publication;
+mod queries;
+mod round;
+mod sample;
+mod score;
+mod setting;
+mod suggestion;

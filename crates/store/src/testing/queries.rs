@@ -1,0 +1,80 @@
+//! Every named query, with values to plan it with: the one list behind the test that each of them uses an index.
+
+use sea_orm::sea_query::Value;
+
+use crate::row::values;
+use crate::{
+    attachment, audit, document, instrument, job, mark, object, office, publication, region, round, score, setting,
+    suggestion,
+};
+
+/// "module::NAME" of a query, its text, and values for its parameters.
+pub type Query = (&'static str, &'static str, Vec<Value>);
+
+macro_rules! list {
+    ($($module:ident::$name:ident [$($value:expr),*]),* $(,)?) => {
+        vec![$((concat!(stringify!($module), "::", stringify!($name)), $module::$name, values![$($value),*])),*]
+    };
+}
+
+/// The list.
+pub fn queries() -> Vec<Query> {
+    const YEAR: i32 = 2566;
+    const DAY: &str = "2023-01-01";
+    const HASH: &str = "00";
+    list![
+        attachment::FIND [7_i64],
+        attachment::LIST_BY_OFFICE [7_i64, 0_i64, 50_i64],
+        attachment::LIST_CITED [YEAR, 1_i64, 7_i64, 7_i64],
+        attachment::LIST_CITATIONS [7_i64],
+        audit::LIST [700_i64, 50_i64],
+        audit::LIST_BY_ENTITY [700_i64, 50_i64, "instrument:7"],
+        audit::LIST_BY_ACTOR [700_i64, 50_i64, "user:7"],
+        audit::WALK [0_i64, 50_i64],
+        audit::HEAD [],
+        document::FIND ["EM-7"],
+        document::FIND_BY_SHA256 [HASH],
+        document::LIST_BY_OFFICE [YEAR, 7_i64],
+        instrument::LIST [YEAR, YEAR],
+        instrument::FIND [1_i64],
+        instrument::FIND_BY_CODE [YEAR, "SA"],
+        instrument::FIND_REVISION [1_i64, 1],
+        instrument::LIST_REVISIONS [1_i64],
+        instrument::LIST_NODES [1_i64],
+        job::FIND [7_i64],
+        job::LIST [700_i64, 50_i64],
+        job::NEXT [700_i64],
+        job::COUNT_WAITING [],
+        mark::FIND [YEAR, 1_i64, 7_i64, 7_i64, 12],
+        mark::LIST_BY_OFFICE [YEAR, 1_i64, 7_i64],
+        mark::STREAM [YEAR, 1_i64, 7_i64, 7_i64, 12, 50_i64],
+        mark::SAVE [YEAR, 1_i64, 7_i64, 7_i64, 12, 1, 5, "4.5", "note", 0_i64],
+        mark::DELETE [YEAR, 1_i64, 7_i64, 7_i64, 12, 1],
+        mark::COUNT [YEAR, 1_i64],
+        object::CITED [HASH],
+        office::LIST [DAY, "P7", 50_i64],
+        office::FIND [DAY, 7_i64],
+        office::FIND_BY_CODE [DAY, "P7"],
+        office::PROVINCES [DAY, "P7", "P8"],
+        office::COUNT [DAY],
+        publication::FIND [1_i64],
+        publication::FIND_CORRECTION [1_i64],
+        publication::FIND_LATEST [YEAR, 1_i64, 12],
+        publication::LIST [YEAR],
+        publication::FIND_OFFICE [YEAR, 1_i64, 7_i64],
+        publication::LIST_OFFICES [YEAR, 1_i64, "P7", 50_i64],
+        publication::COUNT_OFFICES [YEAR, 1_i64],
+        region::LIST [DAY],
+        region::LIST_PROVINCES [DAY],
+        round::FIND [YEAR, 1_i64, 12],
+        round::LIST [YEAR],
+        score::LIST_BY_OFFICE [YEAR, 1_i64, 12, 7_i64],
+        score::LIST_BY_NODE [YEAR, 1_i64, 12, 7_i64, "scored", 5, 0_i64, 50_i64],
+        score::DISTRIBUTION [YEAR, 1_i64, 12, 7_i64],
+        score::CLEAR [YEAR, 1_i64, 12, 7_i64, 9_i64],
+        setting::FIND ["name"],
+        setting::LIST [],
+        suggestion::FIND [YEAR, 1_i64, 7_i64, 7_i64],
+        suggestion::LIST_BY_OFFICE [YEAR, 1_i64, 7_i64],
+    ]
+}

@@ -1,0 +1,83 @@
+//! From an empty database and from a filled earlier one to this version.
+
+use store::testing::{self, execute, options, texts};
+use store::{Conn, Db, Engine, Page, audit, fresh_test, instrument, office, publication};
+
+use crate::sample::{self, FIRST_DAY, year};
+
+/// What the first version of the program left behind, as SQL because its functions are gone: rows in every table it had.
+const M0001_ROWS: &str = include_str!("m0001.sql");
+
+fresh_test!(four_processes_may_migrate_at_once, |fresh| {
+    let url = fresh.empty().await;
+    let migrate = || {
+        let url = url.to_owned();
+        tokio::spawn(async move { Db::migrate(&url, &options()).await })
+    };
+    let tasks = [migrate(), migrate(), migrate(), migrate()];
+    let mut applied = Vec::new();
+    for task in tasks {
+        applied.extend(task.await.unwrap().unwrap());
+    }
+    assert_eq!(applied, ["m0001_found", "m0002_add_work"], "each migration was applied once");
+    Db::open(url, &options()).await.unwrap();
+    assert!(Db::migrate(url, &options()).await.unwrap().is_empty());
+});
+
+fresh_test!(a_filled_earlier_database_loses_nothing, |fresh| {
+    let url = fresh.empty().await;
+    assert_eq!(testing::migrate_steps(url, 1).await.unwrap(), ["m0001_found"]);
+    let db = testing::open_unchecked(url).await.unwrap();
+    let mut tx = db.write().await.unwrap();
+    execute(&mut tx, M0001_ROWS).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut conn = db.read().await.unwrap();
+    let tables = tables(&mut conn).await;
+    let mut before = Vec::new();
+    for table in &tables {
+        before.push(dump(&mut conn, table).await);
+        assert!(!before.last().unwrap().is_empty(), "the sample has no row in {table}");
+    }
+    drop(conn);
+    db.close().await;
+
+    assert_eq!(Db::migrate(url, &options()).await.unwrap(), ["m0002_add_work"]);
+
+    let db = Db::open(url, &options()).await.unwrap();
+    let mut conn = db.read().await.unwrap();
+    for (table, rows) in tables.iter().zip(before) {
+        assert_eq!(dump(&mut conn, table).await, rows, "{table}");
+    }
+    let offices = office::list(&mut conn, FIRST_DAY, &Page::all()).await.unwrap();
+    assert_eq!(offices[0].office, sample::office("P1800", &["ชัยนาท", "ลพบุรี"], 1));
+    let row = instrument::list(&mut conn, None).await.unwrap().remove(0);
+    assert_eq!((row.latest, row.published), (Some(2), Some(1)));
+    let publications = publication::list(&mut conn, year()).await.unwrap();
+    assert_eq!(publications.len(), 2);
+    assert_eq!(publication::count_offices(&mut conn, &publications[0]).await.unwrap(), (1, 0));
+    assert_eq!(audit::verify(&db).await.unwrap().unwrap().seq, 2);
+});
+
+/// The tables that were there before, but for those of the migrations themselves.
+async fn tables(conn: &mut Conn) -> Vec<String> {
+    let sql = match conn.engine() {
+        Engine::Sqlite => "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'migrations' ORDER BY 1",
+        Engine::Postgres => {
+            "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations' ORDER BY 1"
+        }
+    };
+    texts(conn, sql, Vec::new()).await.unwrap()
+}
+
+/// All rows of a table as texts, in an order that does not depend on how they lie.
+async fn dump(conn: &mut Conn, table: &str) -> Vec<String> {
+    let row = match conn.engine() {
+        Engine::Sqlite => {
+            let columns =
+                texts(conn, &format!("SELECT name FROM pragma_table_info('{table}')"), Vec::new()).await.unwrap();
+            columns.iter().map(|column| format!("quote({column})")).collect::<Vec<_>>().join(" || ',' || ")
+        }
+        Engine::Postgres => format!("CAST({table} AS TEXT)"),
+    };
+    texts(conn, &format!("SELECT {row} FROM {table} ORDER BY 1"), Vec::new()).await.unwrap()
+}

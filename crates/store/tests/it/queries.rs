@@ -1,0 +1,113 @@
+//! Every named query finds its rows through an index, however large the tables are.
+
+use store::testing::{execute, explain, queries};
+use store::{Engine, Tx, db_test};
+
+/// Tables that have a handful of rows whatever the size of the administration, so that reading them whole is right. Everything else must
+/// not be.
+const SMALL: [&str; 9] = [
+    "regions",
+    "region_terms",
+    "region_provinces",
+    "provinces",
+    "settings",
+    "instruments",
+    "instrument_revisions",
+    "rounds",
+    "publications",
+];
+
+/// Queries that answer for all offices of a day and so look at all of them.
+const WHOLE: [&str; 1] = ["office::COUNT"];
+
+#[test]
+fn the_list_of_queries_is_complete() {
+    let listed: Vec<&str> = queries().into_iter().map(|(name, _, _)| name).collect();
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    for file in std::fs::read_dir(source).unwrap() {
+        let path = file.unwrap().path();
+        if path.is_dir() {
+            continue;
+        }
+        let module = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        for line in std::fs::read_to_string(&path).unwrap().lines() {
+            let named = line.strip_prefix("pub(crate) const ").and_then(|rest| rest.split_once(": &str"));
+            found.extend(named.map(|(name, _)| format!("{module}::{name}")));
+        }
+    }
+    found.sort();
+    assert!(found.len() > 40, "{found:?}");
+    assert_eq!(found, listed, "src/testing/queries.rs names every query, in order");
+}
+
+db_test!(every_query_uses_an_index, |db| {
+    let mut tx = db.write().await.unwrap();
+    fill(&mut tx).await;
+    let mut bad = Vec::new();
+    for (name, sql, values) in queries() {
+        let plan = explain(&mut tx, sql, values).await.unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        for line in plan.lines() {
+            let scanned = match db.engine() {
+                // "SCAN marks" reads all rows, "SEARCH marks USING …" some; aliases are resolved below.
+                Engine::Sqlite => line.strip_prefix("SCAN ").map(|rest| rest.split(' ').next().unwrap().to_owned()),
+                Engine::Postgres => {
+                    line.split_once("Seq Scan on ").map(|(_, rest)| rest.split(' ').next().unwrap().to_owned())
+                }
+            };
+            let Some(table) = scanned.map(|table| table_of(sql, &table)) else { continue };
+            if !SMALL.contains(&table.as_str()) && !WHOLE.contains(&name) {
+                bad.push(format!("{name} reads all of {table}:\n{plan}"));
+            }
+        }
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n\n"));
+});
+
+/// The table an alias stands for, as in "FROM offices o".
+fn table_of(sql: &str, alias: &str) -> String {
+    let words: Vec<&str> = sql.split_whitespace().collect();
+    let named = words.windows(2).find(|pair| pair[1] == alias && sql.contains(&format!("{alias}.")));
+    named.map_or(alias, |pair| pair[0]).to_owned()
+}
+
+/// Enough rows that reading a table whole would be the slower way, and statistics that say so.
+async fn fill(tx: &mut Tx) {
+    let numbers =
+        |count: u32| format!("WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {count})");
+    let rows = [
+        "INSERT INTO regions (id, number, version) {n} SELECT n, n, 1 FROM n WHERE n <= 20",
+        "INSERT INTO provinces (code, name_th, name_en) {n} SELECT 'p' || n, 'p' || n, '' FROM n WHERE n <= 77",
+        "INSERT INTO offices (id, code, version) {n} SELECT n, 'P' || n, 1 FROM n",
+        "INSERT INTO office_terms (office_id, valid_from, kind, name_th, short_name_th, name_en, region_id)
+            {n} SELECT n, '2022-10-01', 'primary', '', '', '', n % 20 + 1 FROM n",
+        "INSERT INTO office_provinces (office_id, valid_from, position, province_code) {n} SELECT n, '2022-10-01', 0, 'p' || (n % 77 + 1) FROM n",
+        "INSERT INTO instruments (id, fiscal_year, code, created_at) VALUES (1, 2566, 'SA', 0)",
+        "INSERT INTO instrument_revisions (instrument_id, number, toml, sha256, created_at) VALUES (1, 1, '', '', 0)",
+        "INSERT INTO nodes (id, instrument_id, code) {n} SELECT n, 1, 'S' || n FROM n WHERE n <= 60",
+        "INSERT INTO marks (fiscal_year, instrument_id, office_id, node_id, round, level, version, updated_at)
+            {n} SELECT 2566, 1, n, m.id, 12, 4, 1, 0 FROM n JOIN nodes m ON m.id <= 20",
+        "INSERT INTO suggestions (fiscal_year, instrument_id, office_id, node_id, strengths, connective, recommendation, version, updated_at)
+            {n} SELECT 2566, 1, n, m.id, '', '', '', 1, 0 FROM n JOIN nodes m ON m.id <= 5",
+        "INSERT INTO scores (fiscal_year, instrument_id, through, office_id, node_id, state, level)
+            {n} SELECT 2566, 1, 12, n, m.id, 'scored', n % 5 + 1 FROM n JOIN nodes m ON m.id <= 20",
+        "INSERT INTO publications (id, fiscal_year, instrument_id, through, number, revision, published_at, inputs_hash, results_hash, settings,
+            actor) {n} SELECT n, 2566, 1, 12, n, 1, 0, '', '', '{}', '' FROM n WHERE n <= 10",
+        "INSERT INTO publication_offices (fiscal_year, publication_id, office_id, office_code, inputs, sheet, hash)
+            {n} SELECT 2566, p.id, n, 'P' || n, '', '', '' FROM n JOIN publications p ON p.id <= 5",
+        "INSERT INTO documents (code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at)
+            {n} SELECT 'EM-' || n, 2566, '1', n, 'result', 'pdf', 'h' || n, 1, 0 FROM n",
+        "INSERT INTO audit_entries (seq, at, actor, action, entity, outcome, detail, prev_hash, hash)
+            {n} SELECT n, 0, 'user:' || n, '', 'instrument:' || n, 'done', '', '', '' FROM n",
+        "INSERT INTO jobs (id, kind, payload, run_after, attempts, created_at, finished_at)
+            {n} SELECT n, '', '', n, 0, 0, CASE WHEN n % 100 = 0 THEN NULL ELSE 1 END FROM n",
+        "INSERT INTO attachments (id, office_id, sha256, size, media_type, name, version, created_at)
+            {n} SELECT n, n, 'h' || n, 1, '', '', 1, 0 FROM n",
+        "INSERT INTO attachment_citations (fiscal_year, instrument_id, office_id, node_id, attachment_id) {n} SELECT 2566, 1, n, 7, n FROM n",
+    ];
+    for sql in rows {
+        let sql = sql.replace("{n}", &numbers(4000));
+        execute(tx, &sql).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
+    }
+    execute(tx, "ANALYZE").await.unwrap();
+}

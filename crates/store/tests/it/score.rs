@@ -1,0 +1,92 @@
+//! Scores.
+
+use domain::fiscal_year::RoundCode;
+use domain::id::{InstrumentId, NodeId, OfficeId};
+use domain::level::Level;
+use domain::number::Fraction;
+use domain::scoring::{Outcome, Reason, Score};
+use store::score::{self, ScoreRow, Share, Standing};
+use store::{Error, Page, Tx, db_test};
+
+use crate::sample::{self, year};
+
+const THROUGH: RoundCode = RoundCode::R12;
+
+fn outcome(office: i64, node: i64) -> Outcome {
+    match (office + node) % 4 {
+        0 => Outcome::Incomplete,
+        1 => Outcome::LeftOut(Reason::Monitored),
+        rest => {
+            let mean = Fraction::new(i128::from(rest) * 7, 3);
+            let shown = mean.round_half_up(2);
+            Outcome::Scored(Score { mean, shown, level: Level(u8::try_from(rest).unwrap() + 2) })
+        }
+    }
+}
+
+fn scores(office: i64, nodes: i64) -> Vec<ScoreRow> {
+    let row = |node| ScoreRow {
+        office_id: OfficeId(office),
+        node_id: NodeId(node),
+        outcome: outcome(office, node),
+        achieved: (node == 2).then_some(office % 2 == 0),
+    };
+    (0..nodes).map(row).collect()
+}
+
+async fn replace(tx: &mut Tx, instrument: InstrumentId, offices: impl IntoIterator<Item = i64>, nodes: i64) {
+    let mut replacement = score::replace(tx, year(), instrument, THROUGH).await.unwrap();
+    for office in offices {
+        replacement.push(tx, OfficeId(office), scores(office, nodes)).await.unwrap();
+    }
+    replacement.finish(tx).await.unwrap();
+}
+
+db_test!(a_replacement_leaves_exactly_what_was_handed_over, |db| {
+    let mut tx = db.write().await.unwrap();
+    let instrument = sample::instrument(&mut tx).await;
+    // More rows than one chunk of either engine, so that several are written.
+    replace(&mut tx, instrument, 0..1200, 20).await;
+    replace(&mut tx, instrument, (3..1100).filter(|office| office % 10 != 5), 21).await;
+    for (office, rows) in [(2, 0), (3, 21), (15, 0), (16, 21), (1099, 21), (1100, 0), (1199, 0)] {
+        let stored = score::list_by_office(&mut tx, year(), instrument, THROUGH, OfficeId(office)).await.unwrap();
+        assert_eq!(stored, if rows == 0 { Vec::new() } else { scores(office, rows) }, "office {office}");
+    }
+    replace(&mut tx, instrument, [], 0).await;
+    assert_eq!(score::count_by_level(&mut tx, year(), instrument, THROUGH, NodeId(0)).await.unwrap(), []);
+});
+
+db_test!(offices_are_counted_by_what_they_have_in_common, |db| {
+    let mut tx = db.write().await.unwrap();
+    let instrument = sample::instrument(&mut tx).await;
+    replace(&mut tx, instrument, 0..8, 3).await;
+    let share = |standing, achieved, offices| Share { standing, achieved, offices };
+    assert_eq!(
+        score::count_by_level(&mut tx, year(), instrument, THROUGH, NodeId(1)).await.unwrap(),
+        [
+            share(Standing::Scored(Level(5)), None, 2),
+            share(Standing::Scored(Level(4)), None, 2),
+            share(Standing::LeftOut(Reason::Monitored), None, 2),
+            share(Standing::Incomplete, None, 2),
+        ]
+    );
+    assert_eq!(
+        score::count_by_level(&mut tx, year(), instrument, THROUGH, NodeId(2)).await.unwrap()[0],
+        share(Standing::Scored(Level(5)), Some(false), 2)
+    );
+    let at_level = score::list_by_level(&mut tx, year(), instrument, THROUGH, (NodeId(1), Level(5)), &Page::first(1))
+        .await
+        .unwrap();
+    assert_eq!(at_level, [scores(2, 3)[1].clone()]);
+    let page = Page::after(OfficeId(2), 10);
+    let rest = score::list_by_level(&mut tx, year(), instrument, THROUGH, (NodeId(1), Level(5)), &page).await.unwrap();
+    assert_eq!(rest, [scores(6, 3)[1].clone()]);
+});
+
+db_test!(offices_out_of_order_are_refused, |db| {
+    let mut tx = db.write().await.unwrap();
+    let instrument = sample::instrument(&mut tx).await;
+    let mut replacement = score::replace(&mut tx, year(), instrument, THROUGH).await.unwrap();
+    replacement.push(&mut tx, OfficeId(5), scores(5, 2)).await.unwrap();
+    assert!(matches!(replacement.push(&mut tx, OfficeId(4), scores(4, 2)).await, Err(Error::Duplicate(_))));
+});
