@@ -124,10 +124,10 @@ impl DemoPlan {
 
 /// Another sentence, rather one that does not fill the same slots again.
 fn second<'l>(chance: &mut Chance, first: &str, list: &'l [String]) -> &'l str {
-    let others: Vec<&String> = list.iter().filter(|s| *s != first).collect();
+    let others: Vec<&str> = list.iter().map(String::as_str).filter(|s| *s != first).collect();
     let repeats = |s: &str| Slot::ALL.iter().any(|slot| s.contains(slot.as_str()) && first.contains(slot.as_str()));
-    let fresh: Vec<&String> = others.iter().copied().filter(|s| !repeats(s)).collect();
-    chance.one_of(if fresh.is_empty() { &others } else { &fresh })
+    let fresh: Vec<&str> = others.iter().copied().filter(|s| !repeats(s)).collect();
+    if fresh.is_empty() { chance.one_of(&others) } else { chance.one_of(&fresh) }
 }
 
 /// "จังหวัดจันทบุรีและจังหวัดตราด"; Bangkok is no จังหวัด.
