@@ -111,7 +111,7 @@ impl DemoPlan {
                 let hundredths = chance.between(low, high);
                 format!("{}.{:02}", hundredths / 100, hundredths % 100)
             }
-            Slot::Count => chance.between(3, 9).to_string(),
+            Slot::Count => chance.between(2, 5).to_string(),
         };
         Some(Suggestion {
             node: node.clone(),
@@ -127,7 +127,8 @@ fn second<'l>(chance: &mut Chance, first: &str, list: &'l [String]) -> &'l str {
     let others: Vec<&str> = list.iter().map(String::as_str).filter(|s| *s != first).collect();
     let repeats = |s: &str| Slot::ALL.iter().any(|slot| s.contains(slot.as_str()) && first.contains(slot.as_str()));
     let fresh: Vec<&str> = others.iter().copied().filter(|s| !repeats(s)).collect();
-    if fresh.is_empty() { chance.one_of(&others) } else { chance.one_of(&fresh) }
+    let from: &[&str] = if fresh.is_empty() { &others } else { &fresh };
+    from[chance.place(from.len())]
 }
 
 /// "จังหวัดจันทบุรีและจังหวัดตราด"; Bangkok is no จังหวัด.

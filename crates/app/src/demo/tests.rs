@@ -84,6 +84,13 @@ fn overall_levels(of: &DemoInstrument, records: &DemoRecords, through: RoundCode
 }
 
 #[test]
+fn the_shipped_phrase_bank_has_no_problem() {
+    let problems = PhraseBank::parse(PHRASES).err().unwrap_or_default();
+    let told: Vec<_> = problems.iter().map(|p| Language::En.problem(p)).collect();
+    assert!(told.is_empty(), "{told:#?}");
+}
+
+#[test]
 fn the_same_seed_gives_the_same_data_and_another_seed_does_not() {
     let (again, other) = (DemoPlan::new(SEED), DemoPlan::new(SEED + 1));
     for (of, records) in all().filter(|(of, _)| of.instrument.fiscal_year.number() == EVENTFUL_YEAR) {
