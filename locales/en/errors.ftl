@@ -40,3 +40,33 @@ audit-broken = the audit log is broken at entry { $seq }: { $what ->
   }
 file-write = { $file } cannot be written: { $error }
 office-unpublished = nothing is published of { $office } for { $year }
+program-path = the program's own place cannot be found: { $error }
+bench-pair = "{ $pair }" must be written as instrument.toml=marks.csv
+issued = { $files } documents are in { $folder }
+issued-stopped = stopped; { $files } documents are in { $folder }, all of them whole
+issued-without = { $count } offices have nothing published: { $offices }
+exported = { $file } is written ({ $size } bytes)
+export-ending = the kind of { $file } is not known; its name must end in .csv, .xlsx or .json
+verify-issued = the document { $code } was issued by this system
+verify-altered = this file carries the code { $code } but is not the file that was issued
+verify-unknown = no document { $what } was issued by this system
+verify-document = { $kind } ({ $format }), fiscal year { $year }{ $office ->
+    [none] { "" }
+   *[other] , { $office }
+  }, sha256 { $sha256 }
+verify-result = { $publication } { $title }: { $level ->
+    [none] no overall result
+   *[other] { $mean } { $level }
+  }{ $corrected ->
+    [none] { "" }
+   *[other] { " " }(corrected by { $corrected })
+  }
+doctor-setting = { $key } = { $value }
+doctor-well = ready: the database { $place } has { $instruments } instruments of the years { $years }
+demo-begins = making the demonstration from seed { $seed } (all figures are invented, except for the two real results that name their source)
+demo-published = published { $number }: { $offices } offices, { $withheld } withheld{ $corrects ->
+   *[other] { "" }
+  }
+demo-corrected = published { $number }, correcting { $corrects }: { $offices } offices, { $withheld } withheld
+demo-file = { $file }
+demo-ends = done: the database is in { $data }, { $files } sample documents are in { $out }

@@ -40,3 +40,33 @@ audit-broken = บันทึกการใช้งานผิดปกต�
   }
 file-write = เขียน { $file } ไม่ได้: { $error }
 office-unpublished = { $office } ยังไม่มีผลที่ประกาศของปี { $year }
+program-path = หาที่อยู่ของโปรแกรมไม่พบ: { $error }
+bench-pair = "{ $pair }" ต้องเขียนแบบ เครื่องมือ.toml=คะแนน.csv
+issued = ออกเอกสาร { $files } ไฟล์ใน { $folder }
+issued-stopped = หยุดตามคำสั่ง ออกเอกสารแล้ว { $files } ไฟล์ใน { $folder } ทุกไฟล์สมบูรณ์
+issued-without = ไม่มีผลที่ประกาศ { $count } เขต: { $offices }
+exported = เขียน { $file } แล้ว ({ $size } ไบต์)
+export-ending = ไม่รู้จักชนิดของ { $file } ชื่อไฟล์ต้องลงท้ายด้วย .csv .xlsx หรือ .json
+verify-issued = เอกสารรหัส { $code } เป็นเอกสารที่ออกจากระบบนี้จริง
+verify-altered = ไฟล์นี้มีรหัส { $code } แต่เนื้อหาไม่ตรงกับไฟล์ที่ออกจากระบบ
+verify-unknown = ไม่พบเอกสาร { $what } ในระบบนี้
+verify-document = ชนิด { $kind } ({ $format }) ปีงบประมาณ { $year }{ $office ->
+    [none] { "" }
+   *[other] { " " }{ $office }
+  } sha256 { $sha256 }
+verify-result = { $publication } { $title }: { $level ->
+    [none] ไม่มีผลภาพรวม
+   *[other] { $mean } { $level }
+  }{ $corrected ->
+    [none] { "" }
+   *[other] { " " }(มีฉบับแก้ไข { $corrected })
+  }
+doctor-setting = { $key } = { $value }
+doctor-well = พร้อมใช้งาน: ฐานข้อมูล { $place } มีเครื่องมือ { $instruments } ชุด ปี { $years }
+demo-begins = สร้างข้อมูลจำลองจากเลขตั้งต้น { $seed } (ตัวเลขทั้งหมดเป็นข้อมูลจำลอง ยกเว้นผลจริงสองฉบับที่ระบุแหล่งที่มา)
+demo-published = ประกาศผล { $number }: { $offices } เขต ระงับ { $withheld } เขต{ $corrects ->
+   *[other] { "" }
+  }
+demo-corrected = ประกาศผล { $number } แก้ไขแทน { $corrects }: { $offices } เขต ระงับ { $withheld } เขต
+demo-file = { $file }
+demo-ends = เสร็จแล้ว: ฐานข้อมูลอยู่ที่ { $data } เอกสารตัวอย่าง { $files } ไฟล์อยู่ที่ { $out }

@@ -48,7 +48,13 @@ pub struct Provenance {
 }
 
 /// The publications a document shows, as it names them.
-pub fn imprint(year: FiscalYear, number: &str, issued_on: Date, corrects: Option<&str>, provenance: Provenance) -> Imprint {
+pub fn imprint(
+    year: FiscalYear,
+    number: &str,
+    issued_on: Date,
+    corrects: Option<&str>,
+    provenance: Provenance,
+) -> Imprint {
     Imprint {
         fiscal_year: year.number(),
         number: number.to_owned(),

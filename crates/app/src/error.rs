@@ -45,9 +45,7 @@ impl AppError {
     /// What a person reads.
     pub fn words(&self, language: Language) -> String {
         match self {
-            AppError::Problems(problems) => {
-                problems.iter().map(|p| language.problem(p)).collect::<Vec<_>>().join("\n")
-            }
+            AppError::Problems(problems) => problems.iter().map(|p| language.problem(p)).collect::<Vec<_>>().join("\n"),
             AppError::Refused(fault) => language.fault(fault),
             AppError::Denied => language.fault(&Fault::new("denied")),
             AppError::Stopped | AppError::Store(store::Error::Stopped) => language.fault(&Fault::new("stopped")),
@@ -64,7 +62,9 @@ impl AppError {
     /// How the audit log names it.
     pub(crate) fn audit_word(&self) -> String {
         match self {
-            AppError::Problems(problems) => format!("{} problems, first {}", problems.len(), problems.first().map_or("", |p| p.fault.key)),
+            AppError::Problems(problems) => {
+                format!("{} problems, first {}", problems.len(), problems.first().map_or("", |p| p.fault.key))
+            }
             AppError::Refused(fault) => fault.key.to_owned(),
             AppError::Denied => "denied".to_owned(),
             AppError::Stopped | AppError::Store(store::Error::Stopped) => "stopped".to_owned(),
@@ -91,7 +91,9 @@ impl<T: std::fmt::Debug> From<store::SaveError<T>> for AppError {
     fn from(error: store::SaveError<T>) -> AppError {
         match error {
             store::SaveError::Store(error) => AppError::Store(error),
-            store::SaveError::Conflict(_) | store::SaveError::Gone => AppError::Refused(Fault::new("changed-meanwhile")),
+            store::SaveError::Conflict(_) | store::SaveError::Gone => {
+                AppError::Refused(Fault::new("changed-meanwhile"))
+            }
         }
     }
 }

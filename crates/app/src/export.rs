@@ -49,7 +49,13 @@ const IN_MEMORY: &str = "writing to memory does not fail";
 ///
 /// # Errors
 /// When nothing is published, or the database fails.
-pub async fn results(app: &App, actor: &Actor, year: FiscalYear, code: Option<&InstrumentCode>, format: TableFormat) -> Result<Vec<u8>> {
+pub async fn results(
+    app: &App,
+    actor: &Actor,
+    year: FiscalYear,
+    code: Option<&InstrumentCode>,
+    format: TableFormat,
+) -> Result<Vec<u8>> {
     let mut conn = app.read(actor, Action::PublicationRead, &Entity::System).await?;
     let mut publications = publication::holding(&mut conn, year).await?;
     if let Some(code) = code {
@@ -72,7 +78,11 @@ pub async fn results(app: &App, actor: &Actor, year: FiscalYear, code: Option<&I
 }
 
 /// Calls `each` with every office that has a published result, in code order.
-async fn for_each(conn: &mut Conn, publication: &OpenedPublication, mut each: impl FnMut(&Office, &ScoreSheet, &str)) -> Result<()> {
+async fn for_each(
+    conn: &mut Conn,
+    publication: &OpenedPublication,
+    mut each: impl FnMut(&Office, &ScoreSheet, &str),
+) -> Result<()> {
     let scorer = Scorer::new(&publication.instrument, publication.row.publication.through);
     let mut page = Page::first(500);
     loop {
@@ -89,12 +99,15 @@ async fn for_each(conn: &mut Conn, publication: &OpenedPublication, mut each: im
 async fn results_csv(conn: &mut Conn, publications: &[OpenedPublication]) -> Result<Vec<u8>> {
     let mut csv = csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec());
     let head = ["publication", "instrument", "fiscal_year", "through", "office_name_th"];
-    let fields = ["office", "node", "state", "reason", "mean", "level", "counted", "left_out", "value", "target", "achieved"];
+    let fields =
+        ["office", "node", "state", "reason", "mean", "level", "counted", "left_out", "value", "target", "achieved"];
     csv.write_record(head.iter().chain(&fields)).expect(IN_MEMORY);
     for publication in publications {
         let instrument = &publication.instrument;
         let through = publication.row.publication.through;
-        let common = [&publication.number, instrument.code.as_str(), &instrument.fiscal_year.to_string(), through.as_str()].map(str::to_owned);
+        let common =
+            [&publication.number, instrument.code.as_str(), &instrument.fiscal_year.to_string(), through.as_str()]
+                .map(str::to_owned);
         for_each(conn, publication, |office, sheet, _| {
             for (code, score) in lines(instrument, sheet) {
                 let own = csv_fields(instrument, &office.code, code, score);
@@ -140,8 +153,10 @@ async fn results_json(conn: &mut Conn, publications: &[OpenedPublication]) -> Re
 async fn results_sheet(conn: &mut Conn, publication: &OpenedPublication) -> Result<Sheet> {
     let instrument = &publication.instrument;
     let digits = u8::try_from(instrument.scoring.decimals).unwrap_or(2);
-    let text = |header: &str, width| Column { header_th: header.to_owned(), group_header_th: None, kind: Kind::Text, width };
-    let mut columns = vec![text("รหัส", 9), text("สำนักงานเขตพื้นที่การศึกษา", 34), text("ประเภท", 9), text("เขตตรวจราชการ", 9)];
+    let text =
+        |header: &str, width| Column { header_th: header.to_owned(), group_header_th: None, kind: Kind::Text, width };
+    let mut columns =
+        vec![text("รหัส", 9), text("สำนักงานเขตพื้นที่การศึกษา", 34), text("ประเภท", 9), text("เขตตรวจราชการ", 9)];
     let shown: Vec<usize> = (0..instrument.nodes().len()).filter(|i| shows_score(instrument, *i)).collect();
     for i in &shown {
         let node = &instrument.nodes()[*i];
@@ -150,8 +165,15 @@ async fn results_sheet(conn: &mut Conn, publication: &OpenedPublication) -> Resu
         columns.push(Column { header_th, group_header_th: group, kind: Kind::Decimal { digits }, width: 11 });
     }
     if instrument.scoring.overall.is_some() {
-        columns.push(Column { header_th: "ค่าเฉลี่ยภาพรวม".to_owned(), group_header_th: None, kind: Kind::Decimal { digits }, width: 11 });
-        columns.push(Column { header_th: "ระดับ".to_owned(), group_header_th: None, kind: Kind::Integer, width: 8 });
+        columns.push(Column {
+            header_th: "ค่าเฉลี่ยภาพรวม".to_owned(),
+            group_header_th: None,
+            kind: Kind::Decimal { digits },
+            width: 11,
+        });
+        columns.push(Column {
+            header_th: "ระดับ".to_owned(), group_header_th: None, kind: Kind::Integer, width: 8
+        });
         columns.push(text("คำอธิบายระดับคุณภาพ", 16));
     }
     let mut rows = Vec::new();
@@ -176,7 +198,9 @@ async fn results_sheet(conn: &mut Conn, publication: &OpenedPublication) -> Resu
                     let band = instrument.bands.of_level(score.level);
                     row.push(Cell::Text(band.map(|b| b.name_th.clone()).unwrap_or_default()));
                 }
-                None => row.extend([Cell::Text("–".to_owned()), Cell::Text("–".to_owned()), Cell::Text("–".to_owned())]),
+                None => {
+                    row.extend([Cell::Text("–".to_owned()), Cell::Text("–".to_owned()), Cell::Text("–".to_owned())])
+                }
             }
         }
         rows.push(row);
@@ -209,19 +233,25 @@ fn shows_score(instrument: &Instrument, node: usize) -> bool {
 ///
 /// # Errors
 /// When there is no such instrument; when the actor may not; when the database fails.
-pub async fn marks(app: &App, actor: &Actor, year: FiscalYear, code: &InstrumentCode, format: TableFormat) -> Result<Vec<u8>> {
+pub async fn marks(
+    app: &App,
+    actor: &Actor,
+    year: FiscalYear,
+    code: &InstrumentCode,
+    format: TableFormat,
+) -> Result<Vec<u8>> {
     let mut conn = app.read(actor, Action::ResultExport, &Entity::System).await?;
     let stored = instrument::latest(&mut conn, year, code).await?;
     let codes: std::collections::HashMap<OfficeId, OfficeCode> =
         store::office::list_ids(&mut conn).await?.into_iter().map(|(code, id)| (id, code)).collect();
     let mut rows: Vec<[String; 6]> = Vec::new();
     let mut stream = store::mark::stream_by_office(year, stored.id, 20_000);
-    while let Some(office) = stream.next(&mut conn).await? {
-        let holder = match codes.get(&office.office_id) {
+    while let Some((office, marks)) = stream.next(&mut conn).await? {
+        let holder = match codes.get(&office) {
             Some(code) => code.as_str(),
             None => NATIONAL,
         };
-        for mark in office.marks {
+        for mark in marks {
             let Some(place) = stored.position(mark.node_id) else { continue };
             rows.push([
                 holder.to_owned(),
@@ -233,7 +263,9 @@ pub async fn marks(app: &App, actor: &Actor, year: FiscalYear, code: &Instrument
             ]);
         }
     }
-    rows.sort_by(|a, b| (&a[0], stored.instrument.position(&a[1]), &a[2]).cmp(&(&b[0], stored.instrument.position(&b[1]), &b[2])));
+    rows.sort_by(|a, b| {
+        (&a[0], stored.instrument.position(&a[1]), &a[2]).cmp(&(&b[0], stored.instrument.position(&b[1]), &b[2]))
+    });
     match format {
         TableFormat::Csv => {
             let mut csv = csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec());
@@ -266,7 +298,14 @@ pub async fn mark_template(app: &App, actor: &Actor, year: FiscalYear, code: &In
         for (i, node) in stored.instrument.nodes().iter().enumerate() {
             if node.takes_level() && stored.instrument.applies(i, office.kind) {
                 for round in stored.instrument.rounds_of(i) {
-                    rows.push([office.code.to_string(), node.code.to_string(), round.to_string(), String::new(), String::new(), String::new()]);
+                    rows.push([
+                        office.code.to_string(),
+                        node.code.to_string(),
+                        round.to_string(),
+                        String::new(),
+                        String::new(),
+                        String::new(),
+                    ]);
                 }
             }
         }
@@ -274,7 +313,11 @@ pub async fn mark_template(app: &App, actor: &Actor, year: FiscalYear, code: &In
     workbook_to_fill(&stored, &offices, rows)
 }
 
-fn workbook_to_fill(stored: &StoredInstrument, offices: &[(OfficeId, Office)], rows: Vec<[String; 6]>) -> Result<Vec<u8>> {
+fn workbook_to_fill(
+    stored: &StoredInstrument,
+    offices: &[(OfficeId, Office)],
+    rows: Vec<[String; 6]>,
+) -> Result<Vec<u8>> {
     let instrument = &stored.instrument;
     let choice = |value: &str, meaning_th: String| Choice { value: Cell::Text(value.to_owned()), meaning_th };
     let column = |name: &str, meaning_th: &str, is_required, kind, width| InputColumn {
@@ -291,14 +334,18 @@ fn workbook_to_fill(stored: &StoredInstrument, offices: &[(OfficeId, Office)], r
     let marked = instrument.nodes().iter().filter(|n| n.takes_level() || n.mode == Mode::Target);
     let nodes = InputKind::Choice(marked.map(|n| choice(n.code.as_str(), n.heading_th())).collect());
     let rounds = InputKind::Choice(instrument.rounds.iter().map(|r| choice(r.as_str(), r.label_th())).collect());
-    let level = |b: &domain::level::Band| Choice { value: Cell::Integer(i64::from(b.level.0)), meaning_th: b.name_th.clone() };
+    let level =
+        |b: &domain::level::Band| Choice { value: Cell::Integer(i64::from(b.level.0)), meaning_th: b.name_th.clone() };
     let levels = InputKind::Choice(instrument.bands.iter().rev().map(level).collect());
     let template = InputTemplate {
         title_th: format!("แบบกรอกระดับคุณภาพ {} ปีงบประมาณ พ.ศ. {}", instrument.code, instrument.fiscal_year),
         instructions_th: vec![
             "กรอกระดับคุณภาพในช่อง level ของทุกแถว ไม่เปลี่ยนชื่อคอลัมน์ในแถวแรก".to_owned(),
             "รายการที่เทียบค่าเป้าหมายให้กรอกค่าในช่อง value และเว้นช่อง level ว่าง".to_owned(),
-            format!("ส่งกลับด้วยคำสั่ง emes import marks ไฟล์นี้ --instrument {} --year {}", instrument.code, instrument.fiscal_year),
+            format!(
+                "ส่งกลับด้วยคำสั่ง emes import marks ไฟล์นี้ --instrument {} --year {}",
+                instrument.code, instrument.fiscal_year
+            ),
         ],
         columns: vec![
             column("office", "รหัสเขตพื้นที่ หรือ OBEC สำหรับค่าภาพรวม", true, holders, 10),
@@ -321,4 +368,3 @@ pub async fn instrument(app: &App, actor: &Actor, year: FiscalYear, code: &Instr
     let mut conn = app.read(actor, Action::PublicationRead, &Entity::System).await?;
     Ok(instrument::latest(&mut conn, year, code).await?.instrument.to_canonical().into_bytes())
 }
-

@@ -56,12 +56,19 @@ pub async fn import(app: &App, actor: &Actor, instrument: &Instrument) -> Result
             Some(row) => row,
             None => {
                 let id = store::instrument::insert(&mut ctx.tx, year, code, ctx.now).await?;
-                store::instrument::InstrumentRow { id, fiscal_year: year, code: code.clone(), latest: None, published: None }
+                store::instrument::InstrumentRow {
+                    id,
+                    fiscal_year: year,
+                    code: code.clone(),
+                    latest: None,
+                    published: None,
+                }
             }
         };
         let hash = instrument.hash();
         let number =
-            store::instrument::insert_revision(&mut ctx.tx, before.id, &instrument.to_canonical(), &hash, ctx.now).await?;
+            store::instrument::insert_revision(&mut ctx.tx, before.id, &instrument.to_canonical(), &hash, ctx.now)
+                .await?;
         if before.latest == Some(number) {
             ctx.nothing_changed();
             return Ok(InstrumentImport { revision: number, is_new: false, changes: Vec::new() });
@@ -95,8 +102,9 @@ pub(crate) fn entity(code: &InstrumentCode, year: FiscalYear) -> String {
 async fn revision(conn: &mut Conn, id: InstrumentId, number: i32) -> Result<Instrument> {
     let stored = store::instrument::find_revision(conn, id, number).await?;
     let stored = stored.ok_or_else(|| AppError::Internal(format!("instrument {id} has no revision {number}")))?;
-    domain::instrument::parse(&stored.toml)
-        .map_err(|problems| AppError::Internal(format!("revision {number} of instrument {id} cannot be read: {problems:?}")))
+    domain::instrument::parse(&stored.toml).map_err(|problems| {
+        AppError::Internal(format!("revision {number} of instrument {id} cannot be read: {problems:?}"))
+    })
 }
 
 async fn with_nodes(conn: &mut Conn, id: InstrumentId, number: i32) -> Result<StoredInstrument> {

@@ -80,7 +80,7 @@ pub fn read_rows(
         },
         node_id: stored.node_ids[mark.node],
         round: mark.round,
-        level: mark.level.map(|level| level.0),
+        level: mark.level,
         value: mark.value,
         note: (!mark.note.is_empty()).then(|| mark.note.to_owned()),
     };

@@ -67,13 +67,21 @@ pub async fn publish(
         let through = through.unwrap_or_else(|| stored.instrument.last_round());
         if !stored.instrument.rounds.iter().any(|round| *round <= through) {
             let first = stored.instrument.rounds[0];
-            return Err(Fault::new("publish-no-round").with("instrument", code).with("through", through).with("first", first).into());
+            return Err(Fault::new("publish-no-round")
+                .with("instrument", code)
+                .with("through", through)
+                .with("first", first)
+                .into());
         }
         let settings_json = settings.to_json();
         let frozen = freeze(ctx, year, &stored, through).await?;
         let published = frozen.values().filter(|office| office.withheld.is_none()).count();
         if published == 0 {
-            return Err(Fault::new("publish-nothing").with("instrument", code).with("year", year).with("through", through).into());
+            return Err(Fault::new("publish-nothing")
+                .with("instrument", code)
+                .with("year", year)
+                .with("through", through)
+                .into());
         }
         let hash = stored.instrument.hash();
         let mut inputs = Seal::new(&hash, through, "");
@@ -121,7 +129,14 @@ pub async fn publish(
         ctx.detail("results_hash", results_hash.clone());
         ctx.detail("offices", published);
         ctx.detail("withheld", offices.len() - published);
-        Ok(Published { number: number(code, &row), is_new: true, corrects, offices: published, withheld, hash: results_hash })
+        Ok(Published {
+            number: number(code, &row),
+            is_new: true,
+            corrects,
+            offices: published,
+            withheld,
+            hash: results_hash,
+        })
     })
     .await
 }
@@ -241,9 +256,9 @@ pub async fn holding(conn: &mut Conn, year: FiscalYear) -> Result<Vec<OpenedPubl
     let mut latest: BTreeMap<i64, PublicationRow> = BTreeMap::new();
     for row in rows {
         let key = row.publication.instrument_id.0;
-        let newer = latest.get(&key).is_none_or(|held| {
-            (row.publication.through, row.number) > (held.publication.through, held.number)
-        });
+        let newer = latest
+            .get(&key)
+            .is_none_or(|held| (row.publication.through, row.number) > (held.publication.through, held.number));
         if newer {
             latest.insert(key, row);
         }
@@ -306,7 +321,10 @@ pub async fn recheck(conn: &mut Conn, publication: &OpenedPublication) -> Result
         }
     }
     if differing.is_empty() && seal.finish() != publication.row.publication.results_hash {
-        return Err(AppError::Internal(format!("publication {} does not have the hash it was made with", publication.number)));
+        return Err(AppError::Internal(format!(
+            "publication {} does not have the hash it was made with",
+            publication.number
+        )));
     }
     Ok(differing)
 }

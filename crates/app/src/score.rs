@@ -30,7 +30,13 @@ pub struct Recomputed {
 ///
 /// # Errors
 /// When there is no such instrument; when the actor may not; when the database fails.
-pub async fn recompute(app: &App, actor: &Actor, year: FiscalYear, code: &InstrumentCode, through: RoundCode) -> Result<Recomputed> {
+pub async fn recompute(
+    app: &App,
+    actor: &Actor,
+    year: FiscalYear,
+    code: &InstrumentCode,
+    through: RoundCode,
+) -> Result<Recomputed> {
     let on = format!("{}:{through}", instrument::entity(code, year));
     app.run(actor, Action::ScoreRecompute, &Entity::System, &on, async |ctx| {
         let stored = instrument::latest(&mut ctx.tx, year, code).await?;
@@ -60,24 +66,15 @@ pub async fn recompute(app: &App, actor: &Actor, year: FiscalYear, code: &Instru
 }
 
 fn row(office_id: OfficeId, node_id: NodeId, score: &NodeScore) -> ScoreRow {
-    let value = score.score();
-    ScoreRow {
-        office_id,
-        node_id,
-        state: score.state().to_owned(),
-        reason: score.reason().map(|r| r.as_str().to_owned()),
-        mean: value.map(|s| s.mean.to_ratio_string()),
-        shown: value.map(|s| s.shown.to_string()),
-        level: value.map(|s| s.level.0),
-        achieved: score.target.as_ref().and_then(|t| t.achieved),
-    }
+    let achieved = score.target.as_ref().and_then(|t| t.achieved);
+    ScoreRow { office_id, node_id, outcome: score.outcome.clone(), achieved }
 }
 
 /// The marks of an instrument office by office, in the order of the ids, with a bounded part of them in memory.
 pub(crate) struct MarkStream<'a> {
     stored: &'a StoredInstrument,
     stream: store::mark::Stream,
-    ahead: Option<store::mark::OfficeMarks>,
+    ahead: Option<(OfficeId, Vec<store::mark::MarkRow>)>,
     begun: bool,
 }
 
@@ -91,17 +88,17 @@ impl<'a> MarkStream<'a> {
     pub(crate) async fn take(&mut self, conn: &mut store::Conn, office: OfficeId) -> Result<OfficeMarks> {
         let mut marks = OfficeMarks::new(&self.stored.instrument);
         loop {
-            if !self.begun || self.ahead.as_ref().is_some_and(|next| next.office_id < office) {
+            if !self.begun || self.ahead.as_ref().is_some_and(|(next, _)| *next < office) {
                 self.begun = true;
                 self.ahead = self.stream.next(conn).await?;
                 continue;
             }
-            let Some(next) = self.ahead.take_if(|next| next.office_id == office) else { return Ok(marks) };
-            for mark in next.marks {
+            let Some((_, own)) = self.ahead.take_if(|(next, _)| *next == office) else { return Ok(marks) };
+            for mark in own {
                 // A node that this revision has no longer keeps its marks, but they count for nothing.
                 let Some(node) = self.stored.position(mark.node_id) else { continue };
                 if let Some(level) = mark.level {
-                    marks.set_level(node, mark.round, domain::level::Level(level));
+                    marks.set_level(node, mark.round, level);
                 }
                 if let Some(value) = mark.value {
                     marks.set_value(node, mark.round, value);

@@ -171,7 +171,10 @@ fn write_office(text: &mut Vec<u8>, instrument: &Instrument, office: &OfficeCode
 /// What the overall is called where nodes have codes.
 pub const OVERALL: &str = "OVERALL";
 
-pub(crate) fn lines<'a>(instrument: &'a Instrument, sheet: &'a ScoreSheet) -> impl Iterator<Item = (&'a str, &'a NodeScore)> {
+pub(crate) fn lines<'a>(
+    instrument: &'a Instrument,
+    sheet: &'a ScoreSheet,
+) -> impl Iterator<Item = (&'a str, &'a NodeScore)> {
     let nodes = instrument.nodes().iter().zip(&sheet.nodes).map(|(node, score)| (node.code.as_str(), score));
     nodes.chain(sheet.overall.as_ref().map(|score| (OVERALL, score)))
 }

@@ -22,7 +22,13 @@ pub const COLUMNS: [&str; 5] = ["office", "node", "strengths_th", "connective_th
 ///
 /// # Errors
 /// All problems of the file, at most a hundred; when the actor may not; when the database fails.
-pub async fn import(app: &App, actor: &Actor, year: FiscalYear, code: &InstrumentCode, bytes: &[u8]) -> Result<ImportCounts> {
+pub async fn import(
+    app: &App,
+    actor: &Actor,
+    year: FiscalYear,
+    code: &InstrumentCode,
+    bytes: &[u8],
+) -> Result<ImportCounts> {
     let on = instrument::entity(code, year);
     app.run(actor, Action::SuggestionImport, &Entity::System, &on, async |ctx| {
         let stored = instrument::latest(&mut ctx.tx, year, code).await?;

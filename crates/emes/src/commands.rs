@@ -1,10 +1,16 @@
 //! What can be typed (docs/formats.md §6).
 
 mod audit;
+mod bench;
+mod demo;
+mod doctor;
+mod export;
 mod import;
 mod migrate;
 mod publish;
+mod report;
 mod score;
+mod verify;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -26,7 +32,12 @@ const REFUSED: u8 = 1;
 const INTERRUPTED: u8 = 130;
 
 #[derive(Parser)]
-#[command(name = "emes", version, about = "e-MES: monitoring and evaluation of education offices", propagate_version = true)]
+#[command(
+    name = "emes",
+    version,
+    about = "e-MES: monitoring and evaluation of education offices",
+    propagate_version = true
+)]
 struct Cli {
     /// Language of messages.
     #[arg(long, global = true, env = "EMES_LANG", default_value = "th")]
@@ -53,8 +64,23 @@ enum Command {
     Import(import::Args),
     /// Make results official.
     Publish(publish::Args),
+    /// Make documents of what is published.
+    Report(report::Args),
+    /// Write tables to files.
+    Export(export::Args),
+    /// Is this document what was published.
+    Verify(verify::Args),
     /// Look after the audit log.
     Audit(audit::Args),
+    /// Try everything on throw-away data.
+    Demo(demo::Args),
+    /// Tell the settings in effect and whether everything is there.
+    Doctor,
+    /// Measure on this machine.
+    Bench(bench::Args),
+    /// Render a template for the parent process.
+    #[command(name = report::RENDER_TEMPLATE, hide = true)]
+    RenderTemplate,
 }
 
 /// What a command needs beside its own arguments.
@@ -104,7 +130,14 @@ pub(crate) fn run() -> ExitCode {
             Command::Migrate => migrate::run(&session).await,
             Command::Import(args) => import::run(&session, &args).await,
             Command::Publish(args) => publish::run(&session, &args).await,
+            Command::Report(args) => report::run(&session, &args).await,
+            Command::Export(args) => export::run(&session, &args).await,
+            Command::Verify(args) => verify::run(&session, &args).await,
             Command::Audit(args) => audit::run(&session, &args).await,
+            Command::Demo(args) => demo::run(&session, &args).await,
+            Command::Doctor => doctor::run(&session).await,
+            Command::Bench(args) => bench::run(&session, &args).await,
+            Command::RenderTemplate => report::serve(),
         }
     });
     finish(language, outcome)
@@ -150,15 +183,21 @@ impl Session {
         eprintln!("{words}");
     }
 
-    /// What a command has to say on standard output.
+    /// A line on standard output.
     #[expect(clippy::print_stdout, reason = "this is what the command was asked for")]
+    fn print(&self, line: &str) {
+        println!("{line}");
+    }
+
+    /// What a command has to say on standard output.
     fn say(&self, fault: &Fault) {
-        println!("{}", self.language.fault(fault));
+        self.print(&self.language.fault(fault));
     }
 
     /// The bytes of a file that a person named.
     fn read_file(&self, path: &Path) -> Result<Vec<u8>, Refusal> {
-        std::fs::read(path).map_err(|error| self.refuse(&Fault::new("file-read").with("file", path.display()).with("error", error)))
+        std::fs::read(path)
+            .map_err(|error| self.refuse(&Fault::new("file-read").with("file", path.display()).with("error", error)))
     }
 
     /// A refusal in the session's language.
@@ -170,8 +209,12 @@ impl Session {
     fn failed(&self, file: Option<&Path>) -> impl Fn(AppError) -> Refusal {
         let file = file.map(|f| f.display().to_string());
         move |error| match error {
-            AppError::Problems(problems) => Refusal::Problems { file: file.clone().unwrap_or_else(|| "emes".to_owned()), problems },
-            AppError::Stopped | AppError::Store(store::Error::Stopped) => Refusal::Interrupted(error.words(self.language)),
+            AppError::Problems(problems) => {
+                Refusal::Problems { file: file.clone().unwrap_or_else(|| "emes".to_owned()), problems }
+            }
+            AppError::Stopped | AppError::Store(store::Error::Stopped) => {
+                Refusal::Interrupted(error.words(self.language))
+            }
             error => {
                 tracing::error!(cause = ?error, "the command failed");
                 Refusal::Words(error.words(self.language))
@@ -181,7 +224,9 @@ impl Session {
 
     /// Opens the use cases on the database, which has to be of this version.
     async fn open(&self) -> Result<App, Refusal> {
-        let db = Db::open(&self.settings.database_url(), &self.db_options()).await.map_err(|e| self.failed(None)(e.into()))?;
+        let db = Db::open(&self.settings.database_url(), &self.db_options())
+            .await
+            .map_err(|e| self.failed(None)(e.into()))?;
         Ok(App::new(db, Clock::System))
     }
 

@@ -48,7 +48,8 @@ macro_rules! select {
 
 pub(crate) const FIND: &str = select!("AND node_id = $4");
 pub(crate) const LIST_BY_OFFICE: &str = select!("ORDER BY node_id");
-pub(crate) const LIST_BY_OFFICES: &str = "SELECT office_id, node_id, strengths, connective, recommendation, version, updated_at
+pub(crate) const LIST_BY_OFFICES: &str =
+    "SELECT office_id, node_id, strengths, connective, recommendation, version, updated_at
     FROM suggestions WHERE fiscal_year = $1 AND instrument_id = $2 AND office_id >= $3 AND office_id <= $4
     ORDER BY office_id, node_id";
 
@@ -142,7 +143,7 @@ pub async fn upsert_many(
     let fixed = [i64::from(year.number()), instrument.0, now.as_millisecond(), 1];
     let mut counts = Counts::default();
     for some in suggestions.chunks(TARGET.capacity(tx.engine())) {
-        let chunk = TARGET.chunk(tx.engine(), &fixed, some, write)?;
+        let chunk = TARGET.chunk(tx.engine(), &fixed, some, write);
         let rows = chunk.rows() as u64;
         let inserted = chunk.insert(tx, SKIP).await?;
         let changed = if inserted < rows { chunk.insert(tx, CHANGE).await? } else { 0 };

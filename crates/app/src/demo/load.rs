@@ -25,7 +25,12 @@ pub const SEED: u64 = 2566;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn load(app: &App, actor: &Actor, plan: &DemoPlan, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Vec<Published>> {
+pub async fn load(
+    app: &App,
+    actor: &Actor,
+    plan: &DemoPlan,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Vec<Published>> {
     let app = app.at(Clock::Fixed(moment(2564, 1)));
     region::import(&app, actor, &shipped_regions(), None).await?;
     office::import(&app, actor, plan.offices(), None).await?;
@@ -43,7 +48,12 @@ fn moment(year: u16, day: u8) -> Timestamp {
     format!("{}-11-{day:02}T02:00:00Z", year - 543).parse().expect("a valid moment")
 }
 
-async fn load_instrument(app: &App, actor: &Actor, of: &DemoInstrument, records: DemoRecords) -> Result<Vec<Published>> {
+async fn load_instrument(
+    app: &App,
+    actor: &Actor,
+    of: &DemoInstrument,
+    records: DemoRecords,
+) -> Result<Vec<Published>> {
     let instrument = &of.instrument;
     let year = instrument.fiscal_year;
     let settings = settings(of, year);
@@ -63,7 +73,9 @@ async fn load_instrument(app: &App, actor: &Actor, of: &DemoInstrument, records:
     for correction in &records.corrections {
         correct(app, actor, instrument, correction).await?;
         let dated = app.at(Clock::Fixed(moment(year.number(), 28)));
-        published.push(publish(&dated, actor, instrument, instrument.last_round(), &settings, Some(correction.reason_th)).await?);
+        published.push(
+            publish(&dated, actor, instrument, instrument.last_round(), &settings, Some(correction.reason_th)).await?,
+        );
     }
     Ok(published)
 }
@@ -94,7 +106,8 @@ async fn deliver(app: &App, actor: &Actor, instrument: &Instrument, delivery: &D
     import_marks(app, actor, instrument, &delivery.marks).await?;
     let rows = delivery.suggestions.iter().map(|s| {
         let text = &s.suggestion;
-        [s.office.as_str(), text.node.as_str(), &text.strengths_th, &text.connective_th, &text.recommendation_th].map(str::to_owned)
+        [s.office.as_str(), text.node.as_str(), &text.strengths_th, &text.connective_th, &text.recommendation_th]
+            .map(str::to_owned)
     });
     let file = csv_file(suggestion::COLUMNS, rows);
     suggestion::import(app, actor, year, code, &file).await?;

@@ -27,7 +27,7 @@ use super::national::{NationalTally, national_view};
 use super::result::{PublishedPart, result_view};
 use super::{Provenance, imprint, verification};
 use crate::clock::bangkok_day;
-use crate::door::{App, not_found};
+use crate::door::App;
 use crate::error::{AppError, Result};
 use crate::publication::{self, OpenedPublication, thaw};
 use crate::score::region_names;
@@ -57,12 +57,23 @@ impl Format {
     }
 }
 
+/// Whose documents are issued.
+#[derive(Clone, Debug)]
+pub enum Whose {
+    /// The result file of one office.
+    Office(OfficeCode),
+    /// The letter and the national summary.
+    Common,
+    /// Those, and the result files of all offices.
+    All,
+}
+
 /// What to issue.
 pub struct Request<'a> {
     /// Fiscal year.
     pub year: FiscalYear,
-    /// One office, or all with letter and national summary.
-    pub office: Option<OfficeCode>,
+    /// Whose.
+    pub whose: Whose,
     /// Kind of file.
     pub format: Format,
     /// Folder the files go to.
@@ -142,19 +153,19 @@ pub async fn issue(
     let publications = publication::holding(&mut conn, request.year).await?;
     let edition = Edition::new(request, publications);
     let mut issued = Issued::default();
-    let mut common = Vec::new();
-    let total = match &request.office {
-        Some(_) => 1,
-        None => {
-            common = edition.common(&mut conn).await?;
-            edition.count_offices(&mut conn).await? + common.len()
-        }
+    let mut waiting = match request.whose {
+        Whose::Office(_) => Vec::new(),
+        Whose::Common | Whose::All => edition.common(&mut conn).await?,
     };
-    let mut pages = Pages::new(&edition, request.office.clone());
-    let mut done = 0;
+    let total = match request.whose {
+        Whose::Office(_) => 1,
+        Whose::Common => waiting.len(),
+        Whose::All => edition.count_offices(&mut conn).await? + waiting.len(),
+    };
+    let mut pages = Pages::new(&edition, &request.whose);
     loop {
         let offices = pages.next(&mut conn).await?;
-        let mut jobs: Vec<Job> = std::mem::take(&mut common);
+        let mut jobs = std::mem::take(&mut waiting);
         for office in &offices {
             match edition.result(office)? {
                 Some(job) => jobs.push(job),
@@ -164,9 +175,9 @@ pub async fn issue(
         if offices.is_empty() && jobs.is_empty() {
             break;
         }
+        let done = issued.files.len();
         let each = |n: usize| progress(done + n, total);
         let rendered = tokio::task::block_in_place(|| render(engine, request, jobs, stop, &each))?;
-        done += rendered.files.len();
         record(app, actor, &edition, request, &rendered.files).await?;
         for file in &rendered.files {
             let path = request.out.join(&file.job.file);
@@ -178,17 +189,12 @@ pub async fn issue(
             break;
         }
     }
-    if let Some(code) = &request.office
-        && issued.files.is_empty()
-        && !issued.stopped
-    {
-        return Err(if issued.without.is_empty() {
-            not_found("office", code)
-        } else {
-            Fault::new("office-unpublished").with("office", code).with("year", request.year).into()
-        });
+    match &request.whose {
+        Whose::Office(code) if issued.files.is_empty() && !issued.stopped => {
+            Err(Fault::new("office-unpublished").with("office", code).with("year", request.year).into())
+        }
+        _ => Ok(issued),
     }
-    Ok(issued)
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> AppError {
@@ -224,7 +230,13 @@ struct Batch {
     stopped: bool,
 }
 
-fn render(engine: &Engine, request: &Request<'_>, jobs: Vec<Job>, stop: &AtomicBool, progress: &dyn Fn(usize)) -> Result<Batch> {
+fn render(
+    engine: &Engine,
+    request: &Request<'_>,
+    jobs: Vec<Job>,
+    stop: &AtomicBool,
+    progress: &dyn Fn(usize),
+) -> Result<Batch> {
     let mut files = Vec::with_capacity(jobs.len());
     let mut failure = None;
     let make = |job: &Job| job.view.render(engine, request.format);
@@ -363,7 +375,8 @@ impl Edition {
 
     async fn national(&self, conn: &mut Conn, check: report::view::Verification) -> Result<NationalView> {
         let regions = region_names(conn, self.year).await?;
-        let region_th = |number: u16| regions.get(&number).cloned().unwrap_or_else(|| format!("เขตตรวจราชการที่ {number}"));
+        let region_th =
+            |number: u16| regions.get(&number).cloned().unwrap_or_else(|| format!("เขตตรวจราชการที่ {number}"));
         let mut sections = Vec::with_capacity(self.publications.len());
         for published in &self.publications {
             let scorer = Scorer::new(&published.instrument, published.row.publication.through);
@@ -436,15 +449,19 @@ struct Pages<'e> {
 }
 
 impl<'e> Pages<'e> {
-    fn new(edition: &'e Edition, only: Option<OfficeCode>) -> Pages<'e> {
+    fn new(edition: &'e Edition, whose: &Whose) -> Pages<'e> {
         let n = edition.publications.len();
-        Pages { edition, ahead: vec![VecDeque::new(); n], after: vec![None; n], ended: vec![false; n], only }
+        let (only, ended) = match whose {
+            Whose::Office(code) => (Some(code.clone()), true),
+            Whose::Common => (None, true),
+            Whose::All => (None, false),
+        };
+        Pages { edition, ahead: vec![VecDeque::new(); n], after: vec![None; n], ended: vec![ended; n], only }
     }
 
     /// The next offices; none at the end.
     async fn next(&mut self, conn: &mut Conn) -> Result<Vec<PublishedOffice>> {
         if let Some(code) = self.only.take() {
-            self.ended.fill(true);
             return self.one(conn, &code).await;
         }
         let mut offices = Vec::new();
@@ -461,7 +478,10 @@ impl<'e> Pages<'e> {
                     self.ahead[i] = rows.into();
                 }
             }
-            let Some(code) = self.ahead.iter().filter_map(|rows| Some(&rows.front()?.office_code)).min().cloned() else { break };
+            let Some(code) = self.ahead.iter().filter_map(|rows| Some(&rows.front()?.office_code)).min().cloned()
+            else {
+                break;
+            };
             let take = |rows: &mut VecDeque<PublicationOffice>| {
                 if rows.front().is_some_and(|row| row.office_code == code) { rows.pop_front() } else { None }
             };

@@ -89,10 +89,11 @@ async fn describe(conn: &mut Conn, document: Document) -> Result<IssuedDocument>
             let inputs = thaw(&office)?;
             let scorer = domain::scoring::Scorer::new(&opened.instrument, opened.row.publication.through);
             let sheet = inputs.score(&scorer);
-            overall = sheet.overall.as_ref().and_then(|o| o.score()).filter(|_| office.withheld.is_none()).map(|score| {
-                let band = opened.instrument.bands.of_level(score.level);
-                (score.shown.to_string(), band.map(|b| b.name_th.clone()).unwrap_or_default())
-            });
+            overall =
+                sheet.overall.as_ref().and_then(|o| o.score()).filter(|_| office.withheld.is_none()).map(|score| {
+                    let band = opened.instrument.bands.of_level(score.level);
+                    (score.shown.to_string(), band.map(|b| b.name_th.clone()).unwrap_or_default())
+                });
             office_th = Some(inputs.office.name_th);
         }
         results.push(PublishedResult {

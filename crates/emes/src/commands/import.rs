@@ -65,12 +65,14 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
     match &args.what {
         What::Offices(Dated { file, from }) => {
             let offices = read_offices(&session.read_file(file)?).map_err(|p| problems(file, p))?;
-            let counts = app::office::import(&app, &actor, &offices, *from).await.map_err(session.failed(Some(file)))?;
+            let counts =
+                app::office::import(&app, &actor, &offices, *from).await.map_err(session.failed(Some(file)))?;
             session.say_counts(counts);
         }
         What::Regions(Dated { file, from }) => {
             let regions = read_regions(&session.read_file(file)?).map_err(|p| problems(file, p))?;
-            let counts = app::region::import(&app, &actor, &regions, *from).await.map_err(session.failed(Some(file)))?;
+            let counts =
+                app::region::import(&app, &actor, &regions, *from).await.map_err(session.failed(Some(file)))?;
             session.say_counts(counts);
         }
         What::Instrument { file } => {
@@ -105,8 +107,9 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
         }
         What::Suggestions(OfInstrument { file, instrument, year }) => {
             let bytes = session.read_file(file)?;
-            let counts =
-                app::suggestion::import(&app, &actor, *year, instrument, &bytes).await.map_err(session.failed(Some(file)))?;
+            let counts = app::suggestion::import(&app, &actor, *year, instrument, &bytes)
+                .await
+                .map_err(session.failed(Some(file)))?;
             session.say_counts(counts);
         }
     }
@@ -118,9 +121,12 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
 async fn recompute(session: &Session, app: &app::App, year: FiscalYear, code: &InstrumentCode) -> Outcome {
     let rounds = app::instrument::rounds(app, year, code).await.map_err(session.failed(None))?;
     for through in rounds {
-        let done = app::score::recompute(app, &session.actor(), year, code, through).await.map_err(session.failed(None))?;
-        let fault =
-            Fault::new("recomputed").with("through", through).with("offices", done.offices).with("incomplete", done.incomplete);
+        let done =
+            app::score::recompute(app, &session.actor(), year, code, through).await.map_err(session.failed(None))?;
+        let fault = Fault::new("recomputed")
+            .with("through", through)
+            .with("offices", done.offices)
+            .with("incomplete", done.incomplete);
         session.say(&fault);
     }
     Ok(())

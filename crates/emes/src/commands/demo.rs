@@ -1,0 +1,106 @@
+//! `emes demo`
+
+use std::path::PathBuf;
+
+use app::demo::load::{self, SEED};
+use app::demo::{CORRECTED_OFFICE, DemoPlan, EVENTFUL_YEAR, LATE_OFFICE};
+use app::document::issue::{Format, Request, Whose};
+use app::{App, Clock};
+use domain::fiscal_year::FiscalYear;
+use domain::office::OfficeCode;
+use domain::problem::Fault;
+use store::Db;
+
+use super::import::progress_bar;
+use super::{Outcome, Refusal, Session};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Seed of the invented figures; the same seed gives the same documents byte for byte.
+    #[arg(long, default_value_t = SEED)]
+    seed: u64,
+    /// Folder for a sample of the documents.
+    #[arg(long, default_value = "out/demo")]
+    out: PathBuf,
+}
+
+/// The sample: the two really published results, an invented one in the full layout, and the two that were late and corrected.
+const SAMPLE: [(&str, u16); 5] = [
+    ("P2402", 2564),
+    ("P2300", 2566),
+    ("P5004", 2567),
+    (LATE_OFFICE, EVENTFUL_YEAR),
+    (CORRECTED_OFFICE, EVENTFUL_YEAR),
+];
+
+pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
+    let engine = session.engine()?;
+    let folder = session.settings.data.join("demo");
+    let db = fresh_database(session, &folder).await?;
+    let app = App::new(db, Clock::System);
+    session.say(&Fault::new("demo-begins").with("seed", args.seed));
+    let bar = progress_bar();
+    let progress = |done: usize, total: usize| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    };
+    let published = load::load(&app, &session.actor(), &DemoPlan::new(args.seed), &progress).await;
+    bar.finish_and_clear();
+    for publication in published.map_err(session.failed(None))? {
+        let key = if publication.corrects.is_some() { "demo-corrected" } else { "demo-published" };
+        let fault = Fault::new(key)
+            .with("number", &publication.number)
+            .with("offices", publication.offices)
+            .with("withheld", publication.withheld.len())
+            .with("corrects", publication.corrects.as_deref().unwrap_or("none"));
+        session.say(&fault);
+    }
+    let mut files = Vec::new();
+    for (office, year) in SAMPLE {
+        for format in [Format::Pdf, Format::Docx, Format::Xlsx] {
+            let request = Request {
+                year: fiscal_year(year),
+                whose: Whose::Office(OfficeCode::new(office).expect("the sample names offices")),
+                format,
+                out: &args.out,
+                workers: session.workers(),
+            };
+            files.extend(session.issue(&app, &engine, &request).await?.files);
+        }
+    }
+    let (year, workers) = (fiscal_year(2566), session.workers());
+    let common = Request { year, whose: Whose::Common, format: Format::Pdf, out: &args.out, workers };
+    files.extend(session.issue(&app, &engine, &common).await?.files);
+    app.db().close().await;
+    for file in &files {
+        session.say(&Fault::new("demo-file").with("file", file.display()));
+    }
+    let fault = Fault::new("demo-ends")
+        .with("data", folder.display())
+        .with("out", args.out.display())
+        .with("files", files.len());
+    session.say(&fault);
+    Ok(())
+}
+
+fn fiscal_year(year: u16) -> FiscalYear {
+    FiscalYear::new(i64::from(year)).expect("the sample names fiscal years")
+}
+
+/// A new database in a folder of its own: the demonstration is thrown away each time it starts.
+async fn fresh_database(session: &Session, folder: &std::path::Path) -> Result<Db, Refusal> {
+    let failed = |error: std::io::Error| {
+        session.refuse(&Fault::new("folder-create").with("folder", folder.display()).with("error", error))
+    };
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    for ending in ["db", "db-wal", "db-shm"] {
+        match std::fs::remove_file(folder.join(format!("emes.{ending}"))) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+            _ => {}
+        }
+    }
+    let url = format!("sqlite://{}", folder.join("emes.db").display());
+    let options = session.db_options();
+    Db::migrate(&url, &options).await.map_err(|e| session.failed(None)(e.into()))?;
+    Db::open(&url, &options).await.map_err(|e| session.failed(None)(e.into()))
+}
