@@ -14,7 +14,7 @@ use crate::db::{Conn, Db, DbOptions, Engine, Tx};
 use crate::error::Result;
 use crate::migration;
 
-pub use queries::queries;
+pub use queries::{Query, queries};
 
 /// A test on both engines: `db_test!(name, |db| { … });` with `db: Db` open and migrated.
 #[macro_export]
