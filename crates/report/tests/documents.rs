@@ -136,18 +136,12 @@ fn golden_pages(folder: &Path, name: &str) -> Vec<PathBuf> {
     pages
 }
 
-/// Width and grey values of a picture.
+/// Width and grey values of a picture. Poppler writes grey as three equal channels.
 fn read_grey(path: &Path) -> (u32, Vec<u8>) {
     let mut reader = png::Decoder::new(std::io::BufReader::new(fs::File::open(path).unwrap())).read_info().unwrap();
-    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-    let info = reader.next_frame(&mut pixels).unwrap();
-    assert_eq!(
-        (info.color_type, info.bit_depth),
-        (png::ColorType::Grayscale, png::BitDepth::Eight),
-        "{}",
-        path.display()
-    );
-    (info.width, pixels)
+    let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut bytes).unwrap();
+    (info.width, bytes.iter().step_by(info.color_type.samples()).copied().collect())
 }
 
 fn differing_pixels(one: &(u32, Vec<u8>), other: &(u32, Vec<u8>)) -> usize {
