@@ -28,7 +28,9 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
         Ok(count) => session.say(&Fault::new("publications-sound").with("count", count)),
         Err((number, offices)) => {
             let offices = offices.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(" ");
-            return Err(session.refuse(&Fault::new("publication-changed").with("number", number).with("offices", offices)));
+            return Err(
+                session.refuse(&Fault::new("publication-changed").with("number", number).with("offices", offices))
+            );
         }
     }
     match verified {
