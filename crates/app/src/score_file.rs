@@ -106,7 +106,7 @@ pub fn write_scores(
             out.write_all(b"office,node,state,reason,mean,level,counted,left_out,value,target,achieved\n")?
         }
         Format::Table => {
-            writeln!(out, "{:<8} {:<14} {:<10} {:>8} {:>5}  {}", "office", "node", "state", "mean", "level", "reason")?
+            out.write_all(b"office   node           state          mean level  reason\n")?
         }
     }
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
