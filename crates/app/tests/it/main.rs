@@ -1,0 +1,3 @@
+//! The readers of files that people bring, fed with what no person would write.
+
+mod fuzz;
