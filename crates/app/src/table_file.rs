@@ -114,7 +114,9 @@ fn read_csv<const N: usize, S>(
     }
     let header: Vec<String> = record.iter().map(str::to_owned).collect();
     check_header(&header, columns)?;
+    let mut last = (0, 0);
     while reader.read_record(&mut record).map_err(malformed)? {
+        last = record.position().map_or(last, |p| (p.line(), p.byte()));
         let line = record.position().map_or(0, |p| u32::try_from(p.line()).unwrap_or(u32::MAX));
         let mut cells = [""; N];
         for (cell, text) in cells.iter_mut().zip(record.iter()) {
@@ -130,8 +132,15 @@ fn read_csv<const N: usize, S>(
             take(sink, line, cells)
         };
         if !go_on {
-            break;
+            return Ok(());
         }
+    }
+    let (line, byte) = last;
+    let rest = text.get(usize::try_from(byte).unwrap_or(usize::MAX)..).unwrap_or_default();
+    if rest.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+        // The reader takes an open quotation to the end of the file, which is what a file that was cut off looks like.
+        let line = Some(u32::try_from(line).unwrap_or(u32::MAX));
+        return Err(Problem { line, place: None, fault: Fault::new("file-csv-quotation") });
     }
     Ok(())
 }
@@ -148,7 +157,7 @@ fn read_workbook<const N: usize, S>(
     let empty = || Problem::of_file(Fault::new("file-empty").with("columns", columns.join(",")));
     let name = workbook.sheet_names().first().cloned().ok_or_else(empty)?;
     let cells = workbook.worksheet_cells_reader(&name).map_err(|e| broken(&e))?;
-    let mut rows = SheetRows { cells, ahead: None };
+    let mut rows = SheetRows { cells, ahead: None, ended: false };
     let (_, header) = rows.next_row::<N>().map_err(|e| broken(&e))?.ok_or_else(empty)?;
     let mut names: Vec<String> = header.iter().map(|cell| cell_text(cell).unwrap_or_default()).collect();
     while names.last().is_some_and(String::is_empty) {
@@ -183,6 +192,8 @@ fn read_workbook<const N: usize, S>(
 struct SheetRows<'a> {
     cells: XlsxCellReader<'a, Cursor<&'a [u8]>>,
     ahead: Option<Cell<DataRef<'a>>>,
+    /// The reader may not be asked again after its end.
+    ended: bool,
 }
 
 impl<'a> SheetRows<'a> {
@@ -212,7 +223,11 @@ impl<'a> SheetRows<'a> {
         if let Some(cell) = self.ahead.take() {
             return Ok(Some(cell));
         }
-        while let Some(cell) = self.cells.next_cell()? {
+        while !self.ended {
+            let Some(cell) = self.cells.next_cell()? else {
+                self.ended = true;
+                break;
+            };
             if *cell.get_value() != DataRef::Empty {
                 return Ok(Some(cell));
             }

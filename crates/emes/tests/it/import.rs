@@ -44,7 +44,11 @@ store::fresh_test!(one_bad_row_stops_all_and_every_problem_is_listed, |fresh| {
     let run = world.marks(&file, "SA", "2566").refused();
     assert_eq!(run.out, "");
     let lines: Vec<&str> = run.err.lines().collect();
-    assert!(lines[0].starts_with(&format!("{file}:21: node: P2300 S1.1 R12 stands in an earlier row")), "{}", run.err);
+    assert!(
+        lines[0].starts_with(&format!("{file}:21: office: P2300 S1.1 R12 stands in an earlier row")),
+        "{}",
+        run.err
+    );
     assert!(run.err.contains(&format!("{file}:22: office: there is no office \"P2399\"; is P")), "{}", run.err);
     assert!(
         run.err.contains(&format!("{file}:23: node: there is no item \"S3.66\" in this instrument; is S3.6 meant?"))
@@ -138,7 +142,7 @@ fn large_instrument() -> String {
              mode = \"evaluated\"\napplies_to = [\"primary\", \"secondary\"]\n\n"
         )
     };
-    head.to_owned() + &(0..400).map(node).collect::<String>()
+    head.to_owned() + &(0..1200).map(node).collect::<String>()
 }
 
 store::fresh_test!(ctrl_c_in_the_middle_leaves_nothing, |fresh| {
@@ -148,7 +152,7 @@ store::fresh_test!(ctrl_c_in_the_middle_leaves_nothing, |fresh| {
     let offices = std::fs::read_to_string(shipped("data/offices.csv")).unwrap();
     let mut marks = String::from("office,node,round,level,value,note\n");
     for office in offices.lines().skip(1).map(|line| line.split(',').next().unwrap()) {
-        for i in 0..400 {
+        for i in 0..1200 {
             marks += &format!("{office},QP{i},R6,4,,\n{office},QP{i},R12,5,,\n");
         }
     }
@@ -156,7 +160,7 @@ store::fresh_test!(ctrl_c_in_the_middle_leaves_nothing, |fresh| {
     let before = world.contents().await;
     let mut command = world.command("en", &["import", "marks", &file, "--instrument", "QP", "--year", "2566"]);
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    std::thread::sleep(Duration::from_millis(700));
+    std::thread::sleep(Duration::from_millis(400));
     interrupt(&child);
     let run = Run::of(child.wait_with_output().unwrap());
     assert_eq!(run.code, 130, "stdout: {}\nstderr: {}", run.out, run.err);

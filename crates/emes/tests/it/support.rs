@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use app::{App, Clock};
-use domain::policy::Actor;
 use store::Db;
 use store::testing::{self, Fresh};
 use tempfile::TempDir;
@@ -128,15 +126,6 @@ impl World {
 
     pub(crate) fn marks(&self, file: &str, instrument: &str, year: &str) -> Run {
         self.emes(&["import", "marks", file, "--instrument", instrument, "--year", year])
-    }
-
-    /// The use cases on this database.
-    pub(crate) fn app(&self) -> App {
-        App::new(self.db.clone(), Clock::System)
-    }
-
-    pub(crate) fn actor(&self) -> Actor {
-        Actor::operator()
     }
 
     /// Runs any SQL, as somebody would who gets at the database past the program.
