@@ -4,6 +4,7 @@ mod audit;
 mod bad_input;
 mod demo;
 mod document;
+mod fuzz;
 mod import;
 mod publication;
 mod score;

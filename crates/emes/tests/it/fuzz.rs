@@ -157,7 +157,8 @@ fn repacked(bytes: &[u8], part: usize, changes: &[Change]) -> Vec<u8> {
         if i == part {
             content = changed(&content, changes);
         }
-        out.start_file(file.name(), SimpleFileOptions::default()).unwrap();
+        let name = file.name().unwrap().into_owned();
+        out.start_file(name, SimpleFileOptions::default()).unwrap();
         out.write_all(&content).unwrap();
     }
     out.finish().unwrap().into_inner()
