@@ -70,3 +70,6 @@ demo-published = published { $number }: { $offices } offices, { $withheld } with
 demo-corrected = published { $number }, correcting { $corrects }: { $offices } offices, { $withheld } withheld
 demo-file = { $file }
 demo-ends = done: the database is in { $data }, { $files } sample documents are in { $out }
+publications-sound = { $count } publications score again to the same bytes
+publication-changed = the publication { $number } was changed after it was made: { $offices }
+publication-hash = the publication { $number } does not have the hash it was made with

@@ -70,3 +70,6 @@ demo-published = ประกาศผล { $number }: { $offices } เขต �
 demo-corrected = ประกาศผล { $number } แก้ไขแทน { $corrects }: { $offices } เขต ระงับ { $withheld } เขต
 demo-file = { $file }
 demo-ends = เสร็จแล้ว: ฐานข้อมูลอยู่ที่ { $data } เอกสารตัวอย่าง { $files } ไฟล์อยู่ที่ { $out }
+publications-sound = ผลที่ประกาศ { $count } ฉบับคำนวณซ้ำแล้วตรงทุกไบต์
+publication-changed = ผลที่ประกาศ { $number } ถูกแก้ไขหลังประกาศ: { $offices }
+publication-hash = ผลที่ประกาศ { $number } ไม่ตรงกับรหัสที่ประกาศไว้

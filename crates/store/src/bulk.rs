@@ -1,19 +1,14 @@
-//! Many rows in one statement, the one place where the engines need different SQL for it: SQLite takes a long `VALUES` list, PostgreSQL
-//! one array per column.
+//! Many rows at once, the one place where the engines need different SQL for it: SQLite takes a long `VALUES` list, PostgreSQL a `COPY`
+//! stream, which for rows that may be there already goes through a temporary table.
+
+use std::fmt::Write as _;
+use std::ops::ControlFlow;
 
 use sqlx::Arguments as _;
-use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 
 use crate::db::{Engine, Tx};
 use crate::error::{Error, Result};
-
-/// What lies in a column.
-#[derive(Clone, Copy)]
-pub(crate) enum Kind {
-    Int,
-    Text,
-}
 
 /// The table rows go to.
 pub(crate) struct Target {
@@ -21,14 +16,37 @@ pub(crate) struct Target {
     /// Integer columns that have one value for all rows of a chunk.
     pub(crate) fixed: &'static [&'static str],
     /// Columns that differ from row to row.
-    pub(crate) columns: &'static [(&'static str, Kind)],
+    pub(crate) columns: &'static [&'static str],
     /// At most this many rows at once, for rows with long texts.
     pub(crate) at_once: usize,
 }
 
+/// What bringing in many rows did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows that were not there.
+    pub inserted: u64,
+    /// Rows that said something else.
+    pub changed: u64,
+    /// Rows that were there already.
+    pub unchanged: u64,
+}
+
+/// Where rows that are there already are told from new ones.
+pub(crate) struct Upsert {
+    /// Columns of the primary key.
+    pub(crate) key: &'static [&'static str],
+    /// A column of the key in whose order rows arrive, so that a chunk lies within a range of it.
+    pub(crate) range: &'static str,
+    /// Columns that make a row another one when they differ.
+    pub(crate) content: &'static [&'static str],
+    /// Assignments that a change entails; `new` is the row that arrives.
+    pub(crate) entails: &'static str,
+}
+
 /// SQLite allows 32,766 parameters in a statement.
 const SQLITE_PARAMETERS: usize = 32_766;
-/// Enough that the round trip does not matter, little enough to report progress and to stay small in memory.
+/// Enough that the round trips do not matter, little enough to report progress and to stay small in memory.
 const POSTGRES_ROWS: usize = 20_000;
 
 impl Target {
@@ -41,29 +59,6 @@ impl Target {
         engine_allows.min(self.at_once)
     }
 
-    /// `INSERT INTO table (columns) rows tail`, for as many rows as the chunk has.
-    ///
-    /// What is fixed stands in the text. The parameters of SQLite have no numbers because it looks a numbered one up by its name,
-    /// which takes as long as there are names.
-    fn insert_sql(&self, engine: Engine, fixed: &str, rows: usize, tail: &str) -> String {
-        let names: Vec<&str> = self.fixed.iter().copied().chain(self.columns.iter().map(|(name, _)| *name)).collect();
-        let source = match engine {
-            Engine::Sqlite => {
-                let row = format!("({fixed}{})", vec!["?"; self.columns.len()].join(","));
-                format!("VALUES {}", vec![row; rows].join(","))
-            }
-            Engine::Postgres => {
-                let array = |(n, (_, kind)): (usize, &(&str, Kind))| match kind {
-                    Kind::Int => format!("${n}::bigint[]"),
-                    Kind::Text => format!("${n}::text[]"),
-                };
-                let arrays: Vec<String> = (1..).zip(self.columns).map(array).collect();
-                format!("SELECT {fixed}given.* FROM UNNEST({}) AS given WHERE true", arrays.join(","))
-            }
-        };
-        format!("INSERT INTO {} ({}) {source} {tail}", self.table, names.join(","))
-    }
-
     /// Inserts rows that are not there yet, `write` putting each into the chunk.
     pub(crate) async fn insert<T>(
         &self,
@@ -71,13 +66,49 @@ impl Target {
         fixed: &[i64],
         rows: &[T],
         write: impl Fn(&T, &mut Chunk),
-    ) -> Result<u64> {
-        let mut count = 0;
+    ) -> Result<()> {
         for some in rows.chunks(self.capacity(tx.engine())) {
-            let chunk = self.chunk(tx.engine(), fixed, some, &write);
-            count += chunk.insert(tx, "").await?;
+            self.chunk(tx.engine(), fixed, some, &write).insert(tx).await?;
         }
-        Ok(count)
+        Ok(())
+    }
+
+    /// Inserts rows that are not there and changes those that say something else. `place` is what names a row, its column of
+    /// [`Upsert::range`] first; no two rows may have the same. No one else may write rows of the same keys meanwhile.
+    #[expect(clippy::too_many_arguments, reason = "two callers, which say the same things about their table")]
+    pub(crate) async fn upsert<T, K: Ord + Copy + std::fmt::Debug>(
+        &self,
+        tx: &mut Tx,
+        upsert: &Upsert,
+        fixed: &[i64],
+        rows: &[T],
+        place: impl Fn(&T) -> (i64, K),
+        write: impl Fn(&T, &mut Chunk),
+        progress: &mut (dyn FnMut(usize) -> ControlFlow<()> + Send),
+    ) -> Result<Counts> {
+        // In the order of the key, so that pages are filled one after another.
+        let mut sorted: Vec<&T> = rows.iter().collect();
+        if !rows.is_sorted_by_key(&place) {
+            sorted.sort_unstable_by_key(|row| place(row));
+        }
+        if let Some(pair) = sorted.windows(2).find(|pair| place(pair[0]) == place(pair[1])) {
+            return Err(Error::Duplicate(format!("two rows of {} for {:?}", self.table, place(pair[0])).into()));
+        }
+        let mut counts = Counts::default();
+        let mut done = 0;
+        for some in sorted.chunks(self.capacity(tx.engine())) {
+            let chunk = self.chunk(tx.engine(), fixed, some.iter().copied(), &write);
+            let ends = (place(some[0]).0, place(some[some.len() - 1]).0);
+            let (inserted, changed) = chunk.upsert(tx, upsert, ends).await?;
+            counts.inserted += inserted;
+            counts.changed += changed;
+            counts.unchanged += some.len() as u64 - inserted - changed;
+            done += some.len();
+            if progress(done).is_break() {
+                return Err(Error::Stopped);
+            }
+        }
+        Ok(counts)
     }
 
     /// Writes rows into a chunk.
@@ -89,8 +120,16 @@ impl Target {
         write: impl Fn(&T, &mut Chunk),
     ) -> Chunk<'_> {
         debug_assert_eq!(fixed.len(), self.fixed.len(), "every fixed column of {} is given", self.table);
-        let fixed = fixed.iter().map(|value| format!("{value},")).collect();
-        let mut chunk = Chunk { target: self, fixed, cells: Cells::new(engine, self.columns), column: 0, rows: 0 };
+        let cells = match engine {
+            Engine::Sqlite => Cells::Sqlite {
+                fixed: fixed.iter().map(|value| format!("{value},")).collect(),
+                arguments: SqliteArguments::default(),
+            },
+            Engine::Postgres => {
+                Cells::Postgres { fixed: fixed.iter().map(|value| format!("{value}\t")).collect(), text: String::new() }
+            }
+        };
+        let mut chunk = Chunk { target: self, cells, column: 0, rows: 0 };
         for row in rows {
             write(row, &mut chunk);
             debug_assert_eq!(chunk.column, self.columns.len(), "every column of {} is written", self.table);
@@ -99,103 +138,155 @@ impl Target {
         }
         chunk
     }
+
+    fn names(&self) -> String {
+        [self.fixed, self.columns].concat().join(",")
+    }
 }
 
 /// Some rows on their way into a table.
 pub(crate) struct Chunk<'t> {
     target: &'t Target,
-    /// The fixed values, each with a comma behind it.
-    fixed: String,
     cells: Cells,
     column: usize,
     rows: usize,
 }
 
+/// The values of a chunk, as its engine wants them.
+enum Cells {
+    /// The parameters have no numbers because SQLite looks a numbered one up by its name, which takes as long as there are names; what is
+    /// fixed therefore stands in the statement, each value with a comma behind it.
+    Sqlite { fixed: String, arguments: SqliteArguments },
+    /// Lines in the text format of `COPY`; what is fixed begins each of them.
+    Postgres { fixed: String, text: String },
+}
+
 impl Chunk<'_> {
     /// Puts the next column of the row.
     pub(crate) fn int(&mut self, value: impl Into<Option<i64>>) -> &mut Self {
-        self.cells.push_int(self.column, value.into());
-        self.column += 1;
-        self
+        let value = value.into();
+        match &mut self.cells {
+            Cells::Sqlite { arguments, .. } => arguments.add(value).expect("an integer is always bound"),
+            Cells::Postgres { fixed, text } => {
+                text.push_str(if self.column == 0 { fixed } else { "" });
+                match value {
+                    Some(value) => write!(text, "{value}").expect("memory takes what is written"),
+                    None => text.push_str("\\N"),
+                }
+            }
+        }
+        self.end_cell()
     }
 
     /// Puts the next column of the row.
     pub(crate) fn text<'v>(&mut self, value: impl Into<Option<&'v str>>) -> &mut Self {
-        self.cells.push_text(self.column, value.into());
+        let value = value.into();
+        match &mut self.cells {
+            Cells::Sqlite { arguments, .. } => {
+                arguments.add(value.map(str::to_owned)).expect("a text is always bound");
+            }
+            Cells::Postgres { fixed, text } => {
+                text.push_str(if self.column == 0 { fixed } else { "" });
+                match value {
+                    Some(value) => escape(value, text),
+                    None => text.push_str("\\N"),
+                }
+            }
+        }
+        self.end_cell()
+    }
+
+    fn end_cell(&mut self) -> &mut Self {
         self.column += 1;
+        if let Cells::Postgres { text, .. } = &mut self.cells {
+            text.push(if self.column == self.target.columns.len() { '\n' } else { '\t' });
+        }
         self
     }
 
-    /// Rows in the chunk.
-    pub(crate) fn rows(&self) -> usize {
-        self.rows
-    }
-
-    /// Inserts the rows, with `tail` (an ON CONFLICT clause) behind them; returns how many were inserted or updated.
-    pub(crate) async fn insert(&self, tx: &mut Tx, tail: &str) -> Result<u64> {
-        let sql = self.target.insert_sql(tx.engine(), &self.fixed, self.rows, tail);
-        tx.run_bulk(&sql, &self.cells).await
-    }
-}
-
-/// The values of a chunk, as its engine wants them.
-pub(crate) enum Cells {
-    Sqlite(SqliteArguments),
-    Postgres(Columns),
-}
-
-/// One array per column.
-pub(crate) struct Columns(Vec<Array>);
-
-enum Array {
-    Int(Vec<Option<i64>>),
-    Text(Vec<Option<String>>),
-}
-
-impl Cells {
-    fn new(engine: Engine, columns: &[(&str, Kind)]) -> Cells {
-        let array = |(_, kind): &(&str, Kind)| match kind {
-            Kind::Int => Array::Int(Vec::new()),
-            Kind::Text => Array::Text(Vec::new()),
-        };
-        match engine {
-            Engine::Sqlite => Cells::Sqlite(SqliteArguments::default()),
-            Engine::Postgres => Cells::Postgres(Columns(columns.iter().map(array).collect())),
-        }
-    }
-
-    fn push_int(&mut self, column: usize, value: Option<i64>) {
-        match self {
-            Cells::Sqlite(arguments) => arguments.add(value).expect("an integer is always bound"),
-            Cells::Postgres(columns) => match &mut columns.0[column] {
-                Array::Int(values) => values.push(value),
-                Array::Text(_) => unreachable!("column {column} is text"),
-            },
-        }
-    }
-
-    fn push_text(&mut self, column: usize, value: Option<&str>) {
-        match self {
-            Cells::Sqlite(arguments) => arguments.add(value.map(str::to_owned)).expect("a text is always bound"),
-            Cells::Postgres(columns) => match &mut columns.0[column] {
-                Array::Text(values) => values.push(value.map(str::to_owned)),
-                Array::Int(_) => unreachable!("column {column} is an integer"),
-            },
-        }
-    }
-}
-
-impl Columns {
-    /// Binds the arrays.
-    pub(crate) fn arguments(&self) -> Result<PgArguments> {
-        let mut arguments = PgArguments::default();
-        for column in &self.0 {
-            match column {
-                Array::Int(values) => arguments.add(values),
-                Array::Text(values) => arguments.add(values),
+    /// Inserts the rows, none of which is there.
+    pub(crate) async fn insert(&self, tx: &mut Tx) -> Result<()> {
+        match &self.cells {
+            Cells::Sqlite { .. } => drop(self.insert_values(tx, "").await?),
+            Cells::Postgres { text, .. } => {
+                tx.copy_in(&format!("COPY {} ({}) FROM STDIN", self.target.table, self.target.names()), text).await?;
             }
-            .map_err(Error::Unexpected)?;
         }
-        Ok(arguments)
+        Ok(())
+    }
+
+    /// Inserts rows that are not there and changes those that say something else; returns how many of each. `first` and `last` are the
+    /// ends of the chunk in the column it is ordered by.
+    async fn upsert(&self, tx: &mut Tx, upsert: &Upsert, (first, last): (i64, i64)) -> Result<(u64, u64)> {
+        // Rows that were there already are looked at a second time, but only where a chunk has any: a first import, which is the large one,
+        // pays for one statement, and each statement says exactly how many rows it touched.
+        let Target { table, .. } = self.target;
+        let all = |columns: &[&str], join: &str, form: &dyn Fn(&str) -> String| {
+            columns.iter().map(|column| form(column)).collect::<Vec<_>>().join(join)
+        };
+        let differs = all(upsert.content, " OR ", &|c| format!("{table}.{c} IS DISTINCT FROM new.{c}"));
+        let set = all(upsert.content, ", ", &|c| format!("{c} = new.{c}"));
+        let change = format!("SET {set}, {}", upsert.entails);
+        match &self.cells {
+            Cells::Sqlite { .. } => {
+                let inserted = self.insert_values(tx, "ON CONFLICT DO NOTHING").await?;
+                if inserted == self.rows as u64 {
+                    return Ok((inserted, 0));
+                }
+                let key = upsert.key.join(",");
+                let tail =
+                    format!("ON CONFLICT ({key}) DO UPDATE {change} WHERE {differs}").replace("new.", "excluded.");
+                Ok((inserted, self.insert_values(tx, &tail).await?))
+            }
+            Cells::Postgres { text, .. } => {
+                let names = self.target.names();
+                let waiting = format!("arriving_{table}");
+                tx.run(
+                    &format!("CREATE TEMPORARY TABLE IF NOT EXISTS {waiting} (LIKE {table}) ON COMMIT DROP"),
+                    Vec::new(),
+                )
+                .await?;
+                tx.run(&format!("TRUNCATE {waiting}"), Vec::new()).await?;
+                tx.copy_in(&format!("COPY {waiting} ({names}) FROM STDIN"), text).await?;
+                // The range keeps every plan, even one that reads all it may, to the part of the table where the chunk lies.
+                let same = all(upsert.key, " AND ", &|c| format!("{table}.{c} = new.{c}"));
+                let range = upsert.range;
+                let same = format!("{same} AND {table}.{range} >= {first} AND {table}.{range} <= {last}");
+                let insert = format!(
+                    "INSERT INTO {table} ({names}) SELECT {names} FROM {waiting} new
+                    WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {same})"
+                );
+                let inserted = tx.run(&insert, Vec::new()).await?;
+                if inserted == self.rows as u64 {
+                    return Ok((inserted, 0));
+                }
+                let update = format!("UPDATE {table} {change} FROM {waiting} new WHERE {same} AND ({differs})");
+                Ok((inserted, tx.run(&update, Vec::new()).await?))
+            }
+        }
+    }
+
+    /// `INSERT INTO … VALUES … tail` on SQLite.
+    async fn insert_values(&self, tx: &mut Tx, tail: &str) -> Result<u64> {
+        let Cells::Sqlite { fixed, arguments } = &self.cells else {
+            unreachable!("only SQLite takes long VALUES lists")
+        };
+        let row = format!("({fixed}{})", vec!["?"; self.target.columns.len()].join(","));
+        let rows = vec![row; self.rows].join(",");
+        let sql = format!("INSERT INTO {} ({}) VALUES {rows} {tail}", self.target.table, self.target.names());
+        tx.run_values(&sql, arguments.clone()).await
+    }
+}
+
+/// Writes a text as the text format of `COPY` wants it.
+fn escape(value: &str, out: &mut String) {
+    for c in value.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            c => out.push(c),
+        }
     }
 }

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use sea_orm::sea_query::{Value, Values};
 use sea_query_sqlx::SqlxValues;
 use sqlx::postgres::PgConnectOptions;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::error::{Error, Result};
@@ -320,18 +320,27 @@ impl Tx {
         Ok(())
     }
 
-    /// Runs a statement over many rows at once; see `bulk`.
-    pub(crate) async fn run_bulk(&mut self, sql: &str, cells: &crate::bulk::Cells) -> Result<u64> {
-        use crate::bulk::Cells;
-        Ok(match (&mut self.0.link, cells) {
-            (Link::Sqlite(link), Cells::Sqlite(cells)) => {
-                sqlx::query_with(AssertSqlSafe(sql), cells.clone()).execute(&mut **link).await?.rows_affected()
+    /// Runs a statement with a long list of values; SQLite only, see `bulk`.
+    pub(crate) async fn run_values(&mut self, sql: &str, values: SqliteArguments) -> Result<u64> {
+        match &mut self.0.link {
+            Link::Sqlite(link) => {
+                Ok(sqlx::query_with(AssertSqlSafe(sql), values).execute(&mut **link).await?.rows_affected())
             }
-            (Link::Postgres(link), Cells::Postgres(columns)) => {
-                sqlx::query_with(AssertSqlSafe(sql), columns.arguments()?).execute(&mut **link).await?.rows_affected()
+            Link::Postgres(_) => unreachable!("PostgreSQL gets its rows by COPY"),
+        }
+    }
+
+    /// Sends lines to a `COPY … FROM STDIN`; PostgreSQL only, see `bulk`.
+    pub(crate) async fn copy_in(&mut self, sql: &str, lines: &str) -> Result<()> {
+        match &mut self.0.link {
+            Link::Postgres(link) => {
+                let mut copy = link.copy_in_raw(sql).await?;
+                copy.send(lines.as_bytes()).await?;
+                copy.finish().await?;
+                Ok(())
             }
-            _ => unreachable!("cells are made for the engine of the transaction"),
-        })
+            Link::Sqlite(_) => unreachable!("SQLite gets its rows by VALUES"),
+        }
     }
 
     /// Takes `count` consecutive numbers of a counter and returns the first.

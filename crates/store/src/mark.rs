@@ -8,9 +8,10 @@ use domain::level::Level;
 use domain::number::Decimal;
 use jiff::Timestamp;
 
-use crate::bulk::{Chunk, Kind, Target};
+pub use crate::bulk::Counts;
+use crate::bulk::{Chunk, Target, Upsert};
 use crate::db::{Conn, Tx};
-use crate::error::{Error, Result, SaveError, refused};
+use crate::error::{Result, SaveError, refused};
 use crate::instrument;
 use crate::row::{Row, values};
 
@@ -46,17 +47,6 @@ pub struct Mark {
     pub version: i32,
     /// Last change.
     pub updated_at: Timestamp,
-}
-
-/// What an import did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Marks that were not there.
-    pub inserted: u64,
-    /// Marks that said something else.
-    pub changed: u64,
-    /// Marks that were there already.
-    pub unchanged: u64,
 }
 
 macro_rules! select {
@@ -124,7 +114,7 @@ fn read_row(row: &Row) -> Result<MarkRow> {
 /// A new mark.
 ///
 /// # Errors
-/// [`Error::Duplicate`] when the node has one in this round.
+/// [`crate::Error::Duplicate`] when the node has one in this round.
 pub async fn insert(
     tx: &mut Tx,
     year: FiscalYear,
@@ -133,7 +123,7 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<()> {
     instrument::lock_shared(tx, instrument).await?;
-    TARGET.chunk(tx.engine(), &fixed(year, instrument, now), [mark], write).insert(tx, "").await?;
+    TARGET.chunk(tx.engine(), &fixed(year, instrument, now), [mark], write).insert(tx).await?;
     Ok(())
 }
 
@@ -179,15 +169,15 @@ pub async fn delete(
 const TARGET: Target = Target {
     table: "marks",
     fixed: &["fiscal_year", "instrument_id", "updated_at", "version"],
-    columns: &[
-        ("office_id", Kind::Int),
-        ("node_id", Kind::Int),
-        ("round", Kind::Int),
-        ("level", Kind::Int),
-        ("value", Kind::Text),
-        ("note", Kind::Text),
-    ],
+    columns: &["office_id", "node_id", "round", "level", "value", "note"],
     at_once: usize::MAX,
+};
+
+const UPSERT: Upsert = Upsert {
+    key: &["fiscal_year", "instrument_id", "office_id", "node_id", "round"],
+    range: "office_id",
+    content: &["level", "value", "note"],
+    entails: "version = marks.version + 1, updated_at = new.updated_at",
 };
 
 fn fixed(year: FiscalYear, instrument: InstrumentId, now: Timestamp) -> [i64; 4] {
@@ -203,13 +193,13 @@ fn write(mark: &MarkRow, out: &mut Chunk<'_>) {
 }
 
 /// Brings in many marks: new ones are inserted, those that say something else are changed and get a new version, the rest is left
-/// alone, so that the same marks brought in twice change nothing. Rows may come in any order but no place may come twice.
+/// alone, so that the same marks brought in twice change nothing. Holds the instrument. Rows may come in any order but no place may come twice.
 ///
-/// After each chunk `progress` is told how many rows are done; when it answers `Break` this returns [`Error::Stopped`], and dropping the
+/// After each chunk `progress` is told how many rows are done; when it answers `Break` this returns [`crate::Error::Stopped`], and dropping the
 /// transaction leaves nothing behind.
 ///
 /// # Errors
-/// [`Error::Duplicate`] when two rows have the same place.
+/// [`crate::Error::Duplicate`] when two rows have the same place.
 pub async fn upsert_many(
     tx: &mut Tx,
     year: FiscalYear,
@@ -218,39 +208,12 @@ pub async fn upsert_many(
     now: Timestamp,
     progress: &mut (dyn FnMut(usize) -> ControlFlow<()> + Send),
 ) -> Result<Counts> {
-    // The rows that conflict are looked at a second time, but only where a chunk has any: a first import, which is the large one, pays
-    // for one statement, and both statements are plain SQL that says exactly how many rows it touched.
-    const SKIP: &str = "ON CONFLICT DO NOTHING";
-    const CHANGE: &str = "ON CONFLICT (fiscal_year, instrument_id, office_id, node_id, round) DO UPDATE
-        SET level = excluded.level, value = excluded.value, note = excluded.note, version = marks.version + 1,
-            updated_at = excluded.updated_at
-        WHERE marks.level IS DISTINCT FROM excluded.level OR marks.value IS DISTINCT FROM excluded.value
-            OR marks.note IS DISTINCT FROM excluded.note";
-    instrument::lock_shared(tx, instrument).await?;
-    // In the order of the key: pages are filled one after another, and two imports at once take their locks in the same order.
-    let mut sorted: Vec<&MarkRow> = marks.iter().collect();
-    if !marks.is_sorted_by_key(MarkRow::place) {
-        sorted.sort_unstable_by_key(|mark| mark.place());
-    }
-    if let Some(pair) = sorted.windows(2).find(|pair| pair[0].place() == pair[1].place()) {
-        return Err(Error::Duplicate(format!("two marks for {:?}", pair[0].place()).into()));
-    }
-    let mut counts = Counts::default();
-    let mut done = 0;
-    for some in sorted.chunks(TARGET.capacity(tx.engine())) {
-        let chunk = TARGET.chunk(tx.engine(), &fixed(year, instrument, now), some.iter().copied(), write);
-        let rows = chunk.rows() as u64;
-        let inserted = chunk.insert(tx, SKIP).await?;
-        let changed = if inserted < rows { chunk.insert(tx, CHANGE).await? } else { 0 };
-        counts.inserted += inserted;
-        counts.changed += changed;
-        counts.unchanged += rows - inserted - changed;
-        done += some.len();
-        if progress(done).is_break() {
-            return Err(Error::Stopped);
-        }
-    }
-    Ok(counts)
+    instrument::lock(tx, instrument).await?;
+    TARGET.upsert(tx, &UPSERT, &fixed(year, instrument, now), marks, place, write, progress).await
+}
+
+fn place(mark: &MarkRow) -> (i64, (NodeId, RoundCode)) {
+    (mark.office_id.0, (mark.node_id, mark.round))
 }
 
 /// Reads all marks of an instrument office by office, holding one page of rows at a time. Between two offices the connection is free for

@@ -6,7 +6,7 @@ use domain::id::{OfficeId, RegionId};
 use domain::office::{Office, OfficeCode};
 use jiff::civil::Date;
 
-use crate::bulk::{Kind, Target};
+use crate::bulk::Target;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Result, SaveError, refused};
 use crate::page::Page;
@@ -128,35 +128,17 @@ async fn with_provinces(conn: &mut Conn, on: Date, mut offices: Vec<OfficeRow>) 
     Ok(offices)
 }
 
-const OFFICES: Target = Target {
-    table: "offices",
-    fixed: &["version"],
-    columns: &[("id", Kind::Int), ("code", Kind::Text)],
-    at_once: usize::MAX,
-};
+const OFFICES: Target = Target { table: "offices", fixed: &["version"], columns: &["id", "code"], at_once: usize::MAX };
 const TERMS: Target = Target {
     table: "office_terms",
     fixed: &[],
-    columns: &[
-        ("office_id", Kind::Int),
-        ("valid_from", Kind::Text),
-        ("kind", Kind::Text),
-        ("name_th", Kind::Text),
-        ("short_name_th", Kind::Text),
-        ("name_en", Kind::Text),
-        ("region_id", Kind::Int),
-    ],
+    columns: &["office_id", "valid_from", "kind", "name_th", "short_name_th", "name_en", "region_id"],
     at_once: usize::MAX,
 };
 const MEMBERS: Target = Target {
     table: "office_provinces",
     fixed: &[],
-    columns: &[
-        ("office_id", Kind::Int),
-        ("valid_from", Kind::Text),
-        ("position", Kind::Int),
-        ("province_code", Kind::Text),
-    ],
+    columns: &["office_id", "valid_from", "position", "province_code"],
     at_once: usize::MAX,
 };
 

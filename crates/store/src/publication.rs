@@ -5,7 +5,7 @@ use domain::id::{InstrumentId, OfficeId, PublicationId};
 use domain::office::OfficeCode;
 use jiff::Timestamp;
 
-use crate::bulk::{Kind, Target};
+use crate::bulk::Target;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::instrument;
@@ -189,14 +189,7 @@ pub async fn insert(tx: &mut Tx, new: &NewPublication) -> Result<PublicationRow>
 const OFFICES: Target = Target {
     table: "publication_offices",
     fixed: &["fiscal_year", "publication_id"],
-    columns: &[
-        ("office_id", Kind::Int),
-        ("office_code", Kind::Text),
-        ("inputs", Kind::Text),
-        ("sheet", Kind::Text),
-        ("hash", Kind::Text),
-        ("withheld", Kind::Text),
-    ],
+    columns: &["office_id", "office_code", "inputs", "sheet", "hash", "withheld"],
     at_once: 500,
 };
 

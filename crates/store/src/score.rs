@@ -6,7 +6,7 @@ use domain::id::{InstrumentId, NodeId, OfficeId};
 use domain::level::Level;
 use domain::scoring::{Outcome, Reason, Score};
 
-use crate::bulk::{Chunk, Kind, Target};
+use crate::bulk::{Chunk, Target};
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::instrument;
@@ -66,9 +66,9 @@ macro_rules! select {
 pub(crate) const LIST_BY_OFFICE: &str = select!("office_id = $4 ORDER BY node_id");
 pub(crate) const LIST_BY_NODE: &str =
     select!("node_id = $4 AND state = $5 AND level = $6 AND office_id > $7 ORDER BY office_id LIMIT $8");
-pub(crate) const DISTRIBUTION: &str = "SELECT state, level, achieved, COUNT(*) AS offices FROM scores
+pub(crate) const DISTRIBUTION: &str = "SELECT state, level, reason, achieved, COUNT(*) AS offices FROM scores
     WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND node_id = $4
-    GROUP BY state, level, achieved ORDER BY state, level, achieved";
+    GROUP BY state, level, reason, achieved";
 pub(crate) const CLEAR: &str = "DELETE FROM scores
     WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND office_id > $4 AND office_id <= $5";
 
@@ -102,7 +102,7 @@ pub async fn list_by_level(
     conn.rows(LIST_BY_NODE, values![year, instrument, through, node, SCORED, level, after, page.limit()], read).await
 }
 
-/// How the offices are spread over states and levels in a node.
+/// How the offices are spread in a node: levels from the highest, then incomplete, then left out by reason.
 ///
 /// # Errors
 /// When the database fails.
@@ -121,7 +121,13 @@ pub async fn count_by_level(
         };
         Ok(Share { standing, achieved: row.get_opt("achieved")?, offices: row.get("offices")? })
     };
-    conn.rows(DISTRIBUTION, values![year, instrument, through, node], read).await
+    let mut shares = conn.rows(DISTRIBUTION, values![year, instrument, through, node], read).await?;
+    shares.sort_by_key(|share| match share.standing {
+        Standing::Scored(level) => (0, u8::MAX - level.0, "", share.achieved),
+        Standing::Incomplete => (1, 0, "", share.achieved),
+        Standing::LeftOut(reason) => (2, 0, reason.as_str(), share.achieved),
+    });
+    Ok(shares)
 }
 
 fn read(row: &Row) -> Result<ScoreRow> {
@@ -136,16 +142,7 @@ fn read(row: &Row) -> Result<ScoreRow> {
 const TARGET: Target = Target {
     table: "scores",
     fixed: &["fiscal_year", "instrument_id", "through"],
-    columns: &[
-        ("office_id", Kind::Int),
-        ("node_id", Kind::Int),
-        ("state", Kind::Text),
-        ("reason", Kind::Text),
-        ("mean", Kind::Text),
-        ("shown", Kind::Text),
-        ("level", Kind::Int),
-        ("achieved", Kind::Int),
-    ],
+    columns: &["office_id", "node_id", "state", "reason", "mean", "shown", "level", "achieved"],
     at_once: usize::MAX,
 };
 

@@ -1,12 +1,15 @@
 //! What evaluators suggest to an office about a node: strengths, a connective, a recommendation.
 
+use std::ops::ControlFlow;
+
 use domain::fiscal_year::FiscalYear;
 use domain::id::{InstrumentId, NodeId, OfficeId};
 use jiff::Timestamp;
 
-use crate::bulk::{Chunk, Kind, Target};
+use crate::bulk::{Chunk, Target, Upsert};
 use crate::db::{Conn, Tx};
 use crate::error::{Result, SaveError, refused};
+use crate::instrument;
 use crate::mark::Counts;
 use crate::row::{Row, values};
 
@@ -112,21 +115,22 @@ fn read(row: &Row) -> Result<SuggestionRow> {
 const TARGET: Target = Target {
     table: "suggestions",
     fixed: &["fiscal_year", "instrument_id", "updated_at", "version"],
-    columns: &[
-        ("office_id", Kind::Int),
-        ("node_id", Kind::Int),
-        ("strengths", Kind::Text),
-        ("connective", Kind::Text),
-        ("recommendation", Kind::Text),
-    ],
+    columns: &["office_id", "node_id", "strengths", "connective", "recommendation"],
     at_once: 2000,
 };
 
+const UPSERT: Upsert = Upsert {
+    key: &["fiscal_year", "instrument_id", "office_id", "node_id"],
+    range: "office_id",
+    content: &["strengths", "connective", "recommendation"],
+    entails: "version = suggestions.version + 1, updated_at = new.updated_at",
+};
+
 /// Brings in many suggestions: new ones are inserted, those that say something else are changed and get a new version, the rest is left
-/// alone. Each office and node may come once.
+/// alone. Holds the instrument.
 ///
 /// # Errors
-/// When the database fails.
+/// [`crate::Error::Duplicate`] when two are to the same office about the same node.
 pub async fn upsert_many(
     tx: &mut Tx,
     year: FiscalYear,
@@ -134,24 +138,10 @@ pub async fn upsert_many(
     suggestions: &[Suggestion],
     now: Timestamp,
 ) -> Result<Counts> {
-    const SKIP: &str = "ON CONFLICT DO NOTHING";
-    const CHANGE: &str = "ON CONFLICT (fiscal_year, instrument_id, office_id, node_id) DO UPDATE
-        SET strengths = excluded.strengths, connective = excluded.connective, recommendation = excluded.recommendation,
-            version = suggestions.version + 1, updated_at = excluded.updated_at
-        WHERE suggestions.strengths <> excluded.strengths OR suggestions.connective <> excluded.connective
-            OR suggestions.recommendation <> excluded.recommendation";
+    instrument::lock(tx, instrument).await?;
     let fixed = [i64::from(year.number()), instrument.0, now.as_millisecond(), 1];
-    let mut counts = Counts::default();
-    for some in suggestions.chunks(TARGET.capacity(tx.engine())) {
-        let chunk = TARGET.chunk(tx.engine(), &fixed, some, write);
-        let rows = chunk.rows() as u64;
-        let inserted = chunk.insert(tx, SKIP).await?;
-        let changed = if inserted < rows { chunk.insert(tx, CHANGE).await? } else { 0 };
-        counts.inserted += inserted;
-        counts.changed += changed;
-        counts.unchanged += rows - inserted - changed;
-    }
-    Ok(counts)
+    let place = |new: &Suggestion| (new.office_id.0, new.node_id.0);
+    TARGET.upsert(tx, &UPSERT, &fixed, suggestions, place, write, &mut |_| ControlFlow::Continue(())).await
 }
 
 fn write(new: &Suggestion, out: &mut Chunk<'_>) {

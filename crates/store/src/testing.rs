@@ -14,14 +14,13 @@ use crate::db::{Conn, Db, DbOptions, Engine, Tx};
 use crate::error::Result;
 use crate::migration;
 
-pub use queries::queries;
+pub use queries::{Query, queries};
 
 /// A test on both engines: `db_test!(name, |db| { … });` with `db: Db` open and migrated.
 #[macro_export]
 macro_rules! db_test {
     ($(#[$attribute:meta])* $name:ident, |$db:ident| $body:block) => {
         mod $name {
-            #[allow(unused_imports, reason = "a body may use all, some or none of the imports of its file")]
             use super::*;
 
             async fn body($db: $crate::Db) $body
@@ -46,7 +45,6 @@ macro_rules! db_test {
 macro_rules! fresh_test {
     ($name:ident, |$fresh:ident| $body:block) => {
         mod $name {
-            #[allow(unused_imports, reason = "a body may use all, some or none of the imports of its file")]
             use super::*;
 
             async fn body($fresh: $crate::testing::Fresh) $body

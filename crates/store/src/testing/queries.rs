@@ -55,7 +55,7 @@ pub fn queries() -> Vec<Query> {
         office::LIST [DAY, "P7", 50_i64],
         office::FIND [DAY, 7_i64],
         office::FIND_BY_CODE [DAY, "P7"],
-        office::PROVINCES [DAY, "P7", "P8"],
+        office::PROVINCES [DAY, "P700", "P702"],
         office::COUNT [DAY],
         publication::FIND [1_i64],
         publication::FIND_CORRECTION [1_i64],
@@ -76,5 +76,6 @@ pub fn queries() -> Vec<Query> {
         setting::LIST [],
         suggestion::FIND [YEAR, 1_i64, 7_i64, 7_i64],
         suggestion::LIST_BY_OFFICE [YEAR, 1_i64, 7_i64],
+        suggestion::LIST_BY_OFFICES [YEAR, 1_i64, 7_i64, 9_i64],
     ]
 }

@@ -5,7 +5,7 @@ use store::audit::{self, AuditFilter};
 use store::testing::execute;
 use store::{Db, Page, db_test};
 
-use crate::sample::at;
+use crate::sample::{self, at};
 
 fn record(n: i64) -> Record {
     Record {
@@ -89,18 +89,7 @@ db_test!(an_entry_behind_the_head_is_named, |db| {
     let mut conn = db.read().await.unwrap();
     let forged = audit::head(&mut conn).await.unwrap().append(record(4));
     drop(conn);
-    let sql = format!(
-        "INSERT INTO audit_entries (seq, at, actor, action, entity, outcome, detail, prev_hash, hash)
-        VALUES (4, {}, '{}', '{}', '{}', 'done', '{}', '{}', '{}')",
-        forged.record.at.as_millisecond(),
-        forged.record.actor,
-        forged.record.action,
-        forged.record.entity,
-        forged.record.detail,
-        forged.prev_hash,
-        forged.hash
-    );
-    assert_eq!(tamper(&db, &sql).await, broken(4, Tampering::Added));
+    assert_eq!(tamper(&db, &sample::insert_sql(&forged)).await, broken(4, Tampering::Added));
 });
 
 db_test!(a_record_of_a_transaction_that_fails_is_gone_with_it, |db| {

@@ -1,5 +1,6 @@
 //! From an empty database and from a filled earlier one to this version.
 
+use domain::audit::{Head, Outcome, Record};
 use store::testing::{self, execute, options, texts};
 use store::{Conn, Db, Engine, Page, audit, fresh_test, instrument, office, publication};
 
@@ -30,6 +31,7 @@ fresh_test!(a_filled_earlier_database_loses_nothing, |fresh| {
     let db = testing::open_unchecked(url).await.unwrap();
     let mut tx = db.write().await.unwrap();
     execute(&mut tx, M0001_ROWS).await.unwrap();
+    execute(&mut tx, &log()).await.unwrap();
     tx.commit().await.unwrap();
     let mut conn = db.read().await.unwrap();
     let tables = tables(&mut conn).await;
@@ -57,6 +59,22 @@ fresh_test!(a_filled_earlier_database_loses_nothing, |fresh| {
     assert_eq!(publication::count_offices(&mut conn, &publications[0]).await.unwrap(), (1, 0));
     assert_eq!(audit::verify(&db).await.unwrap().unwrap().seq, 2);
 });
+
+/// Two entries of the audit log, which need hashes that hold.
+fn log() -> String {
+    let record = |n| Record {
+        at: sample::at(n),
+        actor: "operator".to_owned(),
+        action: "marks.import".to_owned(),
+        entity: "instrument:SA-2566".to_owned(),
+        outcome: Outcome::Done,
+        detail: "{}".to_owned(),
+    };
+    let first = Head::START.append(record(1));
+    let second = first.head().append(record(2));
+    let head = format!("UPDATE audit_head SET seq = 2, hash = '{}'", second.hash);
+    [sample::insert_sql(&first), sample::insert_sql(&second), head].concat()
+}
 
 /// The tables that were there before, but for those of the migrations themselves.
 async fn tables(conn: &mut Conn) -> Vec<String> {

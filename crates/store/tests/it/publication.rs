@@ -45,7 +45,7 @@ db_test!(a_publication_is_read_back_as_it_was_made, |db| {
     tx.commit().await.unwrap();
     let mut conn = db.read().await.unwrap();
     assert_eq!(publication::find(&mut conn, made.id).await.unwrap().unwrap(), made);
-    assert_eq!(publication::count_offices(&mut conn, &made).await.unwrap(), (1234, 123));
+    assert_eq!(publication::count_offices(&mut conn, &made).await.unwrap(), (1234, 124));
     assert_eq!(publication::find_office(&mut conn, &made, OfficeId(13)).await.unwrap().unwrap(), offices[13]);
     let page = Page::after(code("P00099"), 100);
     assert_eq!(publication::list_offices(&mut conn, &made, &page).await.unwrap(), &offices[100..200]);

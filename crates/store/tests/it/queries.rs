@@ -5,7 +5,8 @@ use store::{Engine, Tx, db_test};
 
 /// Tables that have a handful of rows whatever the size of the administration, so that reading them whole is right. Everything else must
 /// not be.
-const SMALL: [&str; 9] = [
+const SMALL: [&str; 10] = [
+    "audit_head",
     "regions",
     "region_terms",
     "region_provinces",
@@ -22,7 +23,8 @@ const WHOLE: [&str; 1] = ["office::COUNT"];
 
 #[test]
 fn the_list_of_queries_is_complete() {
-    let listed: Vec<&str> = queries().into_iter().map(|(name, _, _)| name).collect();
+    let mut listed: Vec<&str> = queries().into_iter().map(|(name, _, _)| name).collect();
+    listed.sort_unstable();
     let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
     for file in std::fs::read_dir(source).unwrap() {
@@ -38,7 +40,7 @@ fn the_list_of_queries_is_complete() {
     }
     found.sort();
     assert!(found.len() > 40, "{found:?}");
-    assert_eq!(found, listed, "src/testing/queries.rs names every query, in order");
+    assert_eq!(found, listed, "src/testing/queries.rs names every query");
 }
 
 db_test!(every_query_uses_an_index, |db| {
@@ -50,6 +52,8 @@ db_test!(every_query_uses_an_index, |db| {
         for line in plan.lines() {
             let scanned = match db.engine() {
                 // "SCAN marks" reads all rows, "SEARCH marks USING …" some; aliases are resolved below.
+                // The index of what waits holds nothing else, so walking all of it is right.
+                Engine::Sqlite if line.ends_with("USING INDEX jobs_waiting") => None,
                 Engine::Sqlite => line.strip_prefix("SCAN ").map(|rest| rest.split(' ').next().unwrap().to_owned()),
                 Engine::Postgres => {
                     line.split_once("Seq Scan on ").map(|(_, rest)| rest.split(' ').next().unwrap().to_owned())
@@ -82,15 +86,16 @@ async fn fill(tx: &mut Tx) {
         "INSERT INTO office_terms (office_id, valid_from, kind, name_th, short_name_th, name_en, region_id)
             {n} SELECT n, '2022-10-01', 'primary', '', '', '', n % 20 + 1 FROM n",
         "INSERT INTO office_provinces (office_id, valid_from, position, province_code) {n} SELECT n, '2022-10-01', 0, 'p' || (n % 77 + 1) FROM n",
-        "INSERT INTO instruments (id, fiscal_year, code, created_at) VALUES (1, 2566, 'SA', 0)",
+        "INSERT INTO instruments (id, fiscal_year, code, created_at)
+            {n} SELECT n, 2550 + n, 'SA', 0 FROM n WHERE n <= 40 UNION ALL SELECT 41, 2566, 'AP', 0",
         "INSERT INTO instrument_revisions (instrument_id, number, toml, sha256, created_at) VALUES (1, 1, '', '', 0)",
-        "INSERT INTO nodes (id, instrument_id, code) {n} SELECT n, 1, 'S' || n FROM n WHERE n <= 60",
+        "INSERT INTO nodes (id, instrument_id, code) {n} SELECT n, n % 40 + 1, 'S' || n FROM n",
         "INSERT INTO marks (fiscal_year, instrument_id, office_id, node_id, round, level, version, updated_at)
-            {n} SELECT 2566, 1, n, m.id, 12, 4, 1, 0 FROM n JOIN nodes m ON m.id <= 20",
+            {n} SELECT 2560 + m.id, 1, n, k.id, 12, 4, 1, 0 FROM n JOIN nodes m ON m.id <= 10 JOIN nodes k ON k.id <= 5 WHERE n <= 2000",
         "INSERT INTO suggestions (fiscal_year, instrument_id, office_id, node_id, strengths, connective, recommendation, version, updated_at)
-            {n} SELECT 2566, 1, n, m.id, '', '', '', 1, 0 FROM n JOIN nodes m ON m.id <= 5",
+            {n} SELECT 2560 + m.id, 1, n, m.id, '', '', '', 1, 0 FROM n JOIN nodes m ON m.id <= 10",
         "INSERT INTO scores (fiscal_year, instrument_id, through, office_id, node_id, state, level)
-            {n} SELECT 2566, 1, 12, n, m.id, 'scored', n % 5 + 1 FROM n JOIN nodes m ON m.id <= 20",
+            {n} SELECT 2560 + m.id % 10, 1, 12, n, m.id, 'scored', n % 5 + 1 FROM n JOIN nodes m ON m.id <= 40 WHERE n <= 2000",
         "INSERT INTO publications (id, fiscal_year, instrument_id, through, number, revision, published_at, inputs_hash, results_hash, settings,
             actor) {n} SELECT n, 2566, 1, 12, n, 1, 0, '', '', '{}', '' FROM n WHERE n <= 10",
         "INSERT INTO publication_offices (fiscal_year, publication_id, office_id, office_code, inputs, sheet, hash)

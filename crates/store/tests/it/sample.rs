@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use domain::audit::AuditEntry;
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{InstrumentId, NodeId, OfficeId};
 use domain::level::Level;
@@ -95,4 +96,21 @@ pub(crate) fn marks(offices: i64, nodes: i64) -> Vec<MarkRow> {
 
 pub(crate) async fn bring_in(tx: &mut Tx, id: InstrumentId, marks: &[MarkRow]) -> Counts {
     mark::upsert_many(tx, year(), id, marks, now(), &mut go_on).await.unwrap()
+}
+
+/// Puts an entry into the log behind the back of the store.
+pub(crate) fn insert_sql(entry: &AuditEntry) -> String {
+    format!(
+        "INSERT INTO audit_entries (seq, at, actor, action, entity, outcome, detail, prev_hash, hash)
+        VALUES ({}, {}, '{}', '{}', '{}', '{}', '{}', '{}', '{}');",
+        entry.seq,
+        entry.record.at.as_millisecond(),
+        entry.record.actor,
+        entry.record.action,
+        entry.record.entity,
+        entry.record.outcome.as_str(),
+        entry.record.detail,
+        entry.prev_hash,
+        entry.hash
+    )
 }

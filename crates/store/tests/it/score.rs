@@ -66,8 +66,8 @@ db_test!(offices_are_counted_by_what_they_have_in_common, |db| {
         [
             share(Standing::Scored(Level(5)), None, 2),
             share(Standing::Scored(Level(4)), None, 2),
-            share(Standing::LeftOut(Reason::Monitored), None, 2),
             share(Standing::Incomplete, None, 2),
+            share(Standing::LeftOut(Reason::Monitored), None, 2),
         ]
     );
     assert_eq!(
