@@ -11,8 +11,8 @@ not-found = { $noun ->
     [publication] published results of
     [office] the office
    *[other] the item
-  } { $name } was not found
-settings = the settings are wrong: { $error }
+  } { $name } cannot be found
+settings = the settings (emes.toml, EMES_… variables or flags) are wrong: { $error }
 folder-create = the folder { $folder } cannot be created: { $error }
 publish-no-round = { $instrument } has no round up to { $through }; its first is { $first }
 publish-nothing = { $instrument } { $year } through { $through } cannot be published; no office has all its marks

@@ -12,7 +12,7 @@ not-found = ไม่พบ{ $noun ->
     [office] เขตพื้นที่
    *[other] รายการ
   } { $name }
-settings = การตั้งค่าผิด: { $error }
+settings = การตั้งค่า (emes.toml ตัวแปร EMES_… หรือตัวเลือกของคำสั่ง) ผิด: { $error }
 folder-create = สร้างโฟลเดอร์ { $folder } ไม่ได้: { $error }
 publish-no-round = { $instrument } ไม่มีรอบใดถึง { $through } รอบแรกคือ { $first }
 publish-nothing = ยังประกาศผล { $instrument } ปี { $year } ถึง { $through } ไม่ได้ ไม่มีเขตพื้นที่ใดมีคะแนนครบ

@@ -163,7 +163,9 @@ fn finish(language: Language, outcome: Outcome) -> ExitCode {
         }
         Err(Refusal::Problems { file, problems }) => {
             for problem in &problems {
-                eprintln!("{file}:{}", language.problem(problem));
+                // Tools jump to `file:line:`; what concerns the whole file has no line.
+                let space = if problem.line.is_some() { "" } else { " " };
+                eprintln!("{file}:{space}{}", language.problem(problem));
             }
             ExitCode::from(REFUSED)
         }
