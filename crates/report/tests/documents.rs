@@ -4,6 +4,8 @@
 //! (`pdftoppm`, `pdftotext`). `UPDATE_GOLDEN=1 cargo test -p report --test documents` writes the golden images anew: look at them
 //! before they are committed.
 
+#![expect(clippy::unwrap_used, reason = "what goes wrong here fails the test")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 pub use crate::bulk::Counts;
 use crate::bulk::{Chunk, Target, Upsert};
 use crate::db::{Conn, Tx};
-use crate::error::{Error, Result, SaveError, refused};
+use crate::error::{Result, SaveError, refused};
 use crate::instrument;
 use crate::row::{Row, values};
 
@@ -114,7 +114,7 @@ fn read_row(row: &Row) -> Result<MarkRow> {
 /// A new mark.
 ///
 /// # Errors
-/// [`Error::Duplicate`] when the node has one in this round.
+/// [`crate::Error::Duplicate`] when the node has one in this round.
 pub async fn insert(
     tx: &mut Tx,
     year: FiscalYear,
@@ -195,11 +195,11 @@ fn write(mark: &MarkRow, out: &mut Chunk<'_>) {
 /// Brings in many marks: new ones are inserted, those that say something else are changed and get a new version, the rest is left
 /// alone, so that the same marks brought in twice change nothing. Holds the instrument. Rows may come in any order but no place may come twice.
 ///
-/// After each chunk `progress` is told how many rows are done; when it answers `Break` this returns [`Error::Stopped`], and dropping the
+/// After each chunk `progress` is told how many rows are done; when it answers `Break` this returns [`crate::Error::Stopped`], and dropping the
 /// transaction leaves nothing behind.
 ///
 /// # Errors
-/// [`Error::Duplicate`] when two rows have the same place.
+/// [`crate::Error::Duplicate`] when two rows have the same place.
 pub async fn upsert_many(
     tx: &mut Tx,
     year: FiscalYear,

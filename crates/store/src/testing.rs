@@ -21,7 +21,6 @@ pub use queries::{Query, queries};
 macro_rules! db_test {
     ($(#[$attribute:meta])* $name:ident, |$db:ident| $body:block) => {
         mod $name {
-            #[allow(unused_imports, reason = "a body may use all, some or none of the imports of its file")]
             use super::*;
 
             async fn body($db: $crate::Db) $body
@@ -46,7 +45,6 @@ macro_rules! db_test {
 macro_rules! fresh_test {
     ($name:ident, |$fresh:ident| $body:block) => {
         mod $name {
-            #[allow(unused_imports, reason = "a body may use all, some or none of the imports of its file")]
             use super::*;
 
             async fn body($fresh: $crate::testing::Fresh) $body
