@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use report::letter::LetterView;
 use report::national::NationalView;
-use report::result::{ResultView, Row, RowState};
+use report::result::{Layout, ResultView, Row, RowState};
 use report::{Engine, EngineOptions, letter, national, result};
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
@@ -241,6 +241,28 @@ fn every_part_of_2566_is_printed() {
     texts.extend(qp.suggestions_title_lines_th.clone());
     texts.extend(qp.suggestions.iter().flat_map(|one| [one.heading_th.clone(), one.text_th.clone()]));
     assert_in_order(&body(&view), &texts);
+}
+
+/// Settings may publish several instruments in the arrangement of any year.
+#[test]
+fn no_arrangement_leaves_out_a_part() {
+    for layout in [Layout::Fy2564, Layout::Fy2566, Layout::Fy2567] {
+        let mut view: ResultView = sample("result-2566");
+        view.layout = layout;
+        let mut suggestions = view.parts[0].suggestions_title_lines_th.clone();
+        suggestions.extend(view.parts[0].suggestions.iter().map(|one| one.text_th.clone()));
+        if layout == Layout::Fy2564 {
+            // Its suggestions stand in the tables.
+            view.parts[0].suggestions.clear();
+            suggestions.clear();
+        }
+        let mut texts = view.summary.as_ref().unwrap().title_lines_th.clone();
+        texts.extend(view.parts.iter().flat_map(|part| part.title_lines_th.clone()));
+        let document = body(&view);
+        assert_in_order(&document, &texts);
+        assert_in_order(&document, &suggestions);
+        assert_in_order(&document, &view.signature.position_lines_th);
+    }
 }
 
 #[test]
