@@ -177,8 +177,9 @@ fn blocks_keep_the_groups_of_their_rows_and_the_scope_of_each_value() {
         ..part.rows[0].clone()
     };
     part.rows.iter_mut().for_each(|row| row.depth = 1);
-    part.rows.iter_mut().find(|row| row.code == "AP03").unwrap().target.as_mut().unwrap().scope_th =
-        "ของเขต".to_owned();
+    let other = part.rows.iter_mut().find(|row| row.code == "AP03").unwrap();
+    other.target.as_mut().unwrap().scope_th = "ของเขต".to_owned();
+    let title = other.title_th.clone();
     part.rows.insert(0, group);
     let second = Row { label_th: "กลยุทธ์ที่ 2".to_owned(), depth: 0, ..part.rows[0].clone() };
     // Below the second group stands only a row with a target.
@@ -193,7 +194,7 @@ fn blocks_keep_the_groups_of_their_rows_and_the_scope_of_each_value() {
     assert!(evaluated.contains("กลยุทธ์ที่ 1") && !evaluated.contains("กลยุทธ์ที่ 2"));
     assert!(targets.contains("กลยุทธ์ที่ 1") && targets.contains("กลยุทธ์ที่ 2"));
     assert!(targets.contains(">ผลการดำเนินงาน<"), "a head for two scopes names none");
-    assert_eq!(cells_of_row(&file, "ตัวชี้วัดที่ 3 ")[2], "ร้อยละ 91.08|(ของเขต)");
+    assert_eq!(cells_of_row(&file, &title)[2], "ร้อยละ 91.08|(ของเขต)");
 }
 
 #[test]
