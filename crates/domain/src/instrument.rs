@@ -1,6 +1,6 @@
 //! Instruments: versioned trees of standards, indicators, issues and sub-items, with the rules that score them.
 //!
-//! The file format is a contract (docs/formats.md §1). [`parse`] lists every problem of a file at once; what it returns is valid,
+//! The file format is a contract (docs/formats.md §1). [`parse()`] lists every problem of a file at once; what it returns is valid,
 //! so nothing later checks again.
 
 mod canonical;
