@@ -15,7 +15,6 @@ run: ## Set up, load the demonstration, render a sample of documents and say whe
 
 test: ## Set up and run all tests, on SQLite and PostgreSQL.
 	scripts/setup.sh test
-	cargo build --locked --package report --example sandbox_child
 	cargo nextest run --locked --workspace
 
 lint: ## Format, clippy, direction of dependencies, licences.
