@@ -40,7 +40,7 @@ pub(crate) struct Upsert {
     pub(crate) range: &'static str,
     /// Columns that make a row another one when they differ.
     pub(crate) content: &'static [&'static str],
-    /// Assignments that a change entails; `new` is the row that arrives.
+    /// Assignments that a change entails, each with a comma before it; `new` is the row that arrives.
     pub(crate) entails: &'static str,
 }
 
@@ -75,7 +75,7 @@ impl Target {
 
     /// Inserts rows that are not there and changes those that say something else. `place` is what names a row, its column of
     /// [`Upsert::range`] first; no two rows may have the same. No one else may write rows of the same keys meanwhile.
-    #[expect(clippy::too_many_arguments, reason = "two callers, which say the same things about their table")]
+    #[expect(clippy::too_many_arguments, reason = "a description of the table and the rows; a struct would only rename them")]
     pub(crate) async fn upsert<T, K: Ord + Copy + std::fmt::Debug>(
         &self,
         tx: &mut Tx,
@@ -121,15 +121,13 @@ impl Target {
     ) -> Chunk<'_> {
         debug_assert_eq!(fixed.len(), self.fixed.len(), "every fixed column of {} is given", self.table);
         let cells = match engine {
-            Engine::Sqlite => Cells::Sqlite {
-                fixed: fixed.iter().map(|value| format!("{value},")).collect(),
-                arguments: SqliteArguments::default(),
-            },
+            Engine::Sqlite => Cells::Sqlite(SqliteArguments::default()),
             Engine::Postgres => {
-                Cells::Postgres { fixed: fixed.iter().map(|value| format!("{value}\t")).collect(), text: String::new() }
+                let begin = fixed.iter().map(|value| format!("{value}\t")).collect();
+                Cells::Postgres { begin, text: String::new() }
             }
         };
-        let mut chunk = Chunk { target: self, cells, column: 0, rows: 0 };
+        let mut chunk = Chunk { target: self, fixed: fixed.to_vec(), cells, column: 0, rows: 0 };
         for row in rows {
             write(row, &mut chunk);
             debug_assert_eq!(chunk.column, self.columns.len(), "every column of {} is written", self.table);
@@ -147,6 +145,7 @@ impl Target {
 /// Some rows on their way into a table.
 pub(crate) struct Chunk<'t> {
     target: &'t Target,
+    fixed: Vec<i64>,
     cells: Cells,
     column: usize,
     rows: usize,
@@ -154,11 +153,10 @@ pub(crate) struct Chunk<'t> {
 
 /// The values of a chunk, as its engine wants them.
 enum Cells {
-    /// The parameters have no numbers because SQLite looks a numbered one up by its name, which takes as long as there are names; what is
-    /// fixed therefore stands in the statement, each value with a comma behind it.
-    Sqlite { fixed: String, arguments: SqliteArguments },
+    /// What varies, row after row.
+    Sqlite(SqliteArguments),
     /// Lines in the text format of `COPY`; what is fixed begins each of them.
-    Postgres { fixed: String, text: String },
+    Postgres { begin: String, text: String },
 }
 
 impl Chunk<'_> {
@@ -166,9 +164,9 @@ impl Chunk<'_> {
     pub(crate) fn int(&mut self, value: impl Into<Option<i64>>) -> &mut Self {
         let value = value.into();
         match &mut self.cells {
-            Cells::Sqlite { arguments, .. } => arguments.add(value).expect("an integer is always bound"),
-            Cells::Postgres { fixed, text } => {
-                text.push_str(if self.column == 0 { fixed } else { "" });
+            Cells::Sqlite(arguments) => arguments.add(value).expect("an integer is always bound"),
+            Cells::Postgres { begin, text } => {
+                text.push_str(if self.column == 0 { begin } else { "" });
                 match value {
                     Some(value) => write!(text, "{value}").expect("memory takes what is written"),
                     None => text.push_str("\\N"),
@@ -182,11 +180,11 @@ impl Chunk<'_> {
     pub(crate) fn text<'v>(&mut self, value: impl Into<Option<&'v str>>) -> &mut Self {
         let value = value.into();
         match &mut self.cells {
-            Cells::Sqlite { arguments, .. } => {
+            Cells::Sqlite(arguments) => {
                 arguments.add(value.map(str::to_owned)).expect("a text is always bound");
             }
-            Cells::Postgres { fixed, text } => {
-                text.push_str(if self.column == 0 { fixed } else { "" });
+            Cells::Postgres { begin, text } => {
+                text.push_str(if self.column == 0 { begin } else { "" });
                 match value {
                     Some(value) => escape(value, text),
                     None => text.push_str("\\N"),
@@ -207,7 +205,7 @@ impl Chunk<'_> {
     /// Inserts the rows, none of which is there.
     pub(crate) async fn insert(&self, tx: &mut Tx) -> Result<()> {
         match &self.cells {
-            Cells::Sqlite { .. } => drop(self.insert_values(tx, "").await?),
+            Cells::Sqlite(_) => drop(self.insert_values(tx, "").await?),
             Cells::Postgres { text, .. } => {
                 tx.copy_in(&format!("COPY {} ({}) FROM STDIN", self.target.table, self.target.names()), text).await?;
             }
@@ -215,20 +213,34 @@ impl Chunk<'_> {
         Ok(())
     }
 
-    /// Inserts rows that are not there and changes those that say something else; returns how many of each. `first` and `last` are the
-    /// ends of the chunk in the column it is ordered by.
-    async fn upsert(&self, tx: &mut Tx, upsert: &Upsert, (first, last): (i64, i64)) -> Result<(u64, u64)> {
-        // Rows that were there already are looked at a second time, but only where a chunk has any: a first import, which is the large one,
-        // pays for one statement, and each statement says exactly how many rows it touched.
+    /// The part of the table where the chunk lies.
+    fn range(&self, upsert: &Upsert, (first, last): (i64, i64)) -> String {
+        let Target { table, fixed, .. } = self.target;
+        let key = fixed.iter().zip(&self.fixed).filter(|(column, _)| upsert.key.contains(column));
+        let key: String = key.map(|(column, value)| format!("{table}.{column} = {value} AND ")).collect();
+        let column = upsert.range;
+        format!("{key}{table}.{column} >= {first} AND {table}.{column} <= {last}")
+    }
+
+    /// Inserts rows that are not there and changes those that say something else; returns how many of each. `ends` are the ends of the
+    /// chunk in the column it is ordered by.
+    async fn upsert(&self, tx: &mut Tx, upsert: &Upsert, ends: (i64, i64)) -> Result<(u64, u64)> {
+        let range = self.range(upsert, ends);
+        let probe = format!("SELECT 1 AS one FROM {} WHERE {range} LIMIT 1", self.target.table);
+        if tx.row(&probe, Vec::new(), |_| Ok(())).await?.is_none() {
+            self.insert(tx).await?;
+            return Ok((self.rows as u64, 0));
+        }
+        // Each statement says exactly how many rows it touched.
         let Target { table, .. } = self.target;
         let all = |columns: &[&str], join: &str, form: &dyn Fn(&str) -> String| {
             columns.iter().map(|column| form(column)).collect::<Vec<_>>().join(join)
         };
         let differs = all(upsert.content, " OR ", &|c| format!("{table}.{c} IS DISTINCT FROM new.{c}"));
         let set = all(upsert.content, ", ", &|c| format!("{c} = new.{c}"));
-        let change = format!("SET {set}, {}", upsert.entails);
+        let change = format!("SET {set}{}", upsert.entails);
         match &self.cells {
-            Cells::Sqlite { .. } => {
+            Cells::Sqlite(_) => {
                 let inserted = self.insert_values(tx, "ON CONFLICT DO NOTHING").await?;
                 if inserted == self.rows as u64 {
                     return Ok((inserted, 0));
@@ -250,8 +262,7 @@ impl Chunk<'_> {
                 tx.copy_in(&format!("COPY {waiting} ({names}) FROM STDIN"), text).await?;
                 // The range keeps every plan, even one that reads all it may, to the part of the table where the chunk lies.
                 let same = all(upsert.key, " AND ", &|c| format!("{table}.{c} = new.{c}"));
-                let range = upsert.range;
-                let same = format!("{same} AND {table}.{range} >= {first} AND {table}.{range} <= {last}");
+                let same = format!("{same} AND {range}");
                 let insert = format!(
                     "INSERT INTO {table} ({names}) SELECT {names} FROM {waiting} new
                     WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {same})"
@@ -268,9 +279,10 @@ impl Chunk<'_> {
 
     /// `INSERT INTO … VALUES … tail` on SQLite.
     async fn insert_values(&self, tx: &mut Tx, tail: &str) -> Result<u64> {
-        let Cells::Sqlite { fixed, arguments } = &self.cells else {
-            unreachable!("only SQLite takes long VALUES lists")
-        };
+        let Cells::Sqlite(arguments) = &self.cells else { unreachable!("only SQLite takes long VALUES lists") };
+        // The parameters have no numbers because SQLite looks a numbered one up by its name, which takes as long as there are names; what
+        // is fixed therefore stands in the statement.
+        let fixed: String = self.fixed.iter().map(|value| format!("{value},")).collect();
         let row = format!("({fixed}{})", vec!["?"; self.target.columns.len()].join(","));
         let rows = vec![row; self.rows].join(",");
         let sql = format!("INSERT INTO {} ({}) VALUES {rows} {tail}", self.target.table, self.target.names());
