@@ -40,7 +40,7 @@ pub(crate) struct Upsert {
     pub(crate) range: &'static str,
     /// Columns that make a row another one when they differ.
     pub(crate) content: &'static [&'static str],
-    /// Assignments that a change entails, each with a comma before it; `new` is the row that arrives.
+    /// Assignments that a change entails, each with a comma before it; `excluded` is the row that arrives.
     pub(crate) entails: &'static str,
 }
 
@@ -75,7 +75,10 @@ impl Target {
 
     /// Inserts rows that are not there and changes those that say something else. `place` is what names a row, its column of
     /// [`Upsert::range`] first; no two rows may have the same. No one else may write rows of the same keys meanwhile.
-    #[expect(clippy::too_many_arguments, reason = "a description of the table and the rows; a struct would only rename them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a description of the table and the rows; a struct would only rename them"
+    )]
     pub(crate) async fn upsert<T, K: Ord + Copy + std::fmt::Debug>(
         &self,
         tx: &mut Tx,
@@ -205,7 +208,7 @@ impl Chunk<'_> {
     /// Inserts the rows, none of which is there.
     pub(crate) async fn insert(&self, tx: &mut Tx) -> Result<()> {
         match &self.cells {
-            Cells::Sqlite(_) => drop(self.insert_values(tx, "").await?),
+            Cells::Sqlite(_) => drop(self.insert_staged(tx, "").await?),
             Cells::Postgres { text, .. } => {
                 tx.copy_in(&format!("COPY {} ({}) FROM STDIN", self.target.table, self.target.names()), text).await?;
             }
@@ -231,62 +234,55 @@ impl Chunk<'_> {
             self.insert(tx).await?;
             return Ok((self.rows as u64, 0));
         }
-        // Each statement says exactly how many rows it touched.
-        let Target { table, .. } = self.target;
-        let all = |columns: &[&str], join: &str, form: &dyn Fn(&str) -> String| {
-            columns.iter().map(|column| form(column)).collect::<Vec<_>>().join(join)
-        };
-        let differs = all(upsert.content, " OR ", &|c| format!("{table}.{c} IS DISTINCT FROM new.{c}"));
-        let set = all(upsert.content, ", ", &|c| format!("{c} = new.{c}"));
-        let change = format!("SET {set}{}", upsert.entails);
-        match &self.cells {
-            Cells::Sqlite(_) => {
-                let inserted = self.insert_values(tx, "ON CONFLICT DO NOTHING").await?;
-                if inserted == self.rows as u64 {
-                    return Ok((inserted, 0));
-                }
-                let key = upsert.key.join(",");
-                let tail =
-                    format!("ON CONFLICT ({key}) DO UPDATE {change} WHERE {differs}").replace("new.", "excluded.");
-                Ok((inserted, self.insert_values(tx, &tail).await?))
-            }
-            Cells::Postgres { text, .. } => {
-                let names = self.target.names();
-                let waiting = format!("arriving_{table}");
-                tx.run(
-                    &format!("CREATE TEMPORARY TABLE IF NOT EXISTS {waiting} (LIKE {table}) ON COMMIT DROP"),
-                    Vec::new(),
-                )
-                .await?;
-                tx.run(&format!("TRUNCATE {waiting}"), Vec::new()).await?;
-                tx.copy_in(&format!("COPY {waiting} ({names}) FROM STDIN"), text).await?;
-                // The range keeps every plan, even one that reads all it may, to the part of the table where the chunk lies.
-                let same = all(upsert.key, " AND ", &|c| format!("{table}.{c} = new.{c}"));
-                let same = format!("{same} AND {range}");
-                let insert = format!(
-                    "INSERT INTO {table} ({names}) SELECT {names} FROM {waiting} new
-                    WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {same})"
-                );
-                let inserted = tx.run(&insert, Vec::new()).await?;
-                if inserted == self.rows as u64 {
-                    return Ok((inserted, 0));
-                }
-                let update = format!("UPDATE {table} {change} FROM {waiting} new WHERE {same} AND ({differs})");
-                Ok((inserted, tx.run(&update, Vec::new()).await?))
-            }
+        // Two statements, so that each says exactly how many rows it touched. ON CONFLICT finds every row through the key whatever the
+        // planner knows of the table, which while rows pour in is nothing.
+        self.stage(tx).await?;
+        let inserted = self.insert_staged(tx, "ON CONFLICT DO NOTHING").await?;
+        if inserted == self.rows as u64 {
+            return Ok((inserted, 0));
         }
+        let table = self.target.table;
+        let set: Vec<String> = upsert.content.iter().map(|c| format!("{c} = excluded.{c}")).collect();
+        let differs: Vec<String> =
+            upsert.content.iter().map(|c| format!("{table}.{c} IS DISTINCT FROM excluded.{c}")).collect();
+        let change = format!(
+            "ON CONFLICT ({}) DO UPDATE SET {}{} WHERE {}",
+            upsert.key.join(","),
+            set.join(", "),
+            upsert.entails,
+            differs.join(" OR ")
+        );
+        Ok((inserted, self.insert_staged(tx, &change).await?))
     }
 
-    /// `INSERT INTO … VALUES … tail` on SQLite.
-    async fn insert_values(&self, tx: &mut Tx, tail: &str) -> Result<u64> {
-        let Cells::Sqlite(arguments) = &self.cells else { unreachable!("only SQLite takes long VALUES lists") };
-        // The parameters have no numbers because SQLite looks a numbered one up by its name, which takes as long as there are names; what
-        // is fixed therefore stands in the statement.
-        let fixed: String = self.fixed.iter().map(|value| format!("{value},")).collect();
-        let row = format!("({fixed}{})", vec!["?"; self.target.columns.len()].join(","));
-        let rows = vec![row; self.rows].join(",");
-        let sql = format!("INSERT INTO {} ({}) VALUES {rows} {tail}", self.target.table, self.target.names());
-        tx.run_values(&sql, arguments.clone()).await
+    /// Brings the rows to where [`Chunk::insert_staged`] takes them from: on PostgreSQL a temporary table.
+    async fn stage(&self, tx: &mut Tx) -> Result<()> {
+        let Cells::Postgres { text, .. } = &self.cells else { return Ok(()) };
+        let table = self.target.table;
+        let temporary = format!("CREATE TEMPORARY TABLE IF NOT EXISTS arriving_{table} (LIKE {table}) ON COMMIT DROP");
+        tx.run(&temporary, Vec::new()).await?;
+        tx.run(&format!("TRUNCATE arriving_{table}"), Vec::new()).await?;
+        tx.copy_in(&format!("COPY arriving_{table} ({}) FROM STDIN", self.target.names()), text).await
+    }
+
+    /// `INSERT INTO … the staged rows … tail`; returns how many rows it touched.
+    async fn insert_staged(&self, tx: &mut Tx, tail: &str) -> Result<u64> {
+        let (table, names) = (self.target.table, self.target.names());
+        match &self.cells {
+            Cells::Sqlite(arguments) => {
+                // The parameters have no numbers because SQLite looks a numbered one up by its name, which takes as long as there are
+                // names; what is fixed therefore stands in the statement.
+                let fixed: String = self.fixed.iter().map(|value| format!("{value},")).collect();
+                let row = format!("({fixed}{})", vec!["?"; self.target.columns.len()].join(","));
+                let rows = vec![row; self.rows].join(",");
+                let sql = format!("INSERT INTO {table} ({names}) VALUES {rows} {tail}");
+                tx.run_values(&sql, arguments.clone()).await
+            }
+            Cells::Postgres { .. } => {
+                let sql = format!("INSERT INTO {table} ({names}) SELECT {names} FROM arriving_{table} {tail}");
+                tx.run(&sql, Vec::new()).await
+            }
+        }
     }
 }
 

@@ -177,7 +177,7 @@ const UPSERT: Upsert = Upsert {
     key: &["fiscal_year", "instrument_id", "office_id", "node_id", "round"],
     range: "office_id",
     content: &["level", "value", "note"],
-    entails: ", version = marks.version + 1, updated_at = new.updated_at",
+    entails: ", version = marks.version + 1, updated_at = excluded.updated_at",
 };
 
 fn fixed(year: FiscalYear, instrument: InstrumentId, now: Timestamp) -> [i64; 4] {
