@@ -103,7 +103,7 @@ impl Db {
     /// Says which of the many things that can be wrong with a database is wrong; see [`Error`].
     pub async fn open(url: &str, options: &DbOptions) -> Result<Db> {
         let address = Address::parse(url)?;
-        address.check_presence()?;
+        address.look_before_opening().await?;
         let db = address.connect(options, false).await?;
         migration::check(&db).await?;
         Ok(db)
@@ -115,7 +115,12 @@ impl Db {
     /// # Errors
     /// As [`Db::open`]; a database of another program or of a newer version is left as it is.
     pub async fn migrate(url: &str, options: &DbOptions) -> Result<Vec<String>> {
-        let db = Address::parse(url)?.connect(options, true).await?;
+        let address = Address::parse(url)?;
+        match address.look_before_opening().await {
+            Ok(()) | Err(Error::NoDatabase { .. }) => {}
+            Err(other) => return Err(other),
+        }
+        let db = address.connect(options, true).await?;
         let applied = migration::run(&db, None).await;
         db.close().await;
         applied
@@ -412,19 +417,31 @@ impl Address {
         }
     }
 
-    fn check_presence(&self) -> Result<()> {
-        match self {
-            Address::Sqlite(options) if !options.get_filename().exists() => {
-                Err(Error::NoDatabase { place: self.place() })
-            }
-            _ => Ok(()),
+    /// Looks at a SQLite file without writing to it: opening it the way we work would already change it, and it may be another program's.
+    async fn look_before_opening(&self) -> Result<()> {
+        let Address::Sqlite(address) = self else { return Ok(()) };
+        let place = self.place();
+        if !address.get_filename().exists() {
+            return Err(Error::NoDatabase { place });
         }
+        let look =
+            sqlx::sqlite::SqlitePoolOptions::new().max_connections(1).connect_with(address.clone().read_only(true));
+        let pool = look.await.map_err(|error| at_opening(error, &place))?;
+        let found = migration::look(&pool.clone().into(), &place).await;
+        pool.close().await;
+        found.map(|_| ())
     }
 
     async fn connect(self, options: &DbOptions, create: bool) -> Result<Db> {
         let place = self.place();
         let pools = match self {
-            Address::Sqlite(address) => sqlite_pools(address, options, create).await,
+            Address::Sqlite(address) => {
+                if let (true, Some(folder)) = (create, address.get_filename().parent()) {
+                    std::fs::create_dir_all(folder)
+                        .map_err(|error| Error::CannotOpen { place: place.clone(), cause: error.into() })?;
+                }
+                sqlite_pools(address, options, create).await
+            }
             Address::Postgres(address) => postgres_pool(address, options).await,
         };
         let pools = pools.map_err(|error| at_opening(error, &place))?;
