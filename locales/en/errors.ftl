@@ -11,8 +11,8 @@ not-found = { $noun ->
     [publication] published results of
     [office] the office
    *[other] the item
-  } { $name } was not found
-settings = the settings are wrong: { $error }
+  } { $name } cannot be found
+settings = the settings (emes.toml, EMES_… variables or flags) are wrong: { $error }
 folder-create = the folder { $folder } cannot be created: { $error }
 publish-no-round = { $instrument } has no round up to { $through }; its first is { $first }
 publish-nothing = { $instrument } { $year } through { $through } cannot be published; no office has all its marks
@@ -70,3 +70,6 @@ demo-published = published { $number }: { $offices } offices, { $withheld } with
 demo-corrected = published { $number }, correcting { $corrects }: { $offices } offices, { $withheld } withheld
 demo-file = { $file }
 demo-ends = done: the database is in { $data }, { $files } sample documents are in { $out }
+publications-sound = { $count } publications score again to the same bytes
+publication-changed = the publication { $number } was changed after it was made: { $offices }
+publication-hash = the publication { $number } does not have the hash it was made with

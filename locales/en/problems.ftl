@@ -1,13 +1,14 @@
 # Problems of files that people hand in: what is wrong and what would be right.
 
-file-not-text = this is not text (binary data found); it must be CSV in UTF-8 or XLSX
-file-encoding-utf16 = the file is encoded as UTF-16; save it again as CSV in UTF-8
+file-not-text = this is not text (binary data found); it must be text in UTF-8 (CSV or TOML) or XLSX
+file-encoding-utf16 = the file is encoded as UTF-16; save it again in UTF-8
 file-encoding-unknown = the encoding cannot be read at byte { $offset }; it must be UTF-8 (or TIS-620/Windows-874, which is converted)
 file-empty = the file is empty; it must begin with the header { $columns }
 file-too-large = the file has { $size } bytes; at most { $most } are read
 file-header = the header is "{ $found }"; it must be "{ $columns }"
 file-row-cells = this row has { $found } cells; it must have { $expected } as the header
 file-csv = this CSV cannot be read: { $error }
+file-csv-quotation = the quotation in this row does not end, so the file may be cut off; close it or export the file again
 file-xlsx = this XLSX file cannot be opened; it may be damaged or cut off: { $error }
 file-xlsx-cell = this cell holds an Excel error ({ $error }); it must hold text or a number
 file-no-rows = there is no row below the header

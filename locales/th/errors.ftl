@@ -12,7 +12,7 @@ not-found = ไม่พบ{ $noun ->
     [office] เขตพื้นที่
    *[other] รายการ
   } { $name }
-settings = การตั้งค่าผิด: { $error }
+settings = การตั้งค่า (emes.toml ตัวแปร EMES_… หรือตัวเลือกของคำสั่ง) ผิด: { $error }
 folder-create = สร้างโฟลเดอร์ { $folder } ไม่ได้: { $error }
 publish-no-round = { $instrument } ไม่มีรอบใดถึง { $through } รอบแรกคือ { $first }
 publish-nothing = ยังประกาศผล { $instrument } ปี { $year } ถึง { $through } ไม่ได้ ไม่มีเขตพื้นที่ใดมีคะแนนครบ
@@ -70,3 +70,6 @@ demo-published = ประกาศผล { $number }: { $offices } เขต �
 demo-corrected = ประกาศผล { $number } แก้ไขแทน { $corrects }: { $offices } เขต ระงับ { $withheld } เขต
 demo-file = { $file }
 demo-ends = เสร็จแล้ว: ฐานข้อมูลอยู่ที่ { $data } เอกสารตัวอย่าง { $files } ไฟล์อยู่ที่ { $out }
+publications-sound = ผลที่ประกาศ { $count } ฉบับคำนวณซ้ำแล้วตรงทุกไบต์
+publication-changed = ผลที่ประกาศ { $number } ถูกแก้ไขหลังประกาศ: { $offices }
+publication-hash = ผลที่ประกาศ { $number } ไม่ตรงกับรหัสที่ประกาศไว้

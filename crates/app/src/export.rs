@@ -285,7 +285,8 @@ pub async fn marks(
     }
 }
 
-/// A workbook to be filled with marks and imported back: one row per office, node and round that takes a mark, what is known filled in.
+/// A workbook to be filled with marks and imported back: one row per office, node and round that takes a level,
+/// with the level left to be filled in.
 ///
 /// # Errors
 /// When there is no such instrument; when the actor may not; when the database fails.

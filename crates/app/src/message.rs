@@ -100,6 +100,11 @@ mod tests {
                     walk(&path, found);
                 } else if path.extension().is_some_and(|e| e == "rs") {
                     let text = std::fs::read_to_string(&path).unwrap();
+                    // A key may be chosen before the fault is made: `let key = if … { "published" } else { "published-same" };`
+                    let chosen = text.split("let key = ").skip(1).filter_map(|rest| rest.split(';').next());
+                    found.extend(chosen.flat_map(|line| line.split('"').skip(1).step_by(2)).map(str::to_owned));
+                    let inline = text.split("Fault::new(if ").skip(1).filter_map(|rest| rest.split(')').next());
+                    found.extend(inline.flat_map(|line| line.split('"').skip(1).step_by(2)).map(str::to_owned));
                     let parts = text.split("Fault::new(\"").skip(1);
                     found.extend(
                         parts.filter_map(|rest| rest.split('"').next()).filter(|k| !k.is_empty()).map(str::to_owned),

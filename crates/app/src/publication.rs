@@ -6,7 +6,7 @@ use domain::document::DocumentSettings;
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::OfficeId;
 use domain::instrument::Instrument;
-use domain::office::{InstrumentCode, NodeCode, OfficeCode};
+use domain::office::{InstrumentCode, OfficeCode};
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::Fault;
 use domain::publication::{FrozenInputs, FrozenMark, Seal, Suggestion, office_hash, sheet_json};
@@ -329,7 +329,24 @@ pub async fn recheck(conn: &mut Conn, publication: &OpenedPublication) -> Result
     Ok(differing)
 }
 
-/// The nodes that a withheld office misses, as words of the instrument.
-pub fn missing_nodes(withheld: &str) -> Vec<NodeCode> {
-    withheld.split(' ').filter(|code| *code != "-").filter_map(|code| NodeCode::new(code).ok()).collect()
+/// Rechecks every publication of every year; returns how many there are, or the first that is not what was published, with its offices.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn recheck_all(app: &App, actor: &Actor) -> Result<Result<usize, (String, Vec<OfficeCode>)>> {
+    let mut conn = app.read(actor, Action::AuditVerify, &Entity::System).await?;
+    let instruments = store::instrument::list(&mut conn, None).await?;
+    let years: std::collections::BTreeSet<FiscalYear> = instruments.iter().map(|row| row.fiscal_year).collect();
+    let mut sound = 0;
+    for year in years {
+        for row in store::publication::list(&mut conn, year).await? {
+            let publication = open(&mut conn, row).await?;
+            let differing = recheck(&mut conn, &publication).await?;
+            if !differing.is_empty() {
+                return Ok(Err((publication.number, differing)));
+            }
+            sound += 1;
+        }
+    }
+    Ok(Ok(sound))
 }

@@ -105,9 +105,7 @@ pub fn write_scores(
         Format::Csv => {
             out.write_all(b"office,node,state,reason,mean,level,counted,left_out,value,target,achieved\n")?
         }
-        Format::Table => {
-            writeln!(out, "{:<8} {:<14} {:<10} {:>8} {:>5}  {}", "office", "node", "state", "mean", "level", "reason")?
-        }
+        Format::Table => out.write_all(b"office   node           state          mean level  reason\n")?,
     }
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     // Blocks of a few hundred offices: enough work to share, little memory to hold.

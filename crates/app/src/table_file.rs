@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::Cursor;
 
-use calamine::{Data, Reader as _, Xlsx};
+use calamine::{Cell, Data, DataRef, Reader as _, Xlsx, XlsxCellReader, XlsxError};
 use domain::problem::{Fault, Problem};
 
 /// Most bytes of a table file; 2.5 million marks are about 75 MB of CSV.
@@ -114,7 +114,9 @@ fn read_csv<const N: usize, S>(
     }
     let header: Vec<String> = record.iter().map(str::to_owned).collect();
     check_header(&header, columns)?;
+    let mut last = (0, 0);
     while reader.read_record(&mut record).map_err(malformed)? {
+        last = record.position().map_or(last, |p| (p.line(), p.byte()));
         let line = record.position().map_or(0, |p| u32::try_from(p.line()).unwrap_or(u32::MAX));
         let mut cells = [""; N];
         for (cell, text) in cells.iter_mut().zip(record.iter()) {
@@ -130,8 +132,15 @@ fn read_csv<const N: usize, S>(
             take(sink, line, cells)
         };
         if !go_on {
-            break;
+            return Ok(());
         }
+    }
+    let (line, byte) = last;
+    let rest = text.get(usize::try_from(byte).unwrap_or(usize::MAX)..).unwrap_or_default();
+    if rest.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+        // The reader takes an open quotation to the end of the file, which is what a file that was cut off looks like.
+        let line = Some(u32::try_from(line).unwrap_or(u32::MAX));
+        return Err(Problem { line, place: None, fault: Fault::new("file-csv-quotation") });
     }
     Ok(())
 }
@@ -146,16 +155,16 @@ fn read_workbook<const N: usize, S>(
     let broken = |error: &dyn std::fmt::Display| Problem::of_file(Fault::new("file-xlsx").with("error", error));
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
     let empty = || Problem::of_file(Fault::new("file-empty").with("columns", columns.join(",")));
-    let range = workbook.worksheet_range_at(0).ok_or_else(empty)?.map_err(|e| broken(&e))?;
-    let first_row = range.start().map_or(0, |(row, _)| row);
-    let first_column = range.start().map_or(0, |(_, column)| column) as usize;
-    let mut rows = range.rows().enumerate();
-    let (_, header) = rows.next().ok_or_else(empty)?;
-    let mut names = vec![String::new(); first_column];
-    names.extend(header.iter().map(|cell| cell_text(cell).unwrap_or_default()));
+    let name = workbook.sheet_names().first().cloned().ok_or_else(empty)?;
+    let cells = workbook.worksheet_cells_reader(&name).map_err(|e| broken(&e))?;
+    let mut rows = SheetRows { cells, ahead: None, ended: false };
+    let (_, header) = rows.next_row::<N>().map_err(|e| broken(&e))?.ok_or_else(empty)?;
+    let mut names: Vec<String> = header.iter().map(|cell| cell_text(cell).unwrap_or_default()).collect();
+    while names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
     check_header(&names, columns)?;
-    for (i, row) in rows {
-        let line = first_row + u32::try_from(i).unwrap_or(u32::MAX - 1) + 1;
+    while let Some((line, row)) = rows.next_row::<N>().map_err(|e| broken(&e))? {
         let mut texts: [String; N] = std::array::from_fn(|_| String::new());
         let mut fault = None;
         for (text, (cell, column)) in texts.iter_mut().zip(row.iter().zip(columns)) {
@@ -176,6 +185,55 @@ fn read_workbook<const N: usize, S>(
         }
     }
     Ok(())
+}
+
+/// The rows of a sheet that hold something, one at a time. The whole sheet at once would take memory for the rectangle around all its
+/// cells, and one stray cell in the last corner makes that seventeen thousand million.
+struct SheetRows<'a> {
+    cells: XlsxCellReader<'a, Cursor<&'a [u8]>>,
+    ahead: Option<Cell<DataRef<'a>>>,
+    /// The reader may not be asked again after its end.
+    ended: bool,
+}
+
+impl<'a> SheetRows<'a> {
+    /// The line and the first `N` cells of the next row, and whatever stands to their right behind them.
+    fn next_row<const N: usize>(&mut self) -> Result<Option<(u32, Vec<Data>)>, XlsxError> {
+        let Some(first) = self.next_cell()? else { return Ok(None) };
+        let row = first.get_position().0;
+        let mut cells = vec![Data::Empty; N];
+        let mut next = Some(first);
+        while let Some(cell) = next {
+            let (at, column) = cell.get_position();
+            if at != row {
+                self.ahead = Some(cell);
+                break;
+            }
+            let value = Data::from(cell.get_value().clone());
+            match cells.get_mut(column as usize) {
+                Some(place) if (column as usize) < N => *place = value,
+                _ => cells.push(value),
+            }
+            next = self.next_cell()?;
+        }
+        Ok(Some((row.saturating_add(1), cells)))
+    }
+
+    fn next_cell(&mut self) -> Result<Option<Cell<DataRef<'a>>>, XlsxError> {
+        if let Some(cell) = self.ahead.take() {
+            return Ok(Some(cell));
+        }
+        while !self.ended {
+            let Some(cell) = self.cells.next_cell()? else {
+                self.ended = true;
+                break;
+            };
+            if *cell.get_value() != DataRef::Empty {
+                return Ok(Some(cell));
+            }
+        }
+        Ok(None)
+    }
 }
 
 /// The text of a cell as it was typed. Excel keeps numbers in binary; the shortest decimal that gives the same binary is what was typed.

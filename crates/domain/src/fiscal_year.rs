@@ -170,7 +170,7 @@ impl FromStr for RoundCode {
 
 impl fmt::Display for RoundCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 

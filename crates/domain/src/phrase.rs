@@ -292,6 +292,8 @@ impl<'n, 't> PhraseReader<'n, 't> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::level::Band;
+    use crate::number::Decimal;
 
     const SMALL: &str = r#"
 format = 1
@@ -325,6 +327,24 @@ recommendations = ["ควรดี"]
         assert_eq!(topic("S3.4.P5"), None);
         assert_eq!(bank.topics[0].phrases(PhraseBand::Low).recommendations, ["ควร"]);
         assert_eq!(bank.continuations(PhraseBand::High).strengths, ["จ"]);
+    }
+
+    #[test]
+    fn levels_fall_into_thirds() {
+        let bands = |highest: u8| {
+            let of = |level| Band {
+                level: Level(level),
+                min: Decimal::new(i128::from(level), 0),
+                name_th: level.to_string(),
+                name_en: None,
+            };
+            Bands::new((1..=highest).rev().map(of).collect())
+        };
+        let thirds =
+            |highest: u8| (1..=highest).map(|l| PhraseBand::of(Level(l), &bands(highest)) as usize).collect::<Vec<_>>();
+        assert_eq!(thirds(5), [0, 0, 1, 1, 2]);
+        assert_eq!(thirds(4), [0, 0, 1, 2]);
+        assert_eq!(thirds(3), [0, 1, 2]);
     }
 
     #[test]

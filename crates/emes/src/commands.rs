@@ -110,6 +110,12 @@ type Outcome = Result<(), Refusal>;
 /// Reads the command line and runs the command.
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
+    // Causes of failures go to standard error as JSON lines; RUST_LOG says how much.
+    tracing_subscriber::fmt()
+        .json()
+        .with_writer(std::io::stderr)
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "error".into()))
+        .init();
     let language = match cli.lang {
         Lang::Th => Language::Th,
         Lang::En => Language::En,
@@ -157,7 +163,9 @@ fn finish(language: Language, outcome: Outcome) -> ExitCode {
         }
         Err(Refusal::Problems { file, problems }) => {
             for problem in &problems {
-                eprintln!("{file}:{}", language.problem(problem));
+                // Tools jump to `file:line:`; what concerns the whole file has no line.
+                let space = if problem.line.is_some() { "" } else { " " };
+                eprintln!("{file}:{space}{}", language.problem(problem));
             }
             ExitCode::from(REFUSED)
         }
@@ -216,7 +224,9 @@ impl Session {
                 Refusal::Interrupted(error.words(self.language))
             }
             error => {
-                tracing::error!(cause = ?error, "the command failed");
+                if matches!(error, AppError::Store(_) | AppError::Internal(_)) {
+                    tracing::error!(cause = ?error, "the command failed");
+                }
                 Refusal::Words(error.words(self.language))
             }
         }

@@ -76,7 +76,7 @@ pub fn letter_with_mark(view: &LetterView, mark_svg: &str) -> Result<Vec<u8>, Do
         |head: Element| Margins { header: head, footer: footer(&view.imprint, &view.verification, &qr, Page::Letter) };
     let number = paragraph("Header").aligned("center").text("– ").field("PAGE").text(" –").build();
     let document = Document {
-        title: view.subject_th.clone(),
+        title: format!("ที่ {} เรื่อง {}", view.number_th, view.subject_th),
         body: letter::body(view, &mark, Page::Letter),
         page: Page::Letter,
         // From the second page on, letters carry their page number between dashes at the top.
@@ -92,10 +92,9 @@ pub fn letter_with_mark(view: &LetterView, mark_svg: &str) -> Result<Vec<u8>, Do
 /// The result file of one office.
 pub fn result(view: &ResultView) -> Result<Vec<u8>, DocxError> {
     let sections = outline::result::sections(view);
-    let title = sections.first().map(|section| section.title_lines.join(" ")).unwrap_or_default();
     let mut body = Body::default();
     body.sections(&sections, Page::Tables)?;
-    tables(title, body, &view.imprint, &view.verification)
+    tables(outline::result::title(view), body, &view.imprint, &view.verification)
 }
 
 /// The national summary.
@@ -105,7 +104,7 @@ pub fn national(view: &NationalView) -> Result<Vec<u8>, DocxError> {
     body.title(&view.title_lines_th, false);
     body.push(outline::correction_line(&view.imprint).map(|line| paragraph("Subtitle").text(&line).build()));
     body.sections(&sections, Page::Tables)?;
-    tables(view.title_lines_th.join(" "), body, &view.imprint, &view.verification)
+    tables(outline::national::title(view), body, &view.imprint, &view.verification)
 }
 
 fn tables(title: String, body: Body, imprint: &Imprint, verification: &Verification) -> Result<Vec<u8>, DocxError> {

@@ -55,13 +55,20 @@ pub struct DocumentInfo {
 }
 
 impl DocumentInfo {
-    /// What the documents of a publication say: its date, its number and code as keywords, the QR code as `qr.svg`.
+    /// What the documents of a publication say: its date, its number and code as keywords, the QR code as `qr.svg`; and to those who
+    /// do not see the pages, that the figures are invented or that the document replaces another.
     pub fn new(
-        title: String,
-        subject: String,
+        mut title: String,
+        mut subject: String,
         imprint: &Imprint,
         verification: &Verification,
     ) -> Result<Self, RenderError> {
+        if imprint.simulated {
+            title += " (ข้อมูลจำลอง)";
+        }
+        if let Some(replaced) = &imprint.corrects {
+            subject += &format!(" · แก้ไขแทนฉบับที่ {replaced}");
+        }
         Ok(Self {
             title,
             subject,

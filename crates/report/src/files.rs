@@ -14,6 +14,7 @@ const LARGEST_FOLDER: u64 = 256 * 1024 * 1024;
 
 #[derive(rust_embed::Embed)]
 #[folder = "../../documents"]
+#[exclude = "samples/*"]
 struct Embedded;
 
 /// Every readable file by its path inside the folder ("letter.typ", "fonts/Sarabun-Bold.ttf").

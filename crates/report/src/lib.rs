@@ -11,6 +11,7 @@ mod error;
 mod files;
 pub mod letter;
 pub mod national;
+pub mod office;
 mod outline;
 pub mod result;
 pub mod sandbox;

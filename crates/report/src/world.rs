@@ -9,7 +9,7 @@ use typst::foundations::{Bytes, Datetime, Dict, Duration, IntoValue};
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook, TextElem};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryBuilder, World, WorldExt};
+use typst::{Feature, Library, LibraryBuilder, World, WorldExt};
 
 use crate::error::{Diagnostic, EngineError, Place};
 use crate::files::Files;
@@ -92,7 +92,10 @@ impl Shelf {
 
 fn library() -> Library {
     let inputs = Dict::from_iter([("text-lang".into(), hook::LANG.as_str().into_value())]);
-    let mut library = LibraryBuilder::from_routines(&hook::ROUTINES).with_inputs(inputs).build();
+    // The roles of table cells (`pdf.header-cell`, `pdf.data-cell`) are still behind a flag of Typst's.
+    let features = [Feature::A11yExtras].into_iter().collect();
+    let mut library =
+        LibraryBuilder::from_routines(&hook::ROUTINES).with_inputs(inputs).with_features(features).build();
     library.styles.set(TextElem::lang, hook::LANG);
     library
 }

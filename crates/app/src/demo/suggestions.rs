@@ -1,6 +1,7 @@
 //! Invented suggestions, put together from the phrase bank as evaluators do.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use domain::instrument::Mode;
 use domain::level::Level;
@@ -12,6 +13,9 @@ use domain::scoring::{OfficeMarks, Scorer};
 use super::chance::Chance;
 use super::{DemoHolder, DemoInstrument, DemoMark, DemoPlan, DemoSuggestion};
 
+/// What every strength of the phrase bank opens with; a second one goes on without it.
+const SUBJECT: &str = "สำนักงานเขตพื้นที่การศึกษา";
+const IN_MEMORY: &str = "writing to memory does not fail";
 /// SA items get a suggestion up to this level.
 const HIGHEST_SUGGESTED: Level = Level(3);
 
@@ -78,9 +82,20 @@ impl DemoPlan {
         // Continuations go round within an office, so that no two paragraphs of one document end alike.
         let mut start = Chance::of(self.seed, &["continuation", name, code, &year]);
         let mut next = |list: &[String]| list[(start.place(list.len()) + nth) % list.len()].clone();
-        let strengths = format!("{} {}", chance.one_of(&phrases.strengths), next(&continuations.strengths));
-        let recommendation =
-            format!("{} {}", chance.one_of(&phrases.recommendations), next(&continuations.recommendations));
+        // At least one half has two sentences of the topic, as long as evaluators write.
+        let [both, only_strengths] = [chance.below(10) < 4, chance.below(2) == 0];
+        let mut strengths = chance.one_of(&phrases.strengths).clone();
+        if both || only_strengths {
+            let second = second(&mut chance, &strengths, &phrases.strengths);
+            write!(strengths, " อีกทั้ง{}", second.strip_prefix(SUBJECT).unwrap_or(second)).expect(IN_MEMORY);
+        }
+        let mut recommendation = chance.one_of(&phrases.recommendations).clone();
+        if both || !only_strengths {
+            let second = second(&mut chance, &recommendation, &phrases.recommendations);
+            write!(recommendation, " ตลอดจน{second}").expect(IN_MEMORY);
+        }
+        write!(strengths, " {}", next(&continuations.strengths)).expect(IN_MEMORY);
+        write!(recommendation, " {}", next(&continuations.recommendations)).expect(IN_MEMORY);
         let connective = match (chance.below(10), self.bank.connectives.as_slice()) {
             (7.., [_, rest @ ..]) if !rest.is_empty() => chance.one_of(rest).clone(),
             (_, all) => all[0].clone(),
@@ -96,7 +111,7 @@ impl DemoPlan {
                 let hundredths = chance.between(low, high);
                 format!("{}.{:02}", hundredths / 100, hundredths % 100)
             }
-            Slot::Count => chance.between(3, 9).to_string(),
+            Slot::Count => chance.between(2, 5).to_string(),
         };
         Some(Suggestion {
             node: node.clone(),
@@ -105,6 +120,15 @@ impl DemoPlan {
             recommendation_th: fill(&recommendation, &mut value),
         })
     }
+}
+
+/// Another sentence, rather one that does not fill the same slots again.
+fn second<'l>(chance: &mut Chance, first: &str, list: &'l [String]) -> &'l str {
+    let others: Vec<&str> = list.iter().map(String::as_str).filter(|s| *s != first).collect();
+    let repeats = |s: &str| Slot::ALL.iter().any(|slot| s.contains(slot.as_str()) && first.contains(slot.as_str()));
+    let fresh: Vec<&str> = others.iter().copied().filter(|s| !repeats(s)).collect();
+    let from: &[&str] = if fresh.is_empty() { &others } else { &fresh };
+    from[chance.place(from.len())]
 }
 
 /// "จังหวัดจันทบุรีและจังหวัดตราด"; Bangkok is no จังหวัด.

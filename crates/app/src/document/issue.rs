@@ -178,7 +178,10 @@ pub async fn issue(
         let done = issued.files.len();
         let each = |n: usize| progress(done + n, total);
         let rendered = tokio::task::block_in_place(|| render(engine, request, jobs, stop, &each))?;
-        record(app, actor, &edition, request, &rendered.files).await?;
+        if let Err(error) = record(app, actor, &edition, request, &rendered.files).await {
+            discard(&rendered.files, request.out);
+            return Err(error);
+        }
         for file in &rendered.files {
             let path = request.out.join(&file.job.file);
             std::fs::rename(file.temporary(request.out), &path).map_err(|e| unwritable(&path, &e))?;
@@ -225,6 +228,13 @@ fn temporary(out: &Path, file: &str) -> PathBuf {
     out.join(format!(".{file}.part"))
 }
 
+/// Removes what was rendered and is of no use without its record.
+fn discard(files: &[Rendered], out: &Path) {
+    for file in files {
+        let _ = std::fs::remove_file(file.temporary(out));
+    }
+}
+
 struct Batch {
     files: Vec<Rendered>,
     stopped: bool,
@@ -243,7 +253,11 @@ fn render(
     let outcome = report::batch::run(request.workers, jobs, stop, make, |job, bytes| {
         let written = bytes.and_then(|bytes| {
             let path = temporary(request.out, &job.file);
-            std::fs::write(&path, &bytes).map_err(|e| unwritable(&path, &e))?;
+            if let Err(error) = std::fs::write(&path, &bytes) {
+                // A full disk leaves the beginning of the file; that it cannot be removed either adds nothing.
+                let _ = std::fs::remove_file(&path);
+                return Err(unwritable(&request.out.join(&job.file), &error));
+            }
             Ok(Rendered { sha256: domain::sha256_hex(&bytes), size: bytes.len(), job })
         });
         match written {
@@ -256,10 +270,7 @@ fn render(
     })
     .map_err(|e| AppError::Internal(format!("starting a worker: {e}")))?;
     if let Some(error) = failure {
-        for file in files {
-            // The half of a page that did render is of no use without its record.
-            let _ = std::fs::remove_file(file.temporary(request.out));
-        }
+        discard(&files, request.out);
         return Err(error);
     }
     files.sort_by(|a, b| a.job.file.cmp(&b.job.file));

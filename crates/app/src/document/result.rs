@@ -127,6 +127,10 @@ fn part_view(part: &PartSettings, text: &Texts<'_>, published: &PublishedPart<'_
             if in_table {
                 row.suggestion_th = suggestion_of(published, i);
             }
+            // The closing row prints the level of this node; its own row is a heading.
+            if part.closing_node.as_ref().is_some_and(|closing| closing.node == instrument.nodes()[i].code.as_str()) {
+                (row.state, row.level, row.level_th, row.mean) = (RowState::Group, None, None, None);
+            }
             row
         })
         .collect();

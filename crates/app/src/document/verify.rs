@@ -67,7 +67,8 @@ pub async fn verify_file(app: &App, actor: &Actor, bytes: &[u8]) -> Result<Answe
     if let Some(document) = store::document::find_by_sha256(&mut conn, &domain::sha256_hex(bytes)).await? {
         return Ok(Answer::Issued(describe(&mut conn, document).await?));
     }
-    let Some(code) = report::verification::read_code(bytes) else { return Ok(Answer::Unknown) };
+    let code = report::verification::read_code(bytes).or_else(|| report::office::read_code(bytes));
+    let Some(code) = code else { return Ok(Answer::Unknown) };
     match store::document::find(&mut conn, &code).await? {
         Some(document) => Ok(Answer::Altered(describe(&mut conn, document).await?)),
         None => Ok(Answer::Unknown),

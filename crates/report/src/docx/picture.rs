@@ -1,16 +1,15 @@
 //! Pictures: the mark of a letter and the QR code of the verification, drawn from SVG into PNG, which every Word shows.
 
-use qrcode::render::svg;
-use qrcode::{EcLevel, QrCode};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
 use super::DocxError;
 use super::package::Attachment;
 use super::xml::{Element, element};
+use crate::verification::qr_svg;
 
-/// Pixels per millimetre: about 600 to the inch.
-const RESOLUTION: u32 = 24;
+/// Pixels per millimetre: about 400 to the inch.
+const RESOLUTION: u32 = 16;
 /// English Metric Units, in which drawings are measured, per millimetre.
 const EMU: u32 = 36_000;
 
@@ -47,9 +46,7 @@ impl Picture {
     /// The QR code of a text.
     pub(super) fn qr(id: &'static str, alternative: &str, text: &str, height: u32) -> Result<Picture, DocxError> {
         let picture = "คิวอาร์โค้ด";
-        let code = QrCode::with_error_correction_level(text, EcLevel::M)
-            .map_err(|cause| DocxError::Picture { picture, cause: cause.to_string() })?;
-        let drawing = code.render::<svg::Color<'_>>().quiet_zone(true).module_dimensions(1, 1).build();
+        let drawing = qr_svg(text).map_err(|cause| DocxError::Picture { picture, cause: cause.to_string() })?;
         Picture::from_svg(picture, id, alternative, &drawing, height)
     }
 

@@ -16,6 +16,11 @@ pub(crate) enum Figures {
     Apart,
 }
 
+/// The title of the file in its properties.
+pub(crate) fn title(view: &NationalView) -> String {
+    format!("ผลการติดตามและประเมินผลระดับประเทศ ปีงบประมาณ พ.ศ. {}", view.imprint.fiscal_year)
+}
+
 /// One section per instrument, titled by it.
 pub(crate) fn sections(view: &NationalView, figures: Figures) -> Vec<Section> {
     let mut sections: Vec<Section> = view.sections.iter().map(|section| instrument(section, figures)).collect();

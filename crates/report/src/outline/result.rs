@@ -8,6 +8,11 @@ const LEVEL: &str = "ระดับคุณภาพ";
 const LEVEL_WORDS: &str = "คำอธิบายระดับคุณภาพ";
 const SUGGESTIONS: &str = "ข้อเสนอแนะเพื่อการพัฒนา";
 
+/// The title of the file in its properties.
+pub(crate) fn title(view: &ResultView) -> String {
+    format!("ผลการติดตามและประเมินผล ปีงบประมาณ พ.ศ. {} {}", view.imprint.fiscal_year, view.office.name_th)
+}
+
 /// The sections of a result file, in the order they are printed.
 pub(crate) fn sections(view: &ResultView) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
@@ -112,6 +117,8 @@ fn words_grid(part: &Part) -> Grid {
         Column::new(SUGGESTIONS, 520, Align::Justified),
     ];
     let line = |(row, kind): (&Row, LineKind)| {
+        // A standard leads its part of the table here, also where its level comes from elsewhere.
+        let kind = if row.kind == "standard" { LineKind::Group } else { kind };
         let middle = match level_words(row) {
             Some(words) => Cell::text(words),
             None if row.state == RowState::Group => Cell::text(DASH),

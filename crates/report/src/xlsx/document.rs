@@ -17,14 +17,16 @@ use crate::view::{Imprint, Signature, Verification};
 /// Width of a sheet's tables in digits, alone and with charts beside them.
 const WIDTH: u32 = 110;
 const WIDTH_BESIDE_CHARTS: u32 = 75;
+/// Rows of a printed page of such sheets.
+const PAGE_ROWS: u32 = 24;
+const PAGE_ROWS_BESIDE_CHARTS: u32 = 48;
 /// Digits that one step of indent takes.
 const INDENT: u32 = 2;
 
 /// The sheets of a result file.
 pub(super) fn result(view: &ResultView) -> Result<Vec<u8>, XlsxError> {
     let sections = outline::result::sections(view);
-    let title = sections.first().map(|section| section.title_lines.join(" ")).unwrap_or_default();
-    let mut book = Book::new(&sections, &title, &view.imprint, &view.verification)?;
+    let mut book = Book::new(&sections, &outline::result::title(view), &view.imprint, &view.verification)?;
     for section in &sections {
         book.sheet(section, None)?;
     }
@@ -39,7 +41,7 @@ pub(super) fn national(view: &NationalView) -> Result<Vec<u8>, XlsxError> {
         let correction = outline::correction_line(&view.imprint).map(Block::Subtitle);
         section.blocks.splice(0..0, correction);
     }
-    let mut book = Book::new(&sections, &view.title_lines_th.join(" "), &view.imprint, &view.verification)?;
+    let mut book = Book::new(&sections, &outline::national::title(view), &view.imprint, &view.verification)?;
     for (section, figures) in sections.iter().zip(&view.sections) {
         book.sheet(section, Some(figures))?;
     }
@@ -76,13 +78,23 @@ impl<'a> Book<'a> {
             canvas.sheet.set_column_width(column(index), *width)?;
         }
         let has_one_table = section.blocks.iter().filter(|block| matches!(block, Block::Grid(_))).count() == 1;
-        let mut writer = Writer { canvas, widths, has_one_table, beside: Beside::default(), shares: None, figures };
+        let mut writer = Writer {
+            canvas,
+            widths,
+            has_one_table,
+            has_table: false,
+            breaks: Vec::new(),
+            beside: Beside::default(),
+            shares: None,
+            figures,
+        };
         if self.imprint.simulated {
             let look = Look { bold: true, fill: Fill::Warning, align: Align::Centre, ..Look::default() };
             writer.text(outline::SIMULATED, look)?;
         }
         writer.canvas.title(&section.title_lines, column(writer.widths.len()))?;
-        for block in &section.blocks {
+        for (index, block) in section.blocks.iter().enumerate() {
+            writer.break_before_table(&section.blocks[index..])?;
             writer.block(block)?;
         }
         writer.imprint(self.imprint, self.verification)?;
@@ -116,6 +128,10 @@ struct Writer<'a> {
     widths: Vec<u32>,
     /// Only then its head can stay in sight and be repeated on each page.
     has_one_table: bool,
+    /// Whether a table stands above.
+    has_table: bool,
+    /// Rows at which a printed page begins.
+    breaks: Vec<u32>,
     beside: Beside,
     /// The chart of the next table.
     shares: Option<&'a Shares>,
@@ -138,6 +154,22 @@ impl<'a> Writer<'a> {
             }
             Block::Grid(grid) => self.grid(grid),
         }
+    }
+
+    /// A table that is not the first and would run over the end of the printed page begins the next, with its heading.
+    fn break_before_table(&mut self, blocks: &[Block]) -> Result<(), XlsxError> {
+        let grid = match blocks {
+            [Block::Heading(_) | Block::Bullet(_), Block::Grid(grid), ..]
+            | [Block::Heading(_) | Block::Bullet(_), Block::Shares(_), Block::Grid(grid), ..] => grid,
+            _ => return Ok(()),
+        };
+        let on_page = self.canvas.row - self.breaks.last().copied().unwrap_or_default();
+        let page = if self.figures.is_some() { PAGE_ROWS_BESIDE_CHARTS } else { PAGE_ROWS };
+        if self.has_table && on_page + grid.lines.len() as u32 + 4 > page {
+            self.breaks.push(self.canvas.row);
+            self.canvas.sheet.set_page_breaks(&self.breaks)?;
+        }
+        Ok(())
     }
 
     fn heading(&mut self, text: &str, look: Look) -> Result<(), XlsxError> {
@@ -165,6 +197,7 @@ impl<'a> Writer<'a> {
         if grid.lines.is_empty() {
             return Ok(());
         }
+        self.has_table = true;
         let rows = (first_row, self.canvas.row - 1);
         let right = column(self.widths.len()) + 1;
         let chart = match (self.shares.take(), self.figures) {
@@ -186,7 +219,8 @@ impl<'a> Writer<'a> {
             let look = self.cell_look(grid, line, cell, left);
             let content = content(cell);
             let width: u32 = self.widths[left..=right].iter().sum();
-            lines = lines.max(lines_of(&content.as_text(), width.saturating_sub(u32::from(cell.indent) * INDENT)));
+            let free = width.saturating_sub(u32::from(cell.indent) * INDENT);
+            lines = lines.max(lines_of(&content.as_text(), if look.bold { free * 9 / 10 } else { free }));
             if cell.span > 1 {
                 self.canvas.merged(row, column(left), row, column(right), &content.as_text(), look)?;
             } else {

@@ -188,7 +188,7 @@ fn validation(of: &InputColumn, list: Option<&str>) -> Result<Option<DataValidat
     let rule = match (&of.kind, list) {
         (InputKind::Choice(_), Some(range)) => DataValidation::new()
             .allow_list_formula(Formula::new(range))
-            .set_error_message(&format!("เลือกค่าจากรายการ ค่าที่ใช้ได้ดูในแผ่นงาน “{GUIDE}”"))?,
+            .set_error_message(format!("เลือกค่าจากรายการ ค่าที่ใช้ได้ดูในแผ่นงาน “{GUIDE}”"))?,
         // Any number passes, words do not.
         (InputKind::Number, _) => DataValidation::new()
             .allow_decimal_number(DataValidationRule::Between(-1e12, 1e12))

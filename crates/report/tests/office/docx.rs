@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use report::docx;
-use report::result::ResultView;
+use report::result::{ResultView, Row, RowState};
 
-use crate::libreoffice::{assert_in_order, letters, pages, squeezed, text};
-use crate::{expected, package, samples};
+use crate::libreoffice::{assert_in_order, letters, pages, squeezed, texts};
+use crate::{expected, libreoffice, package, samples};
 
 /// A sample, its file and the words it must show.
 struct Document {
@@ -53,18 +53,19 @@ fn every_part_is_sound_and_bytes_repeat() {
 
 #[test]
 fn libreoffice_reads_every_row_in_order() {
-    for document in all() {
-        let path = stored(&document.name, &document.file);
-        let text = text(&path);
+    let documents = all();
+    let paths: Vec<PathBuf> = documents.iter().map(|document| stored(&document.name, &document.file)).collect();
+    for (document, text) in documents.iter().zip(texts(&paths)) {
         assert_in_order(&document.name, &text, document.words.iter().map(|piece| squeezed(piece)));
     }
 }
 
 #[test]
 fn printed_pages_show_every_row_and_repeat_heads_and_codes() {
-    for document in all() {
-        let path = stored(&format!("{}-printed", document.name), &document.file);
-        let pages = pages(&path);
+    let documents = all();
+    let stored_as = |document: &Document| stored(&format!("{}-printed", document.name), &document.file);
+    let paths: Vec<PathBuf> = documents.iter().map(stored_as).collect();
+    for (document, pages) in documents.iter().zip(pages(&paths)) {
         let whole = pages.concat();
         for piece in &document.words {
             // A long text may run over the end of a page, with head and foot between.
@@ -133,6 +134,75 @@ fn invented_figures_say_so_on_every_page() {
     }
 }
 
+/// The words of each cell of the first row of a document that holds a text.
+fn cells_of_row(file: &[u8], text: &str) -> Vec<String> {
+    let document = package::part(file, "word/document.xml");
+    let row = document.split("<w:tr>").find(|row| row.contains(text)).unwrap_or_else(|| panic!("no row has “{text}”"));
+    let row = row.split("</w:tr>").next().unwrap();
+    let words = |cell: &str| -> String {
+        let runs = cell.split(r#"<w:t xml:space="preserve">"#).skip(1);
+        runs.map(|run| run.split("</w:t>").next().unwrap().to_owned()).collect::<Vec<_>>().join("|")
+    };
+    row.split("<w:tc>").skip(1).map(words).collect()
+}
+
+#[test]
+fn rows_without_a_level_say_why_and_keep_what_they_have() {
+    let mut view = samples::result(2566);
+    let row = &mut view.parts[0].rows[0];
+    (row.state, row.state_th) = (RowState::Missing, "ยังไม่มีผลรอบ 12 เดือน".to_owned());
+    (row.level, row.level_th, row.mean, row.round_levels) = (None, None, None, vec![Some(3), None]);
+    let title = row.title_th.clone();
+    let overall = view.parts[0].overall.as_mut().unwrap();
+    (overall.mean, overall.level, overall.level_th) = (None, None, "ยังไม่ครบ".to_owned());
+    let label = overall.label_th.clone();
+    let file = docx::result(&view).unwrap();
+    assert_eq!(cells_of_row(&file, &title)[1..], ["3", "–", "ยังไม่มีผลรอบ 12 เดือน"]);
+    assert_eq!(cells_of_row(&file, &label), [label.as_str(), "ยังไม่ครบ"]);
+    let not_applicable = view.parts[0].rows.iter().find(|row| row.state == RowState::NotApplicable).unwrap();
+    assert_eq!(cells_of_row(&file, &not_applicable.title_th)[1..], ["ไม่ใช้กับ สพป."]);
+}
+
+#[test]
+fn blocks_keep_the_groups_of_their_rows_and_the_scope_of_each_value() {
+    let mut view = samples::result(2566);
+    let part = &mut view.parts[1];
+    let group = Row {
+        code: "AP-G".to_owned(),
+        label_th: "กลยุทธ์ที่ 1".to_owned(),
+        title_th: "ความปลอดภัย".to_owned(),
+        state: RowState::Group,
+        state_th: String::new(),
+        target: None,
+        ..part.rows[0].clone()
+    };
+    part.rows.iter_mut().for_each(|row| row.depth = 1);
+    let other = part.rows.iter_mut().find(|row| row.code == "AP03").unwrap();
+    other.target.as_mut().unwrap().scope_th = "ของเขต".to_owned();
+    let title = other.title_th.clone();
+    part.rows.insert(0, group);
+    let second = Row { label_th: "กลยุทธ์ที่ 2".to_owned(), depth: 0, ..part.rows[0].clone() };
+    // Below the second group stands only a row with a target.
+    let last = part.rows.iter().position(|row| row.code == "AP11").unwrap();
+    let row = part.rows.remove(last);
+    part.rows.extend([second, row]);
+    let file = docx::result(&view).unwrap();
+    let document = package::part(&file, "word/document.xml");
+    let tables: Vec<&str> = document.split("<w:tbl>").collect();
+    let evaluated = tables.iter().find(|table| table.contains("พหุปัญญา")).unwrap();
+    let targets = tables.iter().find(|table| table.contains("การแปลผล")).unwrap();
+    assert!(evaluated.contains("กลยุทธ์ที่ 1") && !evaluated.contains("กลยุทธ์ที่ 2"));
+    assert!(targets.contains("กลยุทธ์ที่ 1") && targets.contains("กลยุทธ์ที่ 2"));
+    assert!(targets.contains(">ผลการดำเนินงาน<"), "a head for two scopes names none");
+    assert_eq!(cells_of_row(&file, &title)[2], "ร้อยละ 91.08|(ของเขต)");
+}
+
+#[test]
+#[should_panic(expected = "stands before it")]
+fn order_of_rows_is_really_checked() {
+    assert_in_order("sample", "ขก", ["ก", "ข"].map(str::to_owned));
+}
+
 #[test]
 fn corrections_and_sources_are_named() {
     let mut view = samples::result(2567);
@@ -154,7 +224,7 @@ fn any_text_gives_a_sound_file() {
     let document = package::part(&file, "word/document.xml");
     let suggestion = document.split("<w:t xml:space=\"preserve\">บรรทัดแรก</w:t>").nth(1).unwrap();
     assert!(suggestion.starts_with("<w:br/>"), "{}", &suggestion[..60]);
-    let text = text(&stored("any-text", &file));
+    let text = texts(&[stored("any-text", &file)]).remove(0);
     assert!(text.contains(&squeezed("<b>&amp; \"quoted\" ' ]]> 😀")), "LibreOffice lost the text");
     assert!(text.contains("บรรทัดแรกบรรทัดสองบรรทัดสามหลังแท็บ"));
 }
@@ -163,7 +233,7 @@ fn any_text_gives_a_sound_file() {
 fn several_enclosures_are_numbered_in_thai_digits() {
     let mut view = samples::letter();
     view.enclosures_th = vec!["ผลการประเมิน จำนวน ๑ ฉบับ".to_owned(), "สรุประดับประเทศ จำนวน ๑ ฉบับ".to_owned()];
-    let text = text(&stored("enclosures", &docx::letter(&view).unwrap()));
+    let text = texts(&[stored("enclosures", &docx::letter(&view).unwrap())]).remove(0);
     assert_in_order("letter", &text, ["สิ่งที่ส่งมาด้วย๑.ผลการประเมิน", "๒.สรุประดับประเทศ"].map(str::to_owned));
 }
 
@@ -200,4 +270,19 @@ fn charts_of_the_summary_are_native_and_hold_their_figures() {
     assert!(chart.contains(r#"<c:showVal val="1"/><c:showCatName val="0"/>"#) && !chart.contains("printSettings"));
     let workbook = parts.get("word/embeddings/chart1.xlsx").unwrap();
     package::assert_sound(workbook);
+}
+
+#[test]
+fn code_is_read_from_the_files() {
+    let view = samples::result(2566);
+    let code = Some(view.verification.code.clone());
+    let word = docx::result(&view).unwrap();
+    assert_eq!(report::office::read_code(&word), code);
+    assert_eq!(report::office::read_code(&report::xlsx::result(&view).unwrap()), code);
+    // A program that saves the file again keeps the code.
+    let saved = libreoffice::convert(&stored("code", &word), "docx", "docx");
+    assert_eq!(report::office::read_code(&std::fs::read(saved).unwrap()), code);
+    assert_eq!(report::office::read_code(b"%PDF-1.7"), None);
+    let list = report::xlsx::Sheet { name: "SA".to_owned(), ..Default::default() };
+    assert_eq!(report::office::read_code(&report::xlsx::workbook(&[list]).unwrap()), None);
 }

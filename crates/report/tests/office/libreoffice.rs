@@ -3,38 +3,51 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Converts a file and gives the path of what came out, in a folder of its own beside it.
-pub(crate) fn convert(file: &Path, ending: &str, filter: &str) -> PathBuf {
+/// Converts files of one folder, all in one run, and gives the paths of what came out, in a folder of its own below it.
+pub(crate) fn convert_all(files: &[PathBuf], ending: &str, filter: &str) -> Vec<PathBuf> {
     let profile = tempfile::tempdir().unwrap();
-    let folder = file.parent().unwrap().join("libreoffice");
+    let folder = files[0].parent().unwrap().join("libreoffice");
     std::fs::create_dir_all(&folder).unwrap();
-    let made = folder.join(file.file_name().unwrap()).with_extension(ending);
+    let made: Vec<PathBuf> =
+        files.iter().map(|file| folder.join(file.file_name().unwrap()).with_extension(ending)).collect();
     // What an earlier run left would hide that this one made nothing.
-    if made.exists() {
-        std::fs::remove_file(&made).unwrap();
+    for old in made.iter().filter(|path| path.exists()) {
+        std::fs::remove_file(old).unwrap();
     }
     let output = Command::new("soffice")
         .arg(format!("-env:UserInstallation=file://{}", profile.path().display()))
         .args(["--headless", "--norestore", "--convert-to", filter, "--outdir"])
-        .args([folder.as_path(), file])
+        .arg(&folder)
+        .args(files)
         .output()
         .expect("this test needs LibreOffice: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui");
-    assert!(made.exists(), "soffice made no {ending}: {}", String::from_utf8_lossy(&output.stderr));
+    for path in &made {
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(path.exists(), "soffice did not make {}: {said}", path.display());
+    }
     made
 }
 
-/// The text of a Word file as LibreOffice reads it, without spaces and line ends.
-pub(crate) fn text(file: &Path) -> String {
-    let made = convert(file, "txt", "txt:Text (encoded):UTF8");
-    squeezed(&std::fs::read_to_string(made).unwrap())
+/// Converts one file.
+pub(crate) fn convert(file: &Path, ending: &str, filter: &str) -> PathBuf {
+    convert_all(&[file.to_owned()], ending, filter).remove(0)
 }
 
-/// The text of the PDF that LibreOffice makes of a file, page by page, as [`letters`].
-pub(crate) fn pages(file: &Path) -> Vec<String> {
-    let pdf = convert(file, "pdf", "pdf");
+/// The texts of Word files as LibreOffice reads them, without spaces and line ends.
+pub(crate) fn texts(files: &[PathBuf]) -> Vec<String> {
+    let made = convert_all(files, "txt", "txt:Text (encoded):UTF8");
+    made.iter().map(|path| squeezed(&std::fs::read_to_string(path).unwrap())).collect()
+}
+
+/// The text of the PDF that LibreOffice makes of each file, page by page, as [`letters`].
+pub(crate) fn pages(files: &[PathBuf]) -> Vec<Vec<String>> {
+    convert_all(files, "pdf", "pdf").iter().map(|pdf| page_texts(pdf)).collect()
+}
+
+fn page_texts(pdf: &Path) -> Vec<String> {
     let output = Command::new("pdftotext")
         .args(["-raw", "-enc", "UTF-8"])
-        .args([pdf.as_path(), Path::new("-")])
+        .args([pdf, Path::new("-")])
         .output()
         .expect("this test needs poppler: apt-get install poppler-utils");
     assert!(output.status.success(), "pdftotext: {}", String::from_utf8_lossy(&output.stderr));

@@ -232,10 +232,10 @@ fn national_sheets_hold_the_figures_and_their_charts() {
     for section in &view.sections {
         let cells = range(&file, &section.instrument);
         let row_of = |label: &str| {
-            let found = cells.used_cells().find(|(_, column, cell)| *column == 0 && cell.to_string() == label);
+            let found = cells.used_cells().find(|(_, column, cell)| *column == 0 && **cell == *label);
             found.unwrap_or_else(|| panic!("{label} is not there")).0
         };
-        for group in [&[section.all.clone()], &section.by_kind[..], &section.by_region[..]].concat() {
+        for group in [std::slice::from_ref(&section.all), &section.by_kind[..], &section.by_region[..]].concat() {
             let row = row_of(&group.label_th);
             let number = |column: usize| cells.get((row, column)).and_then(DataType::get_float).unwrap();
             assert_eq!(number(1), f64::from(group.total));
@@ -249,7 +249,7 @@ fn national_sheets_hold_the_figures_and_their_charts() {
             assert_eq!(format!("{:.2}", cells.get((row, 2)).and_then(DataType::get_float).unwrap()), node.mean);
         }
     }
-    let pages = libreoffice::pages(&path).concat();
+    let pages = libreoffice::pages(&[path]).concat().concat();
     assert!(pages.contains(&libreoffice::letters("ร้อยละของเขตในแต่ละระดับคุณภาพ จำแนกตามเขตตรวจราชการ")), "chart title");
 }
 

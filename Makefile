@@ -1,0 +1,43 @@
+# The only door. Every target does its own set-up, from a clean clone.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+
+.PHONY: help run test lint docs bench fuzz release fmt
+
+help: ## Tell the targets.
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: ## Set up, load the demonstration, render a sample of documents and say where they lie.
+	scripts/setup.sh run
+	cargo build --locked --package emes
+	$(TARGET)/debug/emes demo
+
+test: ## Set up and run all tests, on SQLite and PostgreSQL.
+	scripts/setup.sh test
+	cargo build --locked --package report --example sandbox_child
+	cargo nextest run --locked --workspace
+
+lint: ## Format, clippy, direction of dependencies, licences.
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	scripts/direction.sh
+	command -v cargo-deny >/dev/null || cargo install --locked cargo-deny --version 0.20.2
+	cargo deny --all-features check bans licenses sources
+
+docs: ## Build the documentation of the code, warnings as errors.
+	RUSTDOCFLAGS='-D warnings' cargo doc --locked --workspace --no-deps --document-private-items
+
+bench: ## Measure beside the peers and print ratios.
+	bench/run.sh
+
+fuzz: ## Feed mutated files to the parsers for ten minutes.
+	scripts/setup.sh test
+	FUZZ_SECONDS=600 cargo nextest run --locked --package emes --run-ignored all -E 'test(fuzz)'
+
+release: ## Build the program for production: target/release/emes.
+	scripts/setup.sh run
+	cargo build --locked --release --package emes
+
+fmt: ## Format.
+	cargo fmt --all

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Installs what is missing: `scripts/setup.sh run` for the program itself, `scripts/setup.sh test` for all tests and checks.
+# Debian or Ubuntu; as root, or with sudo. Rust comes from rustup (https://rustup.rs), which reads rust-toolchain.toml.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf 'setup: %s\n' "$*" >&2; }
+
+install_packages() {
+    local missing=() package
+    for package in "$@"; do
+        dpkg-query --show --showformat='${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+    done
+    if [ ${#missing[@]} -eq 0 ]; then return; fi
+    say "installing ${missing[*]}"
+    local as_root=()
+    if [ "$(id -u)" != 0 ]; then as_root=(sudo); fi
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update --quiet --quiet
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends "${missing[@]}" >&2
+}
+
+if ! command -v cargo >/dev/null; then
+    say "cargo is missing; install Rust from https://rustup.rs and open a new shell"
+    exit 1
+fi
+# The bundled SQLite is compiled from C.
+install_packages gcc libc6-dev
+if [ "${1:-run}" = run ]; then exit 0; fi
+
+install_packages postgresql poppler-utils qpdf libreoffice-writer-nogui libreoffice-calc-nogui python3-venv
+command -v cargo-nextest >/dev/null || cargo install --locked cargo-nextest --version 0.9.143
+venv=${CARGO_TARGET_DIR:-target}/venv
+if ! cmp --silent crates/report/tests/requirements.txt "$venv/requirements.txt"; then
+    python3 -m venv "$venv"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement crates/report/tests/requirements.txt
+    cp crates/report/tests/requirements.txt "$venv/requirements.txt"
+fi
