@@ -36,7 +36,7 @@ pub struct Counts {
 pub(crate) struct Upsert {
     /// Columns of the primary key.
     pub(crate) key: &'static [&'static str],
-    /// A column of the key in whose order rows arrive, so that a chunk lies within a range of it.
+    /// The column of the key in whose order rows arrive.
     pub(crate) range: &'static str,
     /// Columns that make a row another one when they differ.
     pub(crate) content: &'static [&'static str],
@@ -89,6 +89,7 @@ impl Target {
         write: impl Fn(&T, &mut Chunk),
         progress: &mut (dyn FnMut(usize) -> ControlFlow<()> + Send),
     ) -> Result<Counts> {
+        go_by_index(tx).await?;
         // In the order of the key, so that pages are filled one after another.
         let mut sorted: Vec<&T> = rows.iter().collect();
         if !rows.is_sorted_by_key(&place) {
@@ -97,12 +98,22 @@ impl Target {
         if let Some(pair) = sorted.windows(2).find(|pair| place(pair[0]) == place(pair[1])) {
             return Err(Error::Duplicate(format!("two rows of {} for {:?}", self.table, place(pair[0])).into()));
         }
+        let is_empty = match (sorted.first(), sorted.last()) {
+            (Some(first), Some(last)) => {
+                self.is_empty_between(tx, upsert, fixed, place(first).0, place(last).0).await?
+            }
+            _ => true,
+        };
         let mut counts = Counts::default();
         let mut done = 0;
         for some in sorted.chunks(self.capacity(tx.engine())) {
             let chunk = self.chunk(tx.engine(), fixed, some.iter().copied(), &write);
-            let ends = (place(some[0]).0, place(some[some.len() - 1]).0);
-            let (inserted, changed) = chunk.upsert(tx, upsert, ends).await?;
+            let (inserted, changed) = if is_empty {
+                chunk.insert(tx).await?;
+                (some.len() as u64, 0)
+            } else {
+                chunk.upsert(tx, upsert).await?
+            };
             counts.inserted += inserted;
             counts.changed += changed;
             counts.unchanged += some.len() as u64 - inserted - changed;
@@ -112,6 +123,23 @@ impl Target {
             }
         }
         Ok(counts)
+    }
+
+    /// Whether no row of the same keys lies between two values of the column rows are ordered by. The first import of a file, which is
+    /// the large one, finds it so and need not look for each row.
+    async fn is_empty_between(
+        &self,
+        tx: &mut Tx,
+        upsert: &Upsert,
+        fixed: &[i64],
+        first: i64,
+        last: i64,
+    ) -> Result<bool> {
+        let key = self.fixed.iter().zip(fixed).filter(|(column, _)| upsert.key.contains(column));
+        let key: String = key.map(|(column, value)| format!("{column} = {value} AND ")).collect();
+        let (table, range) = (self.table, upsert.range);
+        let sql = format!("SELECT 1 AS one FROM {table} WHERE {key}{range} >= {first} AND {range} <= {last} LIMIT 1");
+        Ok(tx.row(&sql, Vec::new(), |_| Ok(())).await?.is_none())
     }
 
     /// Writes rows into a chunk.
@@ -216,24 +244,8 @@ impl Chunk<'_> {
         Ok(())
     }
 
-    /// The part of the table where the chunk lies.
-    fn range(&self, upsert: &Upsert, (first, last): (i64, i64)) -> String {
-        let Target { table, fixed, .. } = self.target;
-        let key = fixed.iter().zip(&self.fixed).filter(|(column, _)| upsert.key.contains(column));
-        let key: String = key.map(|(column, value)| format!("{table}.{column} = {value} AND ")).collect();
-        let column = upsert.range;
-        format!("{key}{table}.{column} >= {first} AND {table}.{column} <= {last}")
-    }
-
-    /// Inserts rows that are not there and changes those that say something else; returns how many of each. `ends` are the ends of the
-    /// chunk in the column it is ordered by.
-    async fn upsert(&self, tx: &mut Tx, upsert: &Upsert, ends: (i64, i64)) -> Result<(u64, u64)> {
-        let range = self.range(upsert, ends);
-        let probe = format!("SELECT 1 AS one FROM {} WHERE {range} LIMIT 1", self.target.table);
-        if tx.row(&probe, Vec::new(), |_| Ok(())).await?.is_none() {
-            self.insert(tx).await?;
-            return Ok((self.rows as u64, 0));
-        }
+    /// Inserts rows that are not there and changes those that say something else; returns how many of each.
+    async fn upsert(&self, tx: &mut Tx, upsert: &Upsert) -> Result<(u64, u64)> {
         // Two statements, so that each says exactly how many rows it touched. ON CONFLICT finds every row through the key whatever the
         // planner knows of the table, which while rows pour in is nothing.
         self.stage(tx).await?;
@@ -284,6 +296,15 @@ impl Chunk<'_> {
             }
         }
     }
+}
+
+/// Until the transaction ends, has PostgreSQL find rows through an index where there is one. While rows pour in it knows nothing of the table
+/// but its size, and would read all of it again for every chunk.
+pub(crate) async fn go_by_index(tx: &mut Tx) -> Result<()> {
+    if tx.engine() == Engine::Postgres {
+        tx.run("SET LOCAL enable_seqscan = off", Vec::new()).await?;
+    }
+    Ok(())
 }
 
 /// Writes a text as the text format of `COPY` wants it.

@@ -8,7 +8,7 @@ use domain::id::{InstrumentId, NodeId, OfficeId};
 use domain::level::Level;
 use domain::scoring::{Outcome, Reason, Score};
 
-use crate::bulk::{Chunk, Target, Upsert};
+use crate::bulk::{self, Chunk, Target, Upsert};
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::instrument;
@@ -194,6 +194,7 @@ pub async fn replace(
     through: RoundCode,
 ) -> Result<Replacement> {
     instrument::lock(tx, instrument).await?;
+    bulk::go_by_index(tx).await?;
     Ok(Replacement { key: (year, instrument, through), done: -1, waiting: Vec::new() })
 }
 
