@@ -321,10 +321,7 @@ pub async fn recheck(conn: &mut Conn, publication: &OpenedPublication) -> Result
         }
     }
     if differing.is_empty() && seal.finish() != publication.row.publication.results_hash {
-        return Err(AppError::Internal(format!(
-            "publication {} does not have the hash it was made with",
-            publication.number
-        )));
+        return Err(Fault::new("publication-hash").with("number", &publication.number).into());
     }
     Ok(differing)
 }
