@@ -36,11 +36,11 @@ pub struct Counts {
 pub(crate) struct Upsert {
     /// Columns of the primary key.
     pub(crate) key: &'static [&'static str],
-    /// A column of the key in whose order rows arrive, so that a chunk lies within a range of it.
+    /// The column of the key in whose order rows arrive.
     pub(crate) range: &'static str,
     /// Columns that make a row another one when they differ.
     pub(crate) content: &'static [&'static str],
-    /// Assignments that a change entails; `new` is the row that arrives.
+    /// Assignments that a change entails, each with a comma before it; `excluded` is the row that arrives.
     pub(crate) entails: &'static str,
 }
 
@@ -75,7 +75,10 @@ impl Target {
 
     /// Inserts rows that are not there and changes those that say something else. `place` is what names a row, its column of
     /// [`Upsert::range`] first; no two rows may have the same. No one else may write rows of the same keys meanwhile.
-    #[expect(clippy::too_many_arguments, reason = "two callers, which say the same things about their table")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a description of the table and the rows; a struct would only rename them"
+    )]
     pub(crate) async fn upsert<T, K: Ord + Copy + std::fmt::Debug>(
         &self,
         tx: &mut Tx,
@@ -86,6 +89,7 @@ impl Target {
         write: impl Fn(&T, &mut Chunk),
         progress: &mut (dyn FnMut(usize) -> ControlFlow<()> + Send),
     ) -> Result<Counts> {
+        go_by_index(tx).await?;
         // In the order of the key, so that pages are filled one after another.
         let mut sorted: Vec<&T> = rows.iter().collect();
         if !rows.is_sorted_by_key(&place) {
@@ -94,12 +98,22 @@ impl Target {
         if let Some(pair) = sorted.windows(2).find(|pair| place(pair[0]) == place(pair[1])) {
             return Err(Error::Duplicate(format!("two rows of {} for {:?}", self.table, place(pair[0])).into()));
         }
+        let is_empty = match (sorted.first(), sorted.last()) {
+            (Some(first), Some(last)) => {
+                self.is_empty_between(tx, upsert, fixed, place(first).0, place(last).0).await?
+            }
+            _ => true,
+        };
         let mut counts = Counts::default();
         let mut done = 0;
         for some in sorted.chunks(self.capacity(tx.engine())) {
             let chunk = self.chunk(tx.engine(), fixed, some.iter().copied(), &write);
-            let ends = (place(some[0]).0, place(some[some.len() - 1]).0);
-            let (inserted, changed) = chunk.upsert(tx, upsert, ends).await?;
+            let (inserted, changed) = if is_empty {
+                chunk.insert(tx).await?;
+                (some.len() as u64, 0)
+            } else {
+                chunk.upsert(tx, upsert).await?
+            };
             counts.inserted += inserted;
             counts.changed += changed;
             counts.unchanged += some.len() as u64 - inserted - changed;
@@ -109,6 +123,23 @@ impl Target {
             }
         }
         Ok(counts)
+    }
+
+    /// Whether no row of the same keys lies between two values of the column rows are ordered by. The first import of a file, which is
+    /// the large one, finds it so and need not look for each row.
+    async fn is_empty_between(
+        &self,
+        tx: &mut Tx,
+        upsert: &Upsert,
+        fixed: &[i64],
+        first: i64,
+        last: i64,
+    ) -> Result<bool> {
+        let key = self.fixed.iter().zip(fixed).filter(|(column, _)| upsert.key.contains(column));
+        let key: String = key.map(|(column, value)| format!("{column} = {value} AND ")).collect();
+        let (table, range) = (self.table, upsert.range);
+        let sql = format!("SELECT 1 AS one FROM {table} WHERE {key}{range} >= {first} AND {range} <= {last} LIMIT 1");
+        Ok(tx.row(&sql, Vec::new(), |_| Ok(())).await?.is_none())
     }
 
     /// Writes rows into a chunk.
@@ -121,15 +152,13 @@ impl Target {
     ) -> Chunk<'_> {
         debug_assert_eq!(fixed.len(), self.fixed.len(), "every fixed column of {} is given", self.table);
         let cells = match engine {
-            Engine::Sqlite => Cells::Sqlite {
-                fixed: fixed.iter().map(|value| format!("{value},")).collect(),
-                arguments: SqliteArguments::default(),
-            },
+            Engine::Sqlite => Cells::Sqlite(SqliteArguments::default()),
             Engine::Postgres => {
-                Cells::Postgres { fixed: fixed.iter().map(|value| format!("{value}\t")).collect(), text: String::new() }
+                let begin = fixed.iter().map(|value| format!("{value}\t")).collect();
+                Cells::Postgres { begin, text: String::new() }
             }
         };
-        let mut chunk = Chunk { target: self, cells, column: 0, rows: 0 };
+        let mut chunk = Chunk { target: self, fixed: fixed.to_vec(), cells, column: 0, rows: 0 };
         for row in rows {
             write(row, &mut chunk);
             debug_assert_eq!(chunk.column, self.columns.len(), "every column of {} is written", self.table);
@@ -147,6 +176,7 @@ impl Target {
 /// Some rows on their way into a table.
 pub(crate) struct Chunk<'t> {
     target: &'t Target,
+    fixed: Vec<i64>,
     cells: Cells,
     column: usize,
     rows: usize,
@@ -154,11 +184,10 @@ pub(crate) struct Chunk<'t> {
 
 /// The values of a chunk, as its engine wants them.
 enum Cells {
-    /// The parameters have no numbers because SQLite looks a numbered one up by its name, which takes as long as there are names; what is
-    /// fixed therefore stands in the statement, each value with a comma behind it.
-    Sqlite { fixed: String, arguments: SqliteArguments },
+    /// What varies, row after row.
+    Sqlite(SqliteArguments),
     /// Lines in the text format of `COPY`; what is fixed begins each of them.
-    Postgres { fixed: String, text: String },
+    Postgres { begin: String, text: String },
 }
 
 impl Chunk<'_> {
@@ -166,9 +195,9 @@ impl Chunk<'_> {
     pub(crate) fn int(&mut self, value: impl Into<Option<i64>>) -> &mut Self {
         let value = value.into();
         match &mut self.cells {
-            Cells::Sqlite { arguments, .. } => arguments.add(value).expect("an integer is always bound"),
-            Cells::Postgres { fixed, text } => {
-                text.push_str(if self.column == 0 { fixed } else { "" });
+            Cells::Sqlite(arguments) => arguments.add(value).expect("an integer is always bound"),
+            Cells::Postgres { begin, text } => {
+                text.push_str(if self.column == 0 { begin } else { "" });
                 match value {
                     Some(value) => write!(text, "{value}").expect("memory takes what is written"),
                     None => text.push_str("\\N"),
@@ -182,11 +211,11 @@ impl Chunk<'_> {
     pub(crate) fn text<'v>(&mut self, value: impl Into<Option<&'v str>>) -> &mut Self {
         let value = value.into();
         match &mut self.cells {
-            Cells::Sqlite { arguments, .. } => {
+            Cells::Sqlite(arguments) => {
                 arguments.add(value.map(str::to_owned)).expect("a text is always bound");
             }
-            Cells::Postgres { fixed, text } => {
-                text.push_str(if self.column == 0 { fixed } else { "" });
+            Cells::Postgres { begin, text } => {
+                text.push_str(if self.column == 0 { begin } else { "" });
                 match value {
                     Some(value) => escape(value, text),
                     None => text.push_str("\\N"),
@@ -207,7 +236,7 @@ impl Chunk<'_> {
     /// Inserts the rows, none of which is there.
     pub(crate) async fn insert(&self, tx: &mut Tx) -> Result<()> {
         match &self.cells {
-            Cells::Sqlite { .. } => drop(self.insert_values(tx, "").await?),
+            Cells::Sqlite(_) => drop(self.insert_staged(tx, "").await?),
             Cells::Postgres { text, .. } => {
                 tx.copy_in(&format!("COPY {} ({}) FROM STDIN", self.target.table, self.target.names()), text).await?;
             }
@@ -215,67 +244,67 @@ impl Chunk<'_> {
         Ok(())
     }
 
-    /// Inserts rows that are not there and changes those that say something else; returns how many of each. `first` and `last` are the
-    /// ends of the chunk in the column it is ordered by.
-    async fn upsert(&self, tx: &mut Tx, upsert: &Upsert, (first, last): (i64, i64)) -> Result<(u64, u64)> {
-        // Rows that were there already are looked at a second time, but only where a chunk has any: a first import, which is the large one,
-        // pays for one statement, and each statement says exactly how many rows it touched.
-        let Target { table, .. } = self.target;
-        let all = |columns: &[&str], join: &str, form: &dyn Fn(&str) -> String| {
-            columns.iter().map(|column| form(column)).collect::<Vec<_>>().join(join)
-        };
-        let differs = all(upsert.content, " OR ", &|c| format!("{table}.{c} IS DISTINCT FROM new.{c}"));
-        let set = all(upsert.content, ", ", &|c| format!("{c} = new.{c}"));
-        let change = format!("SET {set}, {}", upsert.entails);
+    /// Inserts rows that are not there and changes those that say something else; returns how many of each.
+    async fn upsert(&self, tx: &mut Tx, upsert: &Upsert) -> Result<(u64, u64)> {
+        // Two statements, so that each says exactly how many rows it touched. ON CONFLICT finds every row through the key whatever the
+        // planner knows of the table, which while rows pour in is nothing.
+        self.stage(tx).await?;
+        let inserted = self.insert_staged(tx, "ON CONFLICT DO NOTHING").await?;
+        if inserted == self.rows as u64 {
+            return Ok((inserted, 0));
+        }
+        let table = self.target.table;
+        let set: Vec<String> = upsert.content.iter().map(|c| format!("{c} = excluded.{c}")).collect();
+        let differs: Vec<String> =
+            upsert.content.iter().map(|c| format!("{table}.{c} IS DISTINCT FROM excluded.{c}")).collect();
+        let change = format!(
+            "ON CONFLICT ({}) DO UPDATE SET {}{} WHERE {}",
+            upsert.key.join(","),
+            set.join(", "),
+            upsert.entails,
+            differs.join(" OR ")
+        );
+        Ok((inserted, self.insert_staged(tx, &change).await?))
+    }
+
+    /// Brings the rows to where [`Chunk::insert_staged`] takes them from: on PostgreSQL a temporary table.
+    async fn stage(&self, tx: &mut Tx) -> Result<()> {
+        let Cells::Postgres { text, .. } = &self.cells else { return Ok(()) };
+        let table = self.target.table;
+        let temporary = format!("CREATE TEMPORARY TABLE IF NOT EXISTS arriving_{table} (LIKE {table}) ON COMMIT DROP");
+        tx.run(&temporary, Vec::new()).await?;
+        tx.run(&format!("TRUNCATE arriving_{table}"), Vec::new()).await?;
+        tx.copy_in(&format!("COPY arriving_{table} ({}) FROM STDIN", self.target.names()), text).await
+    }
+
+    /// `INSERT INTO … the staged rows … tail`; returns how many rows it touched.
+    async fn insert_staged(&self, tx: &mut Tx, tail: &str) -> Result<u64> {
+        let (table, names) = (self.target.table, self.target.names());
         match &self.cells {
-            Cells::Sqlite { .. } => {
-                let inserted = self.insert_values(tx, "ON CONFLICT DO NOTHING").await?;
-                if inserted == self.rows as u64 {
-                    return Ok((inserted, 0));
-                }
-                let key = upsert.key.join(",");
-                let tail =
-                    format!("ON CONFLICT ({key}) DO UPDATE {change} WHERE {differs}").replace("new.", "excluded.");
-                Ok((inserted, self.insert_values(tx, &tail).await?))
+            Cells::Sqlite(arguments) => {
+                // The parameters have no numbers because SQLite looks a numbered one up by its name, which takes as long as there are
+                // names; what is fixed therefore stands in the statement.
+                let fixed: String = self.fixed.iter().map(|value| format!("{value},")).collect();
+                let row = format!("({fixed}{})", vec!["?"; self.target.columns.len()].join(","));
+                let rows = vec![row; self.rows].join(",");
+                let sql = format!("INSERT INTO {table} ({names}) VALUES {rows} {tail}");
+                tx.run_values(&sql, arguments.clone()).await
             }
-            Cells::Postgres { text, .. } => {
-                let names = self.target.names();
-                let waiting = format!("arriving_{table}");
-                tx.run(
-                    &format!("CREATE TEMPORARY TABLE IF NOT EXISTS {waiting} (LIKE {table}) ON COMMIT DROP"),
-                    Vec::new(),
-                )
-                .await?;
-                tx.run(&format!("TRUNCATE {waiting}"), Vec::new()).await?;
-                tx.copy_in(&format!("COPY {waiting} ({names}) FROM STDIN"), text).await?;
-                // The range keeps every plan, even one that reads all it may, to the part of the table where the chunk lies.
-                let same = all(upsert.key, " AND ", &|c| format!("{table}.{c} = new.{c}"));
-                let range = upsert.range;
-                let same = format!("{same} AND {table}.{range} >= {first} AND {table}.{range} <= {last}");
-                let insert = format!(
-                    "INSERT INTO {table} ({names}) SELECT {names} FROM {waiting} new
-                    WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {same})"
-                );
-                let inserted = tx.run(&insert, Vec::new()).await?;
-                if inserted == self.rows as u64 {
-                    return Ok((inserted, 0));
-                }
-                let update = format!("UPDATE {table} {change} FROM {waiting} new WHERE {same} AND ({differs})");
-                Ok((inserted, tx.run(&update, Vec::new()).await?))
+            Cells::Postgres { .. } => {
+                let sql = format!("INSERT INTO {table} ({names}) SELECT {names} FROM arriving_{table} {tail}");
+                tx.run(&sql, Vec::new()).await
             }
         }
     }
+}
 
-    /// `INSERT INTO … VALUES … tail` on SQLite.
-    async fn insert_values(&self, tx: &mut Tx, tail: &str) -> Result<u64> {
-        let Cells::Sqlite { fixed, arguments } = &self.cells else {
-            unreachable!("only SQLite takes long VALUES lists")
-        };
-        let row = format!("({fixed}{})", vec!["?"; self.target.columns.len()].join(","));
-        let rows = vec![row; self.rows].join(",");
-        let sql = format!("INSERT INTO {} ({}) VALUES {rows} {tail}", self.target.table, self.target.names());
-        tx.run_values(&sql, arguments.clone()).await
+/// Until the transaction ends, has PostgreSQL find rows through an index where there is one. While rows pour in it knows nothing of the table
+/// but its size, and would read all of it again for every chunk.
+pub(crate) async fn go_by_index(tx: &mut Tx) -> Result<()> {
+    if tx.engine() == Engine::Postgres {
+        tx.run("SET LOCAL enable_seqscan = off", Vec::new()).await?;
     }
+    Ok(())
 }
 
 /// Writes a text as the text format of `COPY` wants it.

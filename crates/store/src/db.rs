@@ -5,6 +5,8 @@
 //! then never be refused halfway. PostgreSQL writes at READ COMMITTED, so what must not change between reading and writing is locked
 //! (`instrument::lock`) or guarded by a `version`.
 
+mod address;
+
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -13,10 +15,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 use sea_orm::sea_query::{Value, Values};
 use sea_query_sqlx::SqlxValues;
-use sqlx::postgres::PgConnectOptions;
-use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{AssertSqlSafe, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
+use self::address::Address;
 use crate::error::{Error, Result};
 use crate::migration;
 use crate::row::Row;
@@ -103,7 +105,7 @@ impl Db {
     /// Says which of the many things that can be wrong with a database is wrong; see [`Error`].
     pub async fn open(url: &str, options: &DbOptions) -> Result<Db> {
         let address = Address::parse(url)?;
-        address.check_presence()?;
+        address.look_before_opening().await?;
         let db = address.connect(options, false).await?;
         migration::check(&db).await?;
         Ok(db)
@@ -115,7 +117,12 @@ impl Db {
     /// # Errors
     /// As [`Db::open`]; a database of another program or of a newer version is left as it is.
     pub async fn migrate(url: &str, options: &DbOptions) -> Result<Vec<String>> {
-        let db = Address::parse(url)?.connect(options, true).await?;
+        let address = Address::parse(url)?;
+        match address.look_before_opening().await {
+            Ok(()) | Err(Error::NoDatabase { .. }) => {}
+            Err(other) => return Err(other),
+        }
+        let db = address.connect(options, true).await?;
         let applied = migration::run(&db, None).await;
         db.close().await;
         applied
@@ -375,102 +382,5 @@ impl Ids {
         let step = |last: i64| Some(fresh.max(last + 1));
         let (Ok(last) | Err(last)) = self.last.fetch_update(Ordering::Relaxed, Ordering::Relaxed, step);
         fresh.max(last + 1)
-    }
-}
-
-/// A parsed URL.
-enum Address {
-    Sqlite(SqliteConnectOptions),
-    Postgres(PgConnectOptions),
-}
-
-impl Address {
-    fn parse(url: &str) -> Result<Address> {
-        let bad = |error: sqlx::Error| Error::BadUrl(error.into());
-        if url.starts_with("sqlite:") {
-            let options: SqliteConnectOptions = url.parse().map_err(bad)?;
-            if options.get_filename().as_os_str().is_empty() || url.contains(":memory:") || url.contains("mode=memory")
-            {
-                return Err(Error::BadUrl("a SQLite database must be a file".into()));
-            }
-            Ok(Address::Sqlite(options))
-        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Ok(Address::Postgres(url.parse().map_err(bad)?))
-        } else {
-            Err(Error::BadUrl("the scheme is neither sqlite nor postgres".into()))
-        }
-    }
-
-    /// The place in words that may be shown: no password.
-    fn place(&self) -> String {
-        match self {
-            Address::Sqlite(options) => options.get_filename().display().to_string(),
-            Address::Postgres(options) => {
-                let database = options.get_database().unwrap_or(options.get_username());
-                format!("{}:{}/{database}", options.get_host(), options.get_port())
-            }
-        }
-    }
-
-    fn check_presence(&self) -> Result<()> {
-        match self {
-            Address::Sqlite(options) if !options.get_filename().exists() => {
-                Err(Error::NoDatabase { place: self.place() })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    async fn connect(self, options: &DbOptions, create: bool) -> Result<Db> {
-        let place = self.place();
-        let pools = match self {
-            Address::Sqlite(address) => sqlite_pools(address, options, create).await,
-            Address::Postgres(address) => postgres_pool(address, options).await,
-        };
-        let pools = pools.map_err(|error| at_opening(error, &place))?;
-        Ok(Db { pools, ids: Arc::new(Ids::new(options.id_salt)), place: place.into() })
-    }
-}
-
-async fn sqlite_pools(address: SqliteConnectOptions, options: &DbOptions, create: bool) -> Result<Pools, sqlx::Error> {
-    let address = address
-        .foreign_keys(true)
-        .busy_timeout(options.patience)
-        .pragma("cache_size", "-65536")
-        .pragma("temp_store", "MEMORY");
-    let pool = || {
-        sqlx::sqlite::SqlitePoolOptions::new().acquire_timeout(options.patience).max_lifetime(None).idle_timeout(None)
-    };
-    let writer = address
-        .clone()
-        .create_if_missing(create)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .pragma("journal_size_limit", "67108864");
-    let writer = pool().max_connections(1).connect_with(writer).await?;
-    let readers = pool().max_connections(options.connections).connect_with(address.read_only(true)).await?;
-    Ok(Pools::Sqlite { writer, readers })
-}
-
-async fn postgres_pool(address: PgConnectOptions, options: &DbOptions) -> Result<Pools, sqlx::Error> {
-    // Statements here are short or bulk; compiling them to machine code costs more than it gains.
-    let address = address.application_name("emes").options([("jit", "off")]);
-    // One connection first: the pool hides a refused connection behind a time-out.
-    address.connect().await?.close().await?;
-    let pool =
-        sqlx::postgres::PgPoolOptions::new().max_connections(options.connections).acquire_timeout(options.patience);
-    Ok(Pools::Postgres(pool.connect_with(address).await?))
-}
-
-/// What an error means while a database is being opened.
-fn at_opening(error: sqlx::Error, place: &str) -> Error {
-    let code = error.as_database_error().and_then(|e| e.code()).unwrap_or_default().into_owned();
-    match Error::from(error) {
-        Error::Unexpected(cause) if code == "3D000" => {
-            tracing::debug!(%cause, "no such database");
-            Error::NoDatabase { place: place.to_owned() }
-        }
-        Error::Unexpected(cause) => Error::CannotOpen { place: place.to_owned(), cause },
-        other => other,
     }
 }

@@ -29,7 +29,7 @@ pub struct JobRow {
     pub attempts: i32,
     /// The worker that has it.
     pub claimed_by: Option<String>,
-    /// What went wrong the last time.
+    /// What went wrong the last time; none once it was done.
     pub error: Option<String>,
     /// When it was asked for.
     pub created_at: Timestamp,
@@ -167,14 +167,14 @@ pub async fn renew(tx: &mut Tx, claim: Claim, lease: Duration, now: Timestamp) -
 /// # Errors
 /// When the database fails.
 pub async fn finish(tx: &mut Tx, claim: Claim, ending: Ending<'_>, now: Timestamp) -> Result<bool> {
-    const FINISH: &str = "UPDATE jobs SET finished_at = $3, outcome = $4, error = $5, claimed_by = NULL
+    const FINISH: &str = "UPDATE jobs SET finished_at = $3, error = $4, claimed_by = NULL
         WHERE id = $1 AND attempts = $2 AND finished_at IS NULL";
     const RETRY: &str = "UPDATE jobs SET run_after = $3, error = $4, claimed_by = NULL
         WHERE id = $1 AND attempts = $2 AND finished_at IS NULL";
     let none: Option<String> = None;
     let ended = match ending {
-        Ending::Done => tx.run(FINISH, values![claim.id, claim.attempt, now, "done", none]).await?,
-        Ending::Failed { error } => tx.run(FINISH, values![claim.id, claim.attempt, now, "failed", error]).await?,
+        Ending::Done => tx.run(FINISH, values![claim.id, claim.attempt, now, none]).await?,
+        Ending::Failed { error } => tx.run(FINISH, values![claim.id, claim.attempt, now, error]).await?,
         Ending::Retry { at, error } => tx.run(RETRY, values![claim.id, claim.attempt, at, error]).await?,
     };
     Ok(ended == 1)

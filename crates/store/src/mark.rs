@@ -61,8 +61,9 @@ macro_rules! select {
 
 pub(crate) const FIND: &str = select!("office_id = $3 AND node_id = $4 AND round = $5");
 pub(crate) const LIST_BY_OFFICE: &str = select!("office_id = $3 ORDER BY node_id, round");
-pub(crate) const STREAM: &str =
-    select!("(office_id, node_id, round) > ($3, $4, $5) ORDER BY office_id, node_id, round LIMIT $6");
+pub(crate) const STREAM: &str = "SELECT office_id, node_id, round, level, value, note FROM marks
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND (office_id, node_id, round) > ($3, $4, $5)
+    ORDER BY office_id, node_id, round LIMIT $6";
 pub(crate) const SAVE: &str =
     "UPDATE marks SET level = $7, value = $8, note = $9, version = version + 1, updated_at = $10
     WHERE fiscal_year = $1 AND instrument_id = $2 AND office_id = $3 AND node_id = $4 AND round = $5 AND version = $6";
@@ -177,7 +178,7 @@ const UPSERT: Upsert = Upsert {
     key: &["fiscal_year", "instrument_id", "office_id", "node_id", "round"],
     range: "office_id",
     content: &["level", "value", "note"],
-    entails: "version = marks.version + 1, updated_at = new.updated_at",
+    entails: ", version = marks.version + 1, updated_at = excluded.updated_at",
 };
 
 fn fixed(year: FiscalYear, instrument: InstrumentId, now: Timestamp) -> [i64; 4] {

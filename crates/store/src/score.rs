@@ -1,12 +1,14 @@
 //! Scores: the rolled-up rows of every office and node as they come out of the marks of this moment. They can be thrown away and computed
 //! again; what is official is in `publication`.
 
+use std::ops::ControlFlow;
+
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{InstrumentId, NodeId, OfficeId};
 use domain::level::Level;
 use domain::scoring::{Outcome, Reason, Score};
 
-use crate::bulk::{Chunk, Target};
+use crate::bulk::{self, Chunk, Target, Upsert};
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::instrument;
@@ -69,6 +71,8 @@ pub(crate) const LIST_BY_NODE: &str =
 pub(crate) const DISTRIBUTION: &str = "SELECT state, level, reason, achieved, COUNT(*) AS offices FROM scores
     WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND node_id = $4
     GROUP BY state, level, reason, achieved";
+pub(crate) const COUNT: &str = "SELECT COUNT(*) AS n FROM scores
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND office_id > $4 AND office_id <= $5";
 pub(crate) const CLEAR: &str = "DELETE FROM scores
     WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND office_id > $4 AND office_id <= $5";
 
@@ -146,6 +150,13 @@ const TARGET: Target = Target {
     at_once: usize::MAX,
 };
 
+const UPSERT: Upsert = Upsert {
+    key: &["fiscal_year", "instrument_id", "through", "office_id", "node_id"],
+    range: "office_id",
+    content: &["state", "reason", "mean", "shown", "level", "achieved"],
+    entails: "",
+};
+
 fn write(row: &ScoreRow, out: &mut Chunk<'_>) {
     out.int(row.office_id.0).int(row.node_id.0);
     match &row.outcome {
@@ -183,6 +194,7 @@ pub async fn replace(
     through: RoundCode,
 ) -> Result<Replacement> {
     instrument::lock(tx, instrument).await?;
+    bulk::go_by_index(tx).await?;
     Ok(Replacement { key: (year, instrument, through), done: -1, waiting: Vec::new() })
 }
 
@@ -218,11 +230,21 @@ impl Replacement {
 
     async fn flush(&mut self, tx: &mut Tx, through_office: i64) -> Result<()> {
         let (year, instrument, through) = self.key;
-        tx.run(CLEAR, values![year, instrument, through, self.done, through_office]).await?;
         let fixed = [i64::from(year.number()), instrument.0, i64::from(through.months())];
-        TARGET.insert(tx, &fixed, &self.waiting, write).await?;
-        self.waiting.clear();
+        let range = values![year, instrument, through, self.done, through_office];
+        let rows = std::mem::take(&mut self.waiting);
         self.done = through_office;
-        Ok(())
+        let stored: i64 = tx.only(COUNT, range.clone(), |row| row.get("n")).await?;
+        if stored > 0 {
+            // Most scores come out as they were; those are compared and left alone. Only where some are to go is everything written anew.
+            let place = |row: &ScoreRow| (row.office_id.0, row.node_id);
+            let go_on = &mut |_| ControlFlow::Continue(());
+            let counts = TARGET.upsert(tx, &UPSERT, &fixed, &rows, place, write, go_on).await?;
+            if stored.unsigned_abs() + counts.inserted == rows.len() as u64 {
+                return Ok(());
+            }
+            tx.run(CLEAR, range).await?;
+        }
+        TARGET.insert(tx, &fixed, &rows, write).await
     }
 }

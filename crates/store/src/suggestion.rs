@@ -123,7 +123,7 @@ const UPSERT: Upsert = Upsert {
     key: &["fiscal_year", "instrument_id", "office_id", "node_id"],
     range: "office_id",
     content: &["strengths", "connective", "recommendation"],
-    entails: "version = suggestions.version + 1, updated_at = new.updated_at",
+    entails: ", version = suggestions.version + 1, updated_at = excluded.updated_at",
 };
 
 /// Brings in many suggestions: new ones are inserted, those that say something else are changed and get a new version, the rest is left

@@ -21,7 +21,7 @@ impl MigrationTrait for Migration {
             "jobs",
             Heap,
             "id BIGINT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, payload TEXT NOT NULL, run_after BIGINT NOT NULL,
-            attempts INTEGER NOT NULL, claimed_by TEXT, error TEXT, outcome TEXT, created_at BIGINT NOT NULL, finished_at BIGINT",
+            attempts INTEGER NOT NULL, claimed_by TEXT, error TEXT, created_at BIGINT NOT NULL, finished_at BIGINT",
         )
         .await?;
         // What waits stays a small index however many jobs are behind us.

@@ -61,7 +61,7 @@ async fn run_sql(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
 }
 
 /// What a database looks like before anything is done to it.
-enum Found {
+pub(crate) enum Found {
     Empty,
     Ours { applied: Vec<String> },
 }
@@ -129,7 +129,8 @@ async fn put_up_sign(connection: &DatabaseConnection) -> Result<()> {
     Ok(())
 }
 
-async fn look(connection: &DatabaseConnection, place: &str) -> Result<Found> {
+/// Says whose a database is, without changing it.
+pub(crate) async fn look(connection: &DatabaseConnection, place: &str) -> Result<Found> {
     let not_ours = |found: String| Err(Error::NotOurs { place: place.to_owned(), found });
     let tables = tables(connection).await?;
     let signed = match connection.get_database_backend() {

@@ -71,6 +71,7 @@ pub fn queries() -> Vec<Query> {
         score::LIST_BY_OFFICE [YEAR, 1_i64, 12, 7_i64],
         score::LIST_BY_NODE [YEAR, 1_i64, 12, 7_i64, "scored", 5, 0_i64, 50_i64],
         score::DISTRIBUTION [YEAR, 1_i64, 12, 7_i64],
+        score::COUNT [YEAR, 1_i64, 12, 7_i64, 9_i64],
         score::CLEAR [YEAR, 1_i64, 12, 7_i64, 9_i64],
         setting::FIND ["name"],
         setting::LIST [],

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _, Executor as _};
 use store::testing::{self, Fresh, execute, options};
 use store::{Db, Engine, Error, db_test, fresh_test, mark};
 
@@ -66,15 +68,29 @@ fresh_test!(a_database_of_a_newer_version_is_refused_and_left_alone, |fresh| {
 });
 
 #[test]
-fn a_file_of_another_program_is_refused() {
+fn a_file_of_another_program_is_refused_and_left_alone() {
     sqlite_test(|fresh| async move {
-        let db = testing::open_unchecked(&fresh.url).await.unwrap();
-        let mut tx = db.write().await.unwrap();
-        execute(&mut tx, "PRAGMA application_id = 252006675").await.unwrap();
-        tx.commit().await.unwrap();
-        db.close().await;
-        let error = refusal(&fresh.url).await;
-        assert!(matches!(&error, Error::NotOurs { found, .. } if found == "application_id 0x0f055113"), "{error:?}");
+        let options = SqliteConnectOptions::new().filename(file_of(&fresh)).create_if_missing(true);
+        let mut connection = options.connect().await.unwrap();
+        connection.execute("PRAGMA application_id = 252006675; CREATE TABLE articles (id INTEGER)").await.unwrap();
+        connection.close().await.unwrap();
+        let before = std::fs::read(file_of(&fresh)).unwrap();
+        for error in [refusal(&fresh.url).await, Db::migrate(&fresh.url, &testing::options()).await.unwrap_err()] {
+            assert!(
+                matches!(&error, Error::NotOurs { found, .. } if found == "application_id 0x0f055113"),
+                "{error:?}"
+            );
+        }
+        assert_eq!(std::fs::read(file_of(&fresh)).unwrap(), before);
+    });
+}
+
+#[test]
+fn a_new_file_may_lie_in_a_new_folder() {
+    sqlite_test(|fresh| async move {
+        let url = fresh.url.replace("emes.db", "new/folder/emes.db");
+        Db::migrate(&url, &options()).await.unwrap();
+        Db::open(&url, &options()).await.unwrap();
     });
 }
 

@@ -6,7 +6,8 @@ use domain::level::Level;
 use domain::number::Fraction;
 use domain::scoring::{Outcome, Reason, Score};
 use store::score::{self, ScoreRow, Share, Standing};
-use store::{Error, Page, Tx, db_test};
+use store::testing::{execute, texts};
+use store::{Engine, Error, Page, Tx, db_test};
 
 use crate::sample::{self, year};
 
@@ -89,4 +90,39 @@ db_test!(offices_out_of_order_are_refused, |db| {
     let mut replacement = score::replace(&mut tx, year(), instrument, THROUGH).await.unwrap();
     replacement.push(&mut tx, OfficeId(5), scores(5, 2)).await.unwrap();
     assert!(matches!(replacement.push(&mut tx, OfficeId(4), scores(4, 2)).await, Err(Error::Duplicate(_))));
+});
+
+db_test!(scores_that_come_out_as_they_were_are_left_alone, |db| {
+    let mut tx = db.write().await.unwrap();
+    let instrument = sample::instrument(&mut tx).await;
+    replace(&mut tx, instrument, 0..900, 5).await;
+    // A trigger of the test's own counts what is written the second time.
+    let spy = match tx.engine() {
+        Engine::Sqlite => {
+            "CREATE TABLE spied (what TEXT);
+            CREATE TRIGGER spy_i AFTER INSERT ON scores BEGIN INSERT INTO spied VALUES ('i'); END;
+            CREATE TRIGGER spy_u AFTER UPDATE ON scores BEGIN INSERT INTO spied VALUES ('u'); END;
+            CREATE TRIGGER spy_d AFTER DELETE ON scores BEGIN INSERT INTO spied VALUES ('d'); END"
+        }
+        Engine::Postgres => {
+            "CREATE TABLE spied (what TEXT);
+            CREATE FUNCTION spy() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN INSERT INTO spied VALUES (lower(left(TG_OP, 1))); RETURN NULL; END $$;
+            CREATE TRIGGER spy AFTER INSERT OR UPDATE OR DELETE ON scores FOR EACH ROW EXECUTE FUNCTION spy()"
+        }
+    };
+    execute(&mut tx, spy).await.unwrap();
+    replace(&mut tx, instrument, 0..900, 5).await;
+    assert_eq!(texts(&mut tx, "SELECT what FROM spied", Vec::new()).await.unwrap(), Vec::<String>::new());
+    let mut replacement = score::replace(&mut tx, year(), instrument, THROUGH).await.unwrap();
+    for office in 0..901 {
+        let mut rows = scores(office, 5);
+        if office == 450 {
+            rows[3].outcome = Outcome::LeftOut(Reason::Missing);
+        }
+        replacement.push(&mut tx, OfficeId(office), rows).await.unwrap();
+    }
+    replacement.finish(&mut tx).await.unwrap();
+    let written = texts(&mut tx, "SELECT what FROM spied ORDER BY what", Vec::new()).await.unwrap();
+    assert_eq!(written, ["i", "i", "i", "i", "i", "u"], "one office is new and one score changed");
 });
