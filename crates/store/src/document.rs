@@ -23,9 +23,9 @@ pub struct Document {
     pub kind: String,
     /// "pdf", "docx" or "xlsx".
     pub format: String,
-    /// Hash of the file, in hexadecimal; also the name of its object where it is kept.
+    /// Hash of the file as it was rendered last, in hexadecimal; also the name of its object where it is kept.
     pub sha256: String,
-    /// Size of the file in bytes.
+    /// Size of that file in bytes.
     pub size: i64,
     /// When it was rendered first.
     pub rendered_at: Timestamp,
@@ -73,7 +73,8 @@ macro_rules! select {
 }
 
 pub(crate) const FIND: &str = select!("code = $1");
-pub(crate) const FIND_BY_SHA256: &str = select!("sha256 = $1 LIMIT 1");
+pub(crate) const FIND_BY_SHA256: &str =
+    select!("code = (SELECT code FROM document_files WHERE sha256 = $1 ORDER BY code LIMIT 1)");
 pub(crate) const LIST_BY_OFFICE: &str =
     select!("fiscal_year = $1 AND office_id = $2 ORDER BY kind, format, publications");
 
@@ -85,7 +86,7 @@ pub async fn find(conn: &mut Conn, code: &str) -> Result<Option<Document>> {
     conn.row(FIND, values![code], read).await
 }
 
-/// A document whose file has this hash.
+/// The document that was once rendered to a file with this hash.
 ///
 /// # Errors
 /// When the database fails.
@@ -116,7 +117,7 @@ fn read(row: &Row) -> Result<Document> {
 }
 
 /// Puts a document on record. One that was rendered before from the same publications keeps the time it was first rendered at and
-/// takes the hash and size of the new file.
+/// takes the hash and size of the new file; it is found by every file it was ever rendered to.
 ///
 /// # Errors
 /// [`crate::Error::Duplicate`] when the same document is on record under another code, or another one under the same code.
@@ -131,5 +132,8 @@ pub async fn save(tx: &mut Tx, document: &Document) -> Result<()> {
     if tx.run(SAVE, row).await? == 0 {
         return Err(crate::Error::Duplicate(format!("the code {code} belongs to another document").into()));
     }
+    const KEEP: &str =
+        "INSERT INTO document_files (sha256, code, size, rendered_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    tx.run(KEEP, values![*sha256, *code, *size, *rendered_at]).await?;
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 mod m0001_found;
 mod m0002_add_work;
+mod m0003_keep_renderings;
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DynIden, SqliteTransactionMode, Statement, TransactionOptions,
@@ -25,7 +26,11 @@ struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_found::Migration), Box::new(m0002_add_work::Migration)]
+        vec![
+            Box::new(m0001_found::Migration),
+            Box::new(m0002_add_work::Migration),
+            Box::new(m0003_keep_renderings::Migration),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

@@ -39,7 +39,15 @@ db_test!(a_document_rendered_again_keeps_its_code_and_first_time, |db| {
     document::save(&mut tx, &first).await.unwrap();
     let again = Document { rendered_at: at(1000), size: 5, sha256: "cd".repeat(32), ..first.clone() };
     document::save(&mut tx, &again).await.unwrap();
-    assert_eq!(document::find(&mut tx, "EM-1").await.unwrap().unwrap(), Document { rendered_at: now(), ..again });
+    assert_eq!(
+        document::find(&mut tx, "EM-1").await.unwrap().unwrap(),
+        Document { rendered_at: now(), ..again.clone() }
+    );
+    for file in [&first.sha256, &again.sha256] {
+        let found =
+            document::find_by_sha256(&mut tx, file).await.unwrap().expect("every file that was given out is known");
+        assert_eq!(found.code, "EM-1");
+    }
     let other = document::save(&mut tx, &sample("EM-1", &[2])).await;
     assert!(matches!(other, Err(Error::Duplicate(_))), "a code is given once: {other:?}");
     let renamed = document::save(&mut tx, &sample("EM-2", &[1])).await;

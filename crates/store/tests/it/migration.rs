@@ -20,7 +20,7 @@ fresh_test!(four_processes_may_migrate_at_once, |fresh| {
     for task in tasks {
         applied.extend(task.await.unwrap().unwrap());
     }
-    assert_eq!(applied, ["m0001_found", "m0002_add_work"], "each migration was applied once");
+    assert_eq!(applied, ["m0001_found", "m0002_add_work", "m0003_keep_renderings"], "each migration was applied once");
     Db::open(url, &options()).await.unwrap();
     assert!(Db::migrate(url, &options()).await.unwrap().is_empty());
 });
@@ -43,7 +43,7 @@ fresh_test!(a_filled_earlier_database_loses_nothing, |fresh| {
     drop(conn);
     db.close().await;
 
-    assert_eq!(Db::migrate(url, &options()).await.unwrap(), ["m0002_add_work"]);
+    assert_eq!(Db::migrate(url, &options()).await.unwrap(), ["m0002_add_work", "m0003_keep_renderings"]);
 
     let db = Db::open(url, &options()).await.unwrap();
     let mut conn = db.read().await.unwrap();

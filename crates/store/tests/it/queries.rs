@@ -102,6 +102,7 @@ async fn fill(tx: &mut Tx) {
             {n} SELECT 2566, p.id, n, 'P' || n, '', '', '' FROM n JOIN publications p ON p.id <= 5",
         "INSERT INTO documents (code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at)
             {n} SELECT 'EM-' || n, 2566, '1', n, 'result', 'pdf', 'h' || n, 1, 0 FROM n",
+        "INSERT INTO document_files (sha256, code, size, rendered_at) SELECT sha256, code, size, rendered_at FROM documents",
         "INSERT INTO audit_entries (seq, at, actor, action, entity, outcome, detail, prev_hash, hash)
             {n} SELECT n, 0, 'user:' || n, '', 'instrument:' || n, 'done', '', '', '' FROM n",
         "INSERT INTO jobs (id, kind, payload, run_after, attempts, created_at, finished_at)
