@@ -1,15 +1,17 @@
 //! The scoring engine on files, without a database (docs/formats.md §4).
 
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::sync::mpsc::sync_channel;
 
 use domain::fiscal_year::RoundCode;
 use domain::instrument::Instrument;
 use domain::mark::{COLUMNS, Holder, MarkChecker};
 use domain::office::{OfficeCode, OfficeKind};
-use domain::problem::Problem;
-use domain::scoring::{NodeScore, OfficeMarks, OfficeResult, ScoreFile, ScoreSheet, Scorer};
+use domain::problem::{PROBLEMS_SHOWN, Problem};
+use domain::scoring::{NodeScore, OfficeMarks, ScoreSheet, ScoreWriter, Scorer};
 
-use crate::table_file::{TableNotice, read_table};
+use crate::table_file::{TableNotice, read_table_in_parts};
 
 /// Marks by office, as read from one file.
 pub struct MarksByOffice {
@@ -30,18 +32,40 @@ pub fn read_marks(
     instrument: &Instrument,
     offices: &[(OfficeCode, OfficeKind)],
 ) -> Result<MarksByOffice, Vec<Problem>> {
-    struct Sink<'a> {
-        checker: MarkChecker<'a>,
-        offices: Vec<OfficeMarks>,
-        national: OfficeMarks,
+    let workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    match read_marks_with(bytes, instrument, offices, workers)? {
+        Some(marks) => Ok(marks),
+        // Something stands twice, in two parts of the file. Reading in order tells where.
+        None => {
+            let marks = read_marks_with(bytes, instrument, offices, NonZeroUsize::MIN)?;
+            Ok(marks.expect("one part has nothing to overlap with"))
+        }
     }
+}
+
+/// What one thread reads.
+#[derive(Clone)]
+struct Sink<'a> {
+    checker: MarkChecker<'a>,
+    offices: Vec<OfficeMarks>,
+    national: OfficeMarks,
+}
+
+/// `None` when two parts have a mark for the same place.
+fn read_marks_with(
+    bytes: &[u8],
+    instrument: &Instrument,
+    offices: &[(OfficeCode, OfficeKind)],
+    workers: NonZeroUsize,
+) -> Result<Option<MarksByOffice>, Vec<Problem>> {
     let none = OfficeMarks::new(instrument);
     let checker = MarkChecker::new(instrument, offices);
-    let mut sink = Sink { checker, offices: vec![none.clone(); offices.len()], national: none };
-    let read = read_table(
+    let sink = Sink { checker, offices: vec![none.clone(); offices.len()], national: none };
+    let (mut parts, read) = read_table_in_parts(
         bytes,
         COLUMNS,
-        &mut sink,
+        workers,
+        &sink,
         |sink, line, cells| {
             if let Some(mark) = sink.checker.check(line, cells) {
                 let marks = match mark.holder {
@@ -62,15 +86,30 @@ pub fn read_marks(
             !sink.checker.is_full()
         },
     );
-    let mut problems = sink.checker.into_problems();
-    match read {
+    let overlap = (1..parts.len()).any(|n| (0..n).any(|m| parts[n].checker.overlaps(&parts[m].checker)));
+    if overlap {
+        return Ok(None);
+    }
+    let mut problems: Vec<Problem> = Vec::new();
+    for part in &mut parts {
+        problems.append(&mut part.checker.take_problems());
+    }
+    problems.truncate(PROBLEMS_SHOWN);
+    let notice = match read {
+        Ok(notice) if problems.is_empty() => notice,
+        Ok(_) => return Err(problems),
         Err(problem) => {
             problems.push(problem);
-            Err(problems)
+            return Err(problems);
         }
-        Ok(_) if !problems.is_empty() => Err(problems),
-        Ok(notice) => Ok(MarksByOffice { offices: sink.offices, national: sink.national, notice }),
+    };
+    let mut parts = parts.into_iter();
+    let Sink { mut offices, mut national, .. } = parts.next().unwrap_or(sink);
+    for part in parts {
+        offices.iter_mut().zip(part.offices).for_each(|(own, other)| own.merge(other));
+        national.merge(part.national);
     }
+    Ok(Some(MarksByOffice { offices, national, notice }))
 }
 
 /// How scores are written.
@@ -83,6 +122,9 @@ pub enum Format {
     /// For reading on a terminal.
     Table,
 }
+
+/// Offices that are scored and written in one go: enough that threads seldom wait for each other, little memory to hold.
+const BLOCK: usize = 64;
 
 /// Scores offices on all processors and writes them in code order.
 ///
@@ -98,54 +140,66 @@ pub fn write_scores(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let scorer = Scorer::new(instrument, through);
+    let writer = ScoreWriter::new(instrument);
     let mut chosen: Vec<usize> = (0..offices.len()).filter(|i| !only_marked || !marks.offices[*i].is_empty()).collect();
     chosen.sort_by(|a, b| offices[*a].0.cmp(&offices[*b].0));
     match format {
-        Format::Json => out.write_all(ScoreFile::head(instrument, through).as_bytes())?,
+        Format::Json => out.write_all(writer.head(through).as_bytes())?,
         Format::Csv => {
             out.write_all(b"office,node,state,reason,mean,level,counted,left_out,value,target,achieved\n")?
         }
         Format::Table => out.write_all(b"office   node           state          mean level  reason\n")?,
     }
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    // Blocks of a few hundred offices: enough work to share, little memory to hold.
-    for (block, part) in chosen.chunks(256 * workers).enumerate() {
-        let texts: Vec<Vec<u8>> = std::thread::scope(|scope| {
-            let threads: Vec<_> = part
-                .chunks(part.len().div_ceil(workers))
-                .map(|share| {
-                    let scorer = &scorer;
-                    scope.spawn(move || {
-                        let mut text = Vec::with_capacity(share.len() * 4096);
-                        for i in share {
-                            let (code, kind) = &offices[*i];
-                            let sheet = scorer.score(*kind, &marks.offices[*i], &marks.national);
-                            write_office(&mut text, instrument, code, &sheet, format);
-                        }
-                        text
-                    })
-                })
-                .collect();
-            threads.into_iter().map(|t| t.join().expect("scoring does not panic")).collect()
-        });
-        for (i, text) in texts.iter().enumerate() {
-            // Each JSON office is written with a comma before it; the first of the file has none.
-            let skip = usize::from(format == Format::Json && block == 0 && i == 0);
-            out.write_all(&text[skip..])?;
+    // Worker n of w makes the blocks n, n + w, n + 2w, …, so that asking them in turn gives the blocks in order.
+    let blocks: Vec<&[usize]> = chosen.chunks(BLOCK).collect();
+    std::thread::scope(|scope| {
+        let mut texts = Vec::with_capacity(workers);
+        for worker in 0..workers {
+            let (sender, receiver) = sync_channel(1);
+            texts.push(receiver);
+            let (scorer, writer, blocks) = (&scorer, &writer, &blocks);
+            scope.spawn(move || {
+                for block in blocks.iter().skip(worker).step_by(workers) {
+                    let mut text = Vec::with_capacity(block.len() * 4096);
+                    for i in *block {
+                        let (code, kind) = &offices[*i];
+                        let sheet = scorer.score(*kind, &marks.offices[*i], &marks.national);
+                        write_office(&mut text, writer, instrument, code, &sheet, format);
+                    }
+                    if sender.send(text).is_err() {
+                        // The file cannot be written.
+                        return;
+                    }
+                }
+            });
         }
-    }
+        for n in 0..blocks.len() {
+            let text: Vec<u8> = texts[n % workers].recv().expect("scoring does not panic");
+            // Each JSON office is written with a comma before it; the first of the file has none.
+            out.write_all(&text[usize::from(format == Format::Json && n == 0)..])?;
+        }
+        io::Result::Ok(())
+    })?;
     if format == Format::Json {
-        out.write_all(ScoreFile::TAIL.as_bytes())?;
+        out.write_all(ScoreWriter::TAIL.as_bytes())?;
     }
     out.flush()
 }
 
-fn write_office(text: &mut Vec<u8>, instrument: &Instrument, office: &OfficeCode, sheet: &ScoreSheet, format: Format) {
+fn write_office(
+    text: &mut Vec<u8>,
+    writer: &ScoreWriter<'_>,
+    instrument: &Instrument,
+    office: &OfficeCode,
+    sheet: &ScoreSheet,
+    format: Format,
+) {
     const IN_MEMORY: &str = "writing to memory does not fail";
     match format {
         Format::Json => {
             text.push(b',');
-            serde_json::to_writer(text, &OfficeResult { instrument, office, sheet }).expect(IN_MEMORY);
+            writer.write(office, sheet, text);
         }
         Format::Csv => {
             let mut csv = csv::Writer::from_writer(text);

@@ -12,6 +12,19 @@ use crate::thai;
 #[serde(transparent)]
 pub struct Level(pub u8);
 
+impl Level {
+    /// Adds the number in ASCII.
+    pub fn write_to(self, out: &mut Vec<u8>) {
+        if self.0 >= 100 {
+            out.push(b'0' + self.0 / 100);
+        }
+        if self.0 >= 10 {
+            out.push(b'0' + self.0 / 10 % 10);
+        }
+        out.push(b'0' + self.0 % 10);
+    }
+}
+
 impl fmt::Display for Level {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
@@ -70,17 +83,14 @@ impl Bands {
     /// Reads a level as people write it: an integer, Thai digits or a band's name.
     pub fn parse_level(&self, text: &str) -> Option<Level> {
         let text = text.trim();
-        if let Some(band) = self
-            .0
-            .iter()
-            .find(|b| b.name_th == text || b.name_en.as_deref().is_some_and(|n| n.eq_ignore_ascii_case(text)))
-        {
-            return Some(band.level);
-        }
         let digits = thai::to_arabic_digits(text);
-        if digits.is_empty() || digits.len() > 2 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        self.of_level(Level(digits.parse().ok()?)).map(|band| band.level)
+        let band = if !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit()) {
+            self.of_level(Level(digits.parse().ok()?))
+        } else {
+            let is_name =
+                |b: &&Band| b.name_th == text || b.name_en.as_deref().is_some_and(|n| n.eq_ignore_ascii_case(text));
+            self.0.iter().find(is_name)
+        };
+        band.map(|band| band.level)
     }
 }

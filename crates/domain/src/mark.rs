@@ -39,7 +39,17 @@ pub struct Mark<'r> {
     pub note: &'r str,
 }
 
+/// `str::trim`, with a look at the ends first: nearly no cell has spaces around it, and there are millions.
+fn trim(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [] => cell,
+        [first, .., last] | [last @ first] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
+    }
+}
+
 /// Checks rows one by one and keeps the problems, at most [`PROBLEMS_SHOWN`].
+#[derive(Clone)]
 pub struct MarkChecker<'a> {
     instrument: &'a Instrument,
     offices: &'a [(OfficeCode, OfficeKind)],
@@ -48,6 +58,8 @@ pub struct MarkChecker<'a> {
     seen: Vec<u64>,
     /// The office of the row before: files are mostly sorted by office.
     last: Option<usize>,
+    /// Its node: mostly the next row has the same or the one after it.
+    last_node: usize,
     applies: [Vec<bool>; 2],
     problems: Vec<Problem>,
 }
@@ -64,6 +76,7 @@ impl<'a> MarkChecker<'a> {
             by_code: offices.iter().enumerate().map(|(i, (code, _))| (code.as_str(), i)).collect(),
             seen: vec![0; cells.div_ceil(64)],
             last: None,
+            last_node: 0,
             applies,
             problems: Vec::new(),
         }
@@ -74,9 +87,19 @@ impl<'a> MarkChecker<'a> {
         self.problems.len() >= PROBLEMS_SHOWN
     }
 
+    /// Whether both saw a mark for the same office, node and round.
+    pub fn overlaps(&self, other: &MarkChecker<'_>) -> bool {
+        self.seen.iter().zip(&other.seen).any(|(own, others)| own & others != 0)
+    }
+
     /// The problems found.
     pub fn into_problems(self) -> Vec<Problem> {
         self.problems
+    }
+
+    /// The problems found, leaving none.
+    pub fn take_problems(&mut self) -> Vec<Problem> {
+        std::mem::take(&mut self.problems)
     }
 
     /// Notes a problem of a row that could not be taken apart.
@@ -92,7 +115,7 @@ impl<'a> MarkChecker<'a> {
 
     /// Checks a row, its cells in the order of [`COLUMNS`]. `None`: it has a problem, which is noted.
     pub fn check<'r>(&mut self, line: u32, cells: [&'r str; 6]) -> Option<Mark<'r>> {
-        let [office, node, round, level, value, note] = cells.map(str::trim);
+        let [office, node, round, level, value, note] = cells.map(trim);
         let holder = self.holder(line, office);
         let node = self.node(line, node);
         let round = node.and_then(|n| self.round(line, n, round));
@@ -127,8 +150,13 @@ impl<'a> MarkChecker<'a> {
     }
 
     fn node(&mut self, line: u32, code: &str) -> Option<usize> {
-        let found = self.instrument.position(code);
-        if found.is_none() {
+        let nodes = self.instrument.nodes();
+        let near = [self.last_node, self.last_node + 1];
+        let found = near.into_iter().find(|i| nodes.get(*i).is_some_and(|node| node.code.as_str() == code));
+        let found = found.or_else(|| self.instrument.position(code));
+        if let Some(node) = found {
+            self.last_node = node;
+        } else {
             let near = nearest(code, self.instrument.nodes().iter().map(|n| n.code.as_str()));
             self.fault(line, "node", Fault::new("mark-node-unknown").with("node", code).with_nearest(near));
         }
@@ -137,7 +165,7 @@ impl<'a> MarkChecker<'a> {
 
     fn round(&mut self, line: u32, node: usize, text: &str) -> Option<RoundCode> {
         let allowed = self.instrument.rounds_of(node);
-        let found = text.parse::<RoundCode>().ok().filter(|r| allowed.contains(r));
+        let found = allowed.iter().copied().find(|r| r.as_str().eq_ignore_ascii_case(text));
         if found.is_none() {
             let words = allowed.iter().map(|r| r.as_str()).collect::<Vec<_>>().join(", ");
             self.fault(line, "round", Fault::new("round-unknown").with("round", text).with("rounds", words));

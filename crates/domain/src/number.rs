@@ -49,6 +49,41 @@ impl Decimal {
         self.units > 0
     }
 
+    /// Adds the number as people write it, in ASCII. The same as [`fmt::Display`], several times as fast.
+    pub fn write_to(self, out: &mut Vec<u8>) {
+        // 39 digits of an i128, or 18 behind the point of a smaller one and what stands before them, sign and point.
+        let mut text = [b'0'; 60];
+        let mut at = text.len();
+        let mut size = self.units.unsigned_abs();
+        let mut place = 0;
+        while size > 0 || place <= self.scale {
+            if place == self.scale && place > 0 {
+                at -= 1;
+                text[at] = b'.';
+            }
+            // A division of 128 bits takes ten times as long, and hardly a number needs it.
+            let digit = match u64::try_from(size) {
+                Ok(small) => {
+                    size = u128::from(small / 10);
+                    small % 10
+                }
+                Err(_) => {
+                    let digit = size % 10;
+                    size /= 10;
+                    digit as u64
+                }
+            };
+            at -= 1;
+            text[at] = b'0' + digit as u8;
+            place += 1;
+        }
+        if self.units < 0 {
+            at -= 1;
+            text[at] = b'-';
+        }
+        out.extend_from_slice(&text[at..]);
+    }
+
     /// The same value as a fraction.
     pub fn to_fraction(self) -> Fraction {
         Fraction::new(self.units, 10_i128.pow(self.scale))
@@ -83,18 +118,9 @@ impl FromStr for Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_scaled(f, self.units, self.scale)
-    }
-}
-
-fn write_scaled(f: &mut fmt::Formatter<'_>, units: i128, scale: u32) -> fmt::Result {
-    let sign = if units < 0 { "-" } else { "" };
-    let base = 10_u128.pow(scale);
-    let size = units.unsigned_abs();
-    if scale == 0 {
-        write!(f, "{sign}{size}")
-    } else {
-        write!(f, "{sign}{}.{:0width$}", size / base, size % base, width = scale as usize)
+        let mut digits = Vec::with_capacity(24);
+        self.write_to(&mut digits);
+        f.write_str(std::str::from_utf8(&digits).expect("digits are ASCII"))
     }
 }
 
@@ -114,6 +140,9 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Decimal) -> Ordering {
+        if self.scale == other.scale {
+            return self.units.cmp(&other.units);
+        }
         // Both scales are at most 18 and both wholes at most 18 digits, so the common units stay within 54 digits of an i128 only
         // when the scales are close; split at the point instead of multiplying out.
         let split = |d: &Decimal| {
@@ -145,6 +174,22 @@ enum Repr {
     /// Not necessarily in lowest terms; the denominator is positive.
     Small(i128, i128),
     Big(Box<BigRational>),
+}
+
+/// The product, where it fits. Nearly all numbers are small, and then it fits for certain.
+fn product(a: i128, b: i128) -> Option<i128> {
+    match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
+        _ => a.checked_mul(b),
+    }
+}
+
+/// The quotient rounded down; `b` is positive. Dividing 128 bits takes ten times as long as dividing 64.
+fn floor_of(a: i128, b: i128) -> i128 {
+    match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(a), Ok(b)) => i128::from(a.div_euclid(b)),
+        _ => a.div_euclid(b),
+    }
 }
 
 impl Fraction {
@@ -196,7 +241,7 @@ impl Fraction {
             {
                 return Fraction(Repr::Small(sum, b));
             }
-            if let (Some(ad), Some(cb), Some(bd)) = (a.checked_mul(d), c.checked_mul(b), b.checked_mul(d))
+            if let (Some(ad), Some(cb), Some(bd)) = (product(a, d), product(c, b), product(b, d))
                 && let Some(sum) = ad.checked_add(cb)
             {
                 return Fraction(Repr::Small(sum, bd));
@@ -213,7 +258,7 @@ impl Fraction {
     /// The product of two fractions.
     pub fn times(&self, other: &Fraction) -> Fraction {
         if let (&Repr::Small(a, b), &Repr::Small(c, d)) = (&self.0, &other.0)
-            && let (Some(n), Some(m)) = (a.checked_mul(c), b.checked_mul(d))
+            && let (Some(n), Some(m)) = (product(a, c), product(b, d))
         {
             return Fraction(Repr::Small(n, m));
         }
@@ -250,10 +295,10 @@ impl Fraction {
     pub fn round_half_up(&self, decimals: u32) -> Decimal {
         let base = 10_i128.pow(decimals);
         if let Repr::Small(n, d) = self.0
-            && let Some(doubled) = n.checked_mul(base).and_then(|n| n.checked_mul(2)).and_then(|n| n.checked_add(d))
-            && let Some(divisor) = d.checked_mul(2)
+            && let Some(doubled) = product(n, base).and_then(|n| product(n, 2)).and_then(|n| n.checked_add(d))
+            && let Some(divisor) = product(d, 2)
         {
-            return Decimal::new(doubled.div_euclid(divisor), decimals);
+            return Decimal::new(floor_of(doubled, divisor), decimals);
         }
         let half = BigRational::new(BigInt::one(), BigInt::from(2));
         let units = (self.big() * BigInt::from(base) + half).floor().to_integer();
@@ -307,7 +352,7 @@ impl PartialOrd for Fraction {
 impl Ord for Fraction {
     fn cmp(&self, other: &Fraction) -> Ordering {
         if let (&Repr::Small(a, b), &Repr::Small(c, d)) = (&self.0, &other.0)
-            && let (Some(left), Some(right)) = (a.checked_mul(d), c.checked_mul(b))
+            && let (Some(left), Some(right)) = (product(a, d), product(c, b))
         {
             return left.cmp(&right);
         }
@@ -371,6 +416,17 @@ mod tests {
             prop_assert_eq!(x.times(&y).big(), x.big() * y.big());
             prop_assert_eq!(x.divided_by(&y).big(), x.big() / y.big());
             prop_assert_eq!(x.cmp(&y), x.big().cmp(&y.big()));
+        }
+
+        #[test]
+        fn decimals_are_written_as_their_units_with_a_point(units in any::<i128>(), small in -1_000_000_i128..1_000_000, scale in 0_u32..=18) {
+            for units in [units, small] {
+                let written = Decimal::new(units, scale).to_string();
+                let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
+                prop_assert_eq!(part.len(), scale as usize);
+                prop_assert_eq!(format!("{whole}{part}").parse::<i128>().unwrap(), units);
+                prop_assert!(whole == "0" || whole == "-0" || !whole.trim_start_matches('-').starts_with('0'), "{}", written);
+            }
         }
 
         #[test]

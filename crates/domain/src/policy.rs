@@ -100,14 +100,26 @@ pub enum Scope {
 pub struct Actor {
     /// Name in the audit log ("operator", "user:17"); never a person's own name.
     pub name: String,
-    /// Role assignments.
+    /// Role assignments that hold at this moment.
     pub roles: Vec<(Role, Scope)>,
+    /// Offices the person belongs to or ever belonged to: nobody screens or marks their own.
+    pub belongs_to: Vec<OfficeCode>,
 }
 
 impl Actor {
     /// Whoever runs a command on the machine.
     pub fn operator() -> Actor {
-        Actor { name: "operator".to_owned(), roles: vec![(Role::Operator, Scope::System)] }
+        Actor { name: "operator".to_owned(), roles: vec![(Role::Operator, Scope::System)], belongs_to: Vec::new() }
+    }
+
+    /// Someone who has not signed in.
+    pub fn public() -> Actor {
+        Actor { name: "public".to_owned(), roles: vec![(Role::Public, Scope::System)], belongs_to: Vec::new() }
+    }
+
+    /// Whether the person holds a role, in whatever scope.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.iter().any(|(own, _)| *own == role)
     }
 }
 
@@ -136,11 +148,41 @@ pub enum Action {
     PublicationRead,
     /// Check the audit log.
     AuditVerify,
+    /// Read the audit log.
+    AuditRead,
+    /// Add, change and disable people and their roles.
+    UserManage,
+    /// Set the calendar of a round and move it on by hand.
+    RoundManage,
+    /// Ask for a longer window.
+    ExtensionAsk,
+    /// Grant or refuse a longer window.
+    ExtensionDecide,
+    /// Read what an office reports, with its evidence, screening and marks as far as they may be seen.
+    SelfReportRead,
+    /// Give an item to a person of the office.
+    ItemAssign,
+    /// Write the answer of an item and cite evidence in it.
+    AnswerSave,
+    /// Bring evidence into the office's library.
+    AttachmentAdd,
+    /// Hand the report to the director.
+    SelfReportSubmit,
+    /// Certify the report and send it, or give it back to the office.
+    SelfReportCertify,
+    /// Pass or return an item.
+    ItemScreen,
+    /// Write in the thread of an item.
+    CommentAdd,
+    /// Give a mark and write a suggestion.
+    MarkSave,
+    /// Decide where marks differ, and declare the marks of a round final.
+    MarkConfirm,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 11] = [
+    pub const ALL: [Action; 26] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -152,6 +194,21 @@ impl Action {
         Action::ResultExport,
         Action::PublicationRead,
         Action::AuditVerify,
+        Action::AuditRead,
+        Action::UserManage,
+        Action::RoundManage,
+        Action::ExtensionAsk,
+        Action::ExtensionDecide,
+        Action::SelfReportRead,
+        Action::ItemAssign,
+        Action::AnswerSave,
+        Action::AttachmentAdd,
+        Action::SelfReportSubmit,
+        Action::SelfReportCertify,
+        Action::ItemScreen,
+        Action::CommentAdd,
+        Action::MarkSave,
+        Action::MarkConfirm,
     ];
 
     /// "publication.publish"
@@ -168,6 +225,21 @@ impl Action {
             Action::ResultExport => "result.export",
             Action::PublicationRead => "publication.read",
             Action::AuditVerify => "audit.verify",
+            Action::AuditRead => "audit.read",
+            Action::UserManage => "user.manage",
+            Action::RoundManage => "round.manage",
+            Action::ExtensionAsk => "extension.ask",
+            Action::ExtensionDecide => "extension.decide",
+            Action::SelfReportRead => "self-report.read",
+            Action::ItemAssign => "item.assign",
+            Action::AnswerSave => "answer.save",
+            Action::AttachmentAdd => "attachment.add",
+            Action::SelfReportSubmit => "self-report.submit",
+            Action::SelfReportCertify => "self-report.certify",
+            Action::ItemScreen => "item.screen",
+            Action::CommentAdd => "comment.add",
+            Action::MarkSave => "mark.save",
+            Action::MarkConfirm => "mark.confirm",
         }
     }
 }
@@ -184,14 +256,33 @@ pub enum Entity {
         /// Its region.
         region: u16,
     },
+    /// One item of the report of an office.
+    Item {
+        /// Office.
+        code: OfficeCode,
+        /// Its region.
+        region: u16,
+        /// Whether the item was given to the actor to work on.
+        assigned: bool,
+    },
+}
+
+impl Entity {
+    /// The office it belongs to.
+    pub fn office(&self) -> Option<&OfficeCode> {
+        match self {
+            Entity::System => None,
+            Entity::Office { code, .. } | Entity::Item { code, .. } => Some(code),
+        }
+    }
 }
 
 impl Scope {
     fn covers(&self, entity: &Entity) -> bool {
         match (self, entity) {
             (Scope::System, _) => true,
-            (Scope::Region(number), Entity::Office { region, .. }) => number == region,
-            (Scope::Office(own), Entity::Office { code, .. }) => own == code,
+            (Scope::Region(number), Entity::Office { region, .. } | Entity::Item { region, .. }) => number == region,
+            (Scope::Office(own), Entity::Office { code, .. } | Entity::Item { code, .. }) => own == code,
             (Scope::Region(_) | Scope::Office(_), Entity::System) => false,
         }
     }
@@ -220,13 +311,61 @@ pub fn role_allows(role: Role, action: Action) -> bool {
             )
         }
         Action::AuditVerify => matches!(role, Role::Operator | Role::CentralAdmin | Role::Auditor),
+        Action::AuditRead => matches!(role, Role::CentralAdmin | Role::Auditor),
+        // A coordinator manages the people of the own office; the scope sees to that.
+        Action::UserManage => matches!(role, Role::Operator | Role::CentralAdmin | Role::Coordinator),
+        Action::RoundManage => matches!(role, Role::Operator | Role::CentralAdmin),
+        Action::ExtensionAsk => role == Role::Director,
+        Action::ExtensionDecide => role == Role::CentralAdmin,
+        Action::SelfReportRead => matches!(
+            role,
+            Role::CentralAdmin
+                | Role::Screener
+                | Role::Evaluator
+                | Role::LeadEvaluator
+                | Role::Executive
+                | Role::RegionChair
+                | Role::Director
+                | Role::Coordinator
+                | Role::Reporter
+                | Role::Viewer
+                | Role::Auditor
+        ),
+        Action::ItemAssign | Action::SelfReportSubmit => role == Role::Coordinator,
+        Action::AnswerSave | Action::AttachmentAdd => matches!(role, Role::Coordinator | Role::Reporter),
+        Action::SelfReportCertify => role == Role::Director,
+        Action::ItemScreen => role == Role::Screener,
+        Action::CommentAdd => matches!(role, Role::Coordinator | Role::Reporter | Role::Director | Role::Screener),
+        Action::MarkSave => matches!(role, Role::Evaluator | Role::LeadEvaluator),
+        Action::MarkConfirm => role == Role::LeadEvaluator,
     }
+}
+
+/// Whether a role reaches only items that were given to the person.
+fn is_by_assignment(role: Role, action: Action) -> bool {
+    match action {
+        Action::AnswerSave => role == Role::Reporter,
+        Action::ItemScreen => role == Role::Screener,
+        Action::MarkSave => role == Role::Evaluator,
+        _ => false,
+    }
+}
+
+/// Whether it is a judgement of an office's work, which nobody passes on an office of their own.
+fn is_judgement(action: Action) -> bool {
+    matches!(action, Action::ItemScreen | Action::MarkSave | Action::MarkConfirm)
 }
 
 /// Whether an actor may do an action on an entity.
 pub fn allows(actor: &Actor, action: Action, entity: &Entity) -> bool {
+    if is_judgement(action) && entity.office().is_some_and(|office| actor.belongs_to.contains(office)) {
+        return false;
+    }
     action == Action::PublicationRead
-        || actor.roles.iter().any(|(role, scope)| role_allows(*role, action) && scope.covers(entity))
+        || actor.roles.iter().any(|(role, scope)| {
+            let is_given = !is_by_assignment(*role, action) || matches!(entity, Entity::Item { assigned: true, .. });
+            role_allows(*role, action) && scope.covers(entity) && is_given
+        })
 }
 
 #[cfg(test)]
@@ -249,15 +388,44 @@ mod tests {
         insta::assert_snapshot!(trimmed);
     }
 
+    fn actor(role: Role, scope: Scope) -> Actor {
+        Actor { name: "user:1".to_owned(), roles: vec![(role, scope)], belongs_to: Vec::new() }
+    }
+
+    fn item(code: &str, region: u16, assigned: bool) -> Entity {
+        Entity::Item { code: OfficeCode::new(code).unwrap(), region, assigned }
+    }
+
+    #[test]
+    fn a_reporter_writes_only_what_was_given_to_them() {
+        let reporter = actor(Role::Reporter, Scope::Office(OfficeCode::new("P2300").unwrap()));
+        assert!(allows(&reporter, Action::AnswerSave, &item("P2300", 9, true)));
+        assert!(!allows(&reporter, Action::AnswerSave, &item("P2300", 9, false)));
+        assert!(!allows(&reporter, Action::AnswerSave, &item("P5004", 15, true)));
+        assert!(allows(&reporter, Action::SelfReportRead, &item("P2300", 9, false)));
+    }
+
+    #[test]
+    fn nobody_judges_an_office_of_their_own() {
+        let mut evaluator = actor(Role::Evaluator, Scope::Region(9));
+        assert!(allows(&evaluator, Action::MarkSave, &item("P2300", 9, true)));
+        evaluator.belongs_to = vec![OfficeCode::new("P2300").unwrap()];
+        assert!(!allows(&evaluator, Action::MarkSave, &item("P2300", 9, true)));
+        assert!(allows(&evaluator, Action::SelfReportRead, &item("P2300", 9, true)), "reading is no judgement");
+        let mut lead = actor(Role::LeadEvaluator, Scope::System);
+        lead.belongs_to = evaluator.belongs_to;
+        assert!(!allows(&lead, Action::MarkSave, &item("P2300", 9, true)));
+    }
+
     #[test]
     fn a_role_holds_only_in_its_scope() {
         let office = |code: &str, region| Entity::Office { code: OfficeCode::new(code).unwrap(), region };
-        let chair = Actor { name: "user:1".to_owned(), roles: vec![(Role::RegionChair, Scope::Region(9))] };
+        let chair = actor(Role::RegionChair, Scope::Region(9));
         assert!(allows(&chair, Action::ResultExport, &office("P2300", 9)));
         assert!(!allows(&chair, Action::ResultExport, &office("P5004", 15)));
         assert!(!allows(&chair, Action::ResultExport, &Entity::System));
         assert!(!allows(&chair, Action::PublicationPublish, &office("P2300", 9)));
-        let nobody = Actor { name: "public".to_owned(), roles: vec![] };
+        let nobody = Actor::public();
         assert!(allows(&nobody, Action::PublicationRead, &Entity::System));
         assert!(!allows(&nobody, Action::AuditVerify, &Entity::System));
     }

@@ -11,7 +11,7 @@ use crate::instrument::Instrument;
 use crate::level::Level;
 use crate::number::Decimal;
 use crate::office::{NodeCode, Office, OfficeCode};
-use crate::scoring::{OfficeMarks, OfficeResult, ScoreSheet, Scorer};
+use crate::scoring::{OfficeMarks, ScoreSheet, ScoreWriter, Scorer};
 
 /// A mark as it is frozen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,7 +112,9 @@ impl FrozenInputs {
 
 /// The score sheet of an office as it is stored, hashed and handed out: the form of docs/formats.md §4.
 pub fn sheet_json(instrument: &Instrument, office: &OfficeCode, sheet: &ScoreSheet) -> String {
-    serde_json::to_string(&OfficeResult { instrument, office, sheet }).expect("plain data becomes JSON")
+    let mut json = Vec::new();
+    ScoreWriter::new(instrument).write(office, sheet, &mut json);
+    String::from_utf8(json).expect("texts and numbers in JSON are UTF-8")
 }
 
 /// SHA-256 over the frozen bytes of one office.

@@ -8,7 +8,7 @@ mod json;
 mod sheet;
 
 pub use engine::Scorer;
-pub use json::{OfficeResult, ScoreFile};
+pub use json::ScoreWriter;
 pub use sheet::{NodeScore, Outcome, Reason, Score, ScoreSheet, TargetScore};
 
 use crate::fiscal_year::RoundCode;
@@ -52,6 +52,21 @@ impl OfficeMarks {
             .filter(|(n, r, _)| *n == node && rounds.contains(r))
             .max_by_key(|(_, r, _)| *r)
             .map(|(_, _, v)| *v)
+    }
+
+    /// Takes over the marks of the same office from another part of a file.
+    pub fn merge(&mut self, other: OfficeMarks) {
+        if other.is_empty() {
+            return;
+        }
+        if self.is_empty() {
+            *self = other;
+            return;
+        }
+        for (own, level) in self.levels.iter_mut().zip(other.levels) {
+            *own = own.or(level);
+        }
+        self.values.extend(other.values);
     }
 
     /// Whether there is neither a level nor a value.

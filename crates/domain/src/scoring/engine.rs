@@ -8,7 +8,7 @@ use crate::number::Fraction;
 use crate::office::OfficeKind;
 
 /// Every number of rounds that a leaf can have (1-4) divides twelve, so the means of all leaves share this denominator.
-const LEAF_DENOMINATOR: i128 = 12;
+const LEAF_DENOMINATOR: usize = 12;
 
 /// Scores offices on one instrument, through one round. What does not depend on the office is worked out once.
 pub struct Scorer<'i> {
@@ -18,6 +18,8 @@ pub struct Scorer<'i> {
     weights: Vec<Fraction>,
     /// Nodes with every child before its parent.
     order: Vec<usize>,
+    /// The scores that a leaf can have, by its mean in twelfths.
+    leaf_scores: Vec<Score>,
     /// By kind of office.
     plans: [Plan; 2],
 }
@@ -50,6 +52,7 @@ impl<'i> Scorer<'i> {
             instrument,
             through,
             weights: exact_weights(instrument),
+            leaf_scores: leaf_scores(instrument),
             order,
             plans: OfficeKind::ALL.map(|kind| Plan::new(instrument, through, kind)),
         }
@@ -68,7 +71,8 @@ impl<'i> Scorer<'i> {
     /// Scores one office. `national` holds the values of the whole administration.
     pub fn score(&self, kind: OfficeKind, marks: &OfficeMarks, national: &OfficeMarks) -> ScoreSheet {
         let plan = &self.plans[kind.index()];
-        let mut nodes: Vec<Option<NodeScore>> = vec![None; plan.nodes.len()];
+        let mut nodes: Vec<NodeScore> = Vec::with_capacity(plan.nodes.len());
+        nodes.resize_with(plan.nodes.len(), || NodeScore::EMPTY);
         for i in &self.order {
             let score = match &plan.nodes[*i] {
                 NodePlan::LeftOut(reason) => NodeScore::left_out(*reason),
@@ -85,7 +89,7 @@ impl<'i> Scorer<'i> {
                     if *applies { score } else { NodeScore { outcome: reason, ..score } }
                 }
             };
-            nodes[*i] = Some(score);
+            nodes[*i] = score;
         }
         let overall = self.instrument.scoring.overall.map(|basis| match basis {
             OverallBasis::TopLevels => {
@@ -95,7 +99,7 @@ impl<'i> Scorer<'i> {
                 self.mean_of(&plan.overall, &plan.leaves, &nodes, |score| score.mean.clone())
             }
         });
-        ScoreSheet { nodes: nodes.into_iter().map(|n| n.expect("every node stands in the order")).collect(), overall }
+        ScoreSheet { nodes, overall }
     }
 
     /// Rule 2 and the part of rule 4 that concerns leaves.
@@ -106,19 +110,24 @@ impl<'i> Scorer<'i> {
             RoundsRule::Mean => rounds,
             RoundsRule::Last => &rounds[rounds.len() - 1..],
         };
-        let counted: Vec<Level> = given.iter().filter(|(r, _)| required.contains(r)).map(|(_, level)| *level).collect();
-        let outcome = if counted.is_empty() && external {
+        let counted = given.iter().filter(|(r, _)| required.contains(r));
+        let (count, sum) = counted.fold((0, 0), |(n, sum), (_, level)| (n + 1, sum + usize::from(level.0)));
+        let outcome = if count == 0 && external {
             Outcome::LeftOut(Reason::External)
-        } else if counted.len() < required.len() && !external && rules.missing == MissingRule::Block {
+        } else if count < required.len() && !external && rules.missing == MissingRule::Block {
             Outcome::Incomplete
-        } else if counted.is_empty() {
-            Outcome::LeftOut(Reason::Missing)
         } else {
-            let sum: i128 = counted.iter().map(|level| i128::from(level.0)).sum();
-            let share = LEAF_DENOMINATOR / i128::try_from(counted.len()).expect("at most four rounds");
-            Outcome::Scored(self.banded(Fraction::new(sum * share, LEAF_DENOMINATOR)))
+            match LEAF_DENOMINATOR.checked_div(count) {
+                None => Outcome::LeftOut(Reason::Missing),
+                Some(share) => Outcome::Scored(self.leaf_score(sum * share)),
+            }
         };
         NodeScore { outcome, marks: given, ..NodeScore::EMPTY }
+    }
+
+    /// The score of a mean given in twelfths. A level above the highest band was given under an earlier revision.
+    fn leaf_score(&self, twelfths: usize) -> Score {
+        self.leaf_scores.get(twelfths).cloned().unwrap_or_else(|| twelfths_score(self.instrument, twelfths))
     }
 
     fn compare(&self, node: usize, rounds: &[RoundCode], marks: &OfficeMarks, national: &OfficeMarks) -> NodeScore {
@@ -131,7 +140,7 @@ impl<'i> Scorer<'i> {
         let value = source.latest_value(node, rounds);
         let achieved = value.map(|v| target.is_achieved_by(v));
         NodeScore {
-            target: Some(TargetScore { value, target: target.value, achieved }),
+            target: Some(Box::new(TargetScore { value, target: target.value, achieved })),
             ..NodeScore::left_out(Reason::Target)
         }
     }
@@ -141,7 +150,7 @@ impl<'i> Scorer<'i> {
         &self,
         parts: &[usize],
         leaves: &[usize],
-        nodes: &[Option<NodeScore>],
+        nodes: &[NodeScore],
         value: impl Fn(&Score) -> Fraction,
     ) -> NodeScore {
         let mut counted = Vec::with_capacity(parts.len());
@@ -155,8 +164,7 @@ impl<'i> Scorer<'i> {
             });
         };
         for part in parts {
-            let node = nodes[*part].as_ref().expect("children come before their parents");
-            match &node.outcome {
+            match &nodes[*part].outcome {
                 Outcome::Scored(score) => {
                     counted.push(*part);
                     add(&mut sum, value(score).times(&self.weights[*part]));
@@ -166,22 +174,31 @@ impl<'i> Scorer<'i> {
                 Outcome::Incomplete => {}
             }
         }
-        let incomplete = |i: &&usize| nodes[**i].as_ref().is_some_and(|n| n.outcome == Outcome::Incomplete);
+        let incomplete = |i: &&usize| matches!(nodes[**i].outcome, Outcome::Incomplete);
         let blocked_by: Vec<usize> = leaves.iter().filter(incomplete).copied().collect();
         let outcome = match (sum, weight_sum) {
             _ if !blocked_by.is_empty() => Outcome::Incomplete,
-            (Some(sum), Some(weights)) => Outcome::Scored(self.banded(sum.divided_by(&weights))),
+            (Some(sum), Some(weights)) => Outcome::Scored(banded(self.instrument, sum.divided_by(&weights))),
             _ => Outcome::LeftOut(Reason::NoScoredPart),
         };
         NodeScore { outcome, counted, left_out: excluded, blocked_by, marks: Vec::new(), target: None }
     }
+}
 
-    /// Rule 5: the level is the band of the shown mean, so that 4.205 is 4.21 and ดีเยี่ยม.
-    fn banded(&self, mean: Fraction) -> Score {
-        let shown = mean.round_half_up(self.instrument.scoring.decimals);
-        let level = self.instrument.bands.of_mean(shown).level;
-        Score { mean, shown, level }
-    }
+/// Rule 5: the level is the band of the shown mean, so that 4.205 is 4.21 and ดีเยี่ยม.
+fn banded(instrument: &Instrument, mean: Fraction) -> Score {
+    let shown = mean.round_half_up(instrument.scoring.decimals);
+    let level = instrument.bands.of_mean(shown).level;
+    Score { mean, shown, level }
+}
+
+fn leaf_scores(instrument: &Instrument) -> Vec<Score> {
+    let twelfths = 0..=LEAF_DENOMINATOR * usize::from(instrument.bands.highest().0);
+    twelfths.map(|n| twelfths_score(instrument, n)).collect()
+}
+
+fn twelfths_score(instrument: &Instrument, twelfths: usize) -> Score {
+    banded(instrument, Fraction::new(twelfths as i128, LEAF_DENOMINATOR as i128))
 }
 
 fn exact_weights(instrument: &Instrument) -> Vec<Fraction> {

@@ -1,134 +1,139 @@
-//! The JSON and table form of scores (docs/formats.md §4).
-
-use serde::ser::{SerializeMap, SerializeSeq};
-use serde::{Serialize, Serializer};
+//! The JSON form of scores (docs/formats.md §4).
+//!
+//! Written by hand instead of through serde: the file of 30,000 offices is a quarter of a gigabyte, and nearly all of it is the same
+//! few words around codes that are put into JSON once.
 
 use super::{NodeScore, ScoreSheet};
-use crate::instrument::{Instrument, Mode};
+use crate::fiscal_year::RoundCode;
+use crate::instrument::Instrument;
+use crate::number::Decimal;
 use crate::office::OfficeCode;
 
-/// The scores of one office, as they are written to a file.
-pub struct OfficeResult<'a> {
-    /// Instrument the places of the sheet refer to.
-    pub instrument: &'a Instrument,
-    /// Office.
-    pub office: &'a OfficeCode,
-    /// Scores.
-    pub sheet: &'a ScoreSheet,
+/// Writes the scores of offices on one instrument, one after the other, so that a file of any length can be written.
+pub struct ScoreWriter<'i> {
+    instrument: &'i Instrument,
+    /// The nodes' codes as JSON strings.
+    codes: Vec<String>,
 }
 
-/// A whole score file: what comes before and after the offices, so that they can be written one by one.
-pub struct ScoreFile;
-
-impl ScoreFile {
-    /// The opening of the file, up to the first office.
-    pub fn head(instrument: &Instrument, through: crate::fiscal_year::RoundCode) -> String {
-        let code = serde_json::Value::from(instrument.code.as_str());
-        format!(
-            "{{\"instrument\":{code},\"fiscal_year\":{},\"through\":\"{through}\",\"offices\":[",
-            instrument.fiscal_year
-        )
+impl<'i> ScoreWriter<'i> {
+    /// Prepares to write.
+    pub fn new(instrument: &'i Instrument) -> ScoreWriter<'i> {
+        ScoreWriter { instrument, codes: instrument.nodes().iter().map(|node| quoted(node.code.as_str())).collect() }
     }
 
-    /// The end of the file.
+    /// The opening of a file, up to the first office.
+    pub fn head(&self, through: RoundCode) -> String {
+        let (code, year) = (quoted(self.instrument.code.as_str()), self.instrument.fiscal_year);
+        format!("{{\"instrument\":{code},\"fiscal_year\":{year},\"through\":\"{through}\",\"offices\":[")
+    }
+
+    /// The end of a file.
     pub const TAIL: &'static str = "]}\n";
-}
 
-impl Serialize for OfficeResult<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("office", self.office.as_str())?;
-        map.serialize_entry("nodes", &Nodes(self))?;
-        map.serialize_entry(
-            "overall",
-            &self.sheet.overall.as_ref().map(|score| Entry { of: self, node: None, score }),
-        )?;
-        map.end()
-    }
-}
-
-struct Nodes<'a, 'b>(&'b OfficeResult<'a>);
-
-impl Serialize for Nodes<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut seq = serializer.serialize_seq(Some(self.0.sheet.nodes.len()))?;
-        for (i, score) in self.0.sheet.nodes.iter().enumerate() {
-            seq.serialize_element(&Entry { of: self.0, node: Some(i), score })?;
+    /// Adds one office. Between two a file has a comma, which is the caller's to write.
+    pub fn write(&self, office: &OfficeCode, sheet: &ScoreSheet, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"{\"office\":");
+        out.extend_from_slice(quoted(office.as_str()).as_bytes());
+        out.extend_from_slice(b",\"nodes\":");
+        list(out, sheet.nodes.iter().zip(&self.codes), |out, (score, code)| {
+            out.extend_from_slice(b"{\"code\":");
+            out.extend_from_slice(code.as_bytes());
+            out.push(b',');
+            self.score(score, out);
+        });
+        out.extend_from_slice(b",\"overall\":");
+        match &sheet.overall {
+            Some(score) => {
+                out.push(b'{');
+                self.score(score, out);
+            }
+            None => out.extend_from_slice(NULL),
         }
-        seq.end()
+        out.push(b'}');
     }
-}
 
-/// A node, or the overall when `node` is `None`.
-struct Entry<'a, 'b> {
-    of: &'b OfficeResult<'a>,
-    node: Option<usize>,
-    score: &'b NodeScore,
-}
-
-impl Serialize for Entry<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let nodes = self.of.instrument.nodes();
-        let score = self.score;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(i) = self.node {
-            map.serialize_entry("code", nodes[i].code.as_str())?;
-        }
-        map.serialize_entry("state", score.state())?;
+    /// The fields of a score and the brace that closes its object.
+    fn score(&self, score: &NodeScore, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"\"state\":\"");
+        out.extend_from_slice(score.state().as_bytes());
         if let Some(reason) = score.reason() {
-            map.serialize_entry("reason", reason.as_str())?;
+            out.extend_from_slice(b"\",\"reason\":\"");
+            out.extend_from_slice(reason.as_str().as_bytes());
         }
+        out.extend_from_slice(b"\",\"mean\":");
         let value = score.score();
-        map.serialize_entry("mean", &value.map(|s| s.shown))?;
-        map.serialize_entry("level", &value.map(|s| s.level))?;
-        map.serialize_entry("counted", &Codes(self.of.instrument, &score.counted))?;
-        map.serialize_entry("left_out", &LeftOut(self.of.instrument, score))?;
+        decimal(value.map(|s| s.shown), out);
+        out.extend_from_slice(b",\"level\":");
+        match value {
+            Some(value) => value.level.write_to(out),
+            None => out.extend_from_slice(NULL),
+        }
+        out.extend_from_slice(b",\"counted\":");
+        list(out, &score.counted, |out, i| out.extend_from_slice(self.codes[*i].as_bytes()));
+        out.extend_from_slice(b",\"left_out\":");
+        list(out, &score.left_out, |out, (i, reason)| {
+            out.extend_from_slice(b"{\"code\":");
+            out.extend_from_slice(self.codes[*i].as_bytes());
+            out.extend_from_slice(b",\"reason\":\"");
+            out.extend_from_slice(reason.as_str().as_bytes());
+            out.extend_from_slice(b"\"}");
+        });
         if !score.blocked_by.is_empty() {
-            map.serialize_entry("blocked_by", &Codes(self.of.instrument, &score.blocked_by))?;
+            out.extend_from_slice(b",\"blocked_by\":");
+            list(out, &score.blocked_by, |out, i| out.extend_from_slice(self.codes[*i].as_bytes()));
         }
         if !score.marks.is_empty() {
-            map.serialize_entry("marks", &Marks(score))?;
+            out.extend_from_slice(b",\"marks\":{");
+            for (n, (round, level)) in score.marks.iter().enumerate() {
+                out.extend_from_slice(if n == 0 { b"\"" } else { b",\"" });
+                out.extend_from_slice(round.as_str().as_bytes());
+                out.extend_from_slice(b"\":");
+                level.write_to(out);
+            }
+            out.push(b'}');
         }
-        if self.node.is_some_and(|i| nodes[i].mode == Mode::Target)
-            && let Some(target) = &score.target
-        {
-            map.serialize_entry("value", &target.value)?;
-            map.serialize_entry("target", &target.target)?;
-            map.serialize_entry("achieved", &target.achieved)?;
+        if let Some(target) = &score.target {
+            out.extend_from_slice(b",\"value\":");
+            decimal(target.value, out);
+            out.extend_from_slice(b",\"target\":");
+            decimal(Some(target.target), out);
+            let achieved: &[u8] = match target.achieved {
+                Some(true) => b"true",
+                Some(false) => b"false",
+                None => NULL,
+            };
+            out.extend_from_slice(b",\"achieved\":");
+            out.extend_from_slice(achieved);
         }
-        map.end()
+        out.push(b'}');
     }
 }
 
-struct Codes<'a>(&'a Instrument, &'a [usize]);
+const NULL: &[u8] = b"null";
 
-impl Serialize for Codes<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.1.iter().map(|i| self.0.nodes()[*i].code.as_str()))
-    }
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
-struct LeftOut<'a>(&'a Instrument, &'a NodeScore);
-
-impl Serialize for LeftOut<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Item<'a> {
-            code: &'a str,
-            reason: &'static str,
+fn decimal(value: Option<Decimal>, out: &mut Vec<u8>) {
+    match value {
+        Some(value) => {
+            out.push(b'"');
+            value.write_to(out);
+            out.push(b'"');
         }
-        let item = |(i, reason): &(usize, super::Reason)| Item {
-            code: self.0.nodes()[*i].code.as_str(),
-            reason: reason.as_str(),
-        };
-        serializer.collect_seq(self.1.left_out.iter().map(item))
+        None => out.extend_from_slice(NULL),
     }
 }
 
-struct Marks<'a>(&'a NodeScore);
-
-impl Serialize for Marks<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.marks.iter().map(|(round, level)| (round.as_str(), level)))
+fn list<T>(out: &mut Vec<u8>, items: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut Vec<u8>, T)) {
+    out.push(b'[');
+    for (n, item) in items.into_iter().enumerate() {
+        if n > 0 {
+            out.push(b',');
+        }
+        write(out, item);
     }
+    out.push(b']');
 }

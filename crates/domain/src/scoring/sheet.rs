@@ -105,7 +105,7 @@ pub struct NodeScore {
     /// The marks of a leaf in the rounds considered.
     pub marks: Vec<(RoundCode, Level)>,
     /// Comparison of a target node.
-    pub target: Option<TargetScore>,
+    pub target: Option<Box<TargetScore>>,
 }
 
 impl NodeScore {
