@@ -112,6 +112,11 @@ impl Engine {
         Ok(Self { shelf: Shelf::new(&Files::new(setup.overrides))?, strict: setup.strict, children: None })
     }
 
+    /// The mark at the head of a letter as an SVG drawing: the administration's own where its folder has one.
+    pub fn mark_svg(&self) -> Option<&str> {
+        self.shelf.text("mark.svg")
+    }
+
     /// The PDF that the template of this name makes of a view, in PDF/A-2u and PDF/UA-1.
     pub fn pdf(&self, template: &str, view: &impl Serialize, about: &DocumentInfo) -> Result<Vec<u8>, RenderError> {
         let data = serde_json::to_string(view).map_err(|cause| RenderError::Data(cause.to_string()))?;

@@ -72,6 +72,11 @@ impl Shelf {
         Ok(shelf)
     }
 
+    /// A text file that templates may read, by its path inside the folder.
+    pub(crate) fn text(&self, path: &str) -> Option<&str> {
+        file_id(path).and_then(|id| self.files.get(&id)).and_then(|data| std::str::from_utf8(data).ok())
+    }
+
     /// The template of this name.
     pub(crate) fn template(&self, name: &str) -> Option<FileId> {
         file_id(&format!("{name}.typ")).filter(|id| self.sources.contains_key(id))

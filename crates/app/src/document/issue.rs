@@ -121,7 +121,10 @@ impl View {
         let excel = |e: report::xlsx::XlsxError| AppError::Document(e.to_string());
         match (self, format) {
             (View::Letter(view), Format::Pdf) => Ok(report::letter::pdf(engine, view)?),
-            (View::Letter(view), Format::Docx) => report::docx::letter(view).map_err(word),
+            (View::Letter(view), Format::Docx) => match engine.mark_svg() {
+                Some(mark) => report::docx::letter_with_mark(view, mark).map_err(word),
+                None => report::docx::letter(view).map_err(word),
+            },
             (View::Letter(_), Format::Xlsx) => Err(AppError::Internal("a letter is no workbook".to_owned())),
             (View::Result(view), Format::Pdf) => Ok(report::result::pdf(engine, view)?),
             (View::Result(view), Format::Docx) => report::docx::result(view).map_err(word),
