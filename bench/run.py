@@ -13,16 +13,21 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-DATA, OUT = "target/bench/data", "target/bench/out"
+DATA, SMALL, OUT = "target/bench/data", "target/bench/small", "target/bench/out"
 PYTHON = "target/bench-venv/bin/python"
 EMES = os.environ.get("EMES", "target/release/emes")
 PAIRS = " ".join(f"{DATA}/{code}.toml:{DATA}/{code}.marks.csv" for code in ("sa", "qp", "ap"))
 SCORE = f"{EMES} score --offices {DATA}/offices.csv --format json"
-SCORE_ALL = " && ".join(
+# The three side by side, as a peer's one process works on all processors too. The memory shown is that of the largest.
+SCORE_ALL = " & ".join(
     f"{SCORE} --instrument {DATA}/{code}.toml --marks {DATA}/{code}.marks.csv > {OUT}/{code}.json" for code in ("sa", "qp", "ap")
 )
+SCORE_ALL += " & wait -n && wait -n && wait -n"
 # Documents are compared per thread: one processor for all a peer starts.
 ONE = "taskset --cpu-list 0"
+RENDER = f"{EMES} bench render"
+POSTGRES = "bench/with_postgres.sh"
+RECOMPUTE = f"{PYTHON} bench/emes_database.py --work recompute"
 LONG = 60  # seconds; what takes longer is repeated less often
 
 
@@ -64,6 +69,7 @@ WORKS = [
         "FY2566 result file as PDF, one processor",
         "5× WeasyPrint, 4× LibreOffice, 3× warm Chromium; under 150 MiB",
         [
+            Contestant("e-MES", f"{ONE} {RENDER} --views {OUT}/views.ndjson --out {OUT}/emes", reports=True),
             Contestant("WeasyPrint", f"{ONE} {PYTHON} bench/peer_weasyprint.py --out {OUT}/weasyprint", reports=True),
             Contestant("LibreOffice", f"{ONE} {PYTHON} bench/peer_libreoffice.py --out {OUT}/libreoffice", reports=True),
             Contestant("Chromium", f"{ONE} {PYTHON} bench/peer_chromium.py --out {OUT}/chromium", reports=True),
@@ -72,10 +78,20 @@ WORKS = [
         ],
     ),
     Work(
+        "workers",
+        "245 FY2566 result files as PDF, on all processors",
+        "two workers at least 1.6× one on a quiet machine; under 150 MiB with two",
+        [
+            Contestant("e-MES", f"{RENDER} --views {OUT}/all-views.ndjson --workers 2 --out {OUT}/emes", reports=True),
+            Contestant("One worker", f"{RENDER} --views {OUT}/all-views.ndjson --workers 1 --out {OUT}/emes", reports=True),
+        ],
+    ),
+    Work(
         "insert-sqlite",
         "Import of 2.5 million marks on SQLite",
         "within 3× of the faster raw insert",
         [
+            Contestant("e-MES", f"{PYTHON} bench/emes_database.py --on sqlite --work import --data {DATA}", reports=True),
             Contestant("sqlite3 .import", f"{PYTHON} bench/peer_sqlite.py --how shell --rows {DATA}/rows.csv", reports=True),
             Contestant(
                 "Python executemany", f"{PYTHON} bench/peer_sqlite.py --how executemany --rows {DATA}/rows.csv", reports=True
@@ -87,10 +103,23 @@ WORKS = [
         "Import of 2.5 million marks on PostgreSQL",
         "within 3× of the raw insert",
         [
+            Contestant("e-MES", f"{POSTGRES} {PYTHON} bench/emes_database.py --on postgres --work import --data {DATA}", reports=True),
             Contestant(
-                "psql \\copy", f"bench/with_postgres.sh {PYTHON} bench/peer_postgres.py --rows {DATA}/rows.csv", reports=True
+                "psql \\copy", f"{POSTGRES} {PYTHON} bench/peer_postgres.py --rows {DATA}/rows.csv", reports=True
             ),
         ],
+    ),
+    *(
+        Work(
+            f"recompute-{engine}",
+            f"Recompute and store all scores of SA + QP + AP on {engine}",
+            "245 offices under 1 s; 30,000 under 60 s; cost of an office within 1.5× of each other",
+            [
+                Contestant("e-MES, 245 offices", f"{server}{RECOMPUTE} --on {engine} --data {SMALL}", reports=True),
+                Contestant("e-MES, 30,000 offices", f"{server}{RECOMPUTE} --on {engine} --data {DATA}", reports=True),
+            ],
+        )
+        for engine, server in (("sqlite", ""), ("postgres", f"{POSTGRES} "))
     ),
 ]
 
@@ -129,6 +158,8 @@ def reported(contestant, runs):
     output = subprocess.run(shlex.split(command), check=True, stdout=subprocess.PIPE, text=True).stdout
     line = json.loads(output.strip().splitlines()[-1])
     about = [f"{line[key]} {words}" for key, words in (("documents", "documents a run"), ("rows", "rows")) if key in line]
+    if "offices" in line:
+        about.append(f"{1000 * statistics.median(line['runs']) / line['offices']:.2f} ms an office")
     if line.get("pages"):
         about.append("pages " + "-".join(map(str, sorted({line["pages"][0], line["pages"][-1]}))))
     return Result(f"{contestant.name} ({line['name']})", line["unit"], line["runs"], line.get("peak_mib"), ", ".join(about))

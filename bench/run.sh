@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures e-MES beside its peers and prints ratios: `make bench`. Prepares everything it needs in target/, Debian packages apart.
-#     bench/run.sh [--only score|documents|insert] [--peers-only] [--runs N]
+#     bench/run.sh [--only score|documents|workers|insert|recompute] [--peers-only] [--runs N]
 # EMES names another program than target/release/emes, which is otherwise built first. Nothing here fails because something is slow.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -38,7 +38,11 @@ for peer in polars duckdb; do
     "$venv/bin/python" bench/check_scores.py --data "$sample" --out "$sample" --peer "$peer"
 done
 "$venv/bin/python" bench/generate_marks.py --out "$data"
+"$venv/bin/python" bench/generate_marks.py --out target/bench/small --offices 245
 "$venv/bin/python" bench/generate_rows.py --data "$data"
+mkdir -p target/bench/out
+"$venv/bin/python" bench/views.py 20 >target/bench/out/views.ndjson
+"$venv/bin/python" bench/views.py 245 >target/bench/out/all-views.ndjson
 
 if [ -z "${EMES:-}" ] && [[ " $* " != *" --peers-only "* ]]; then
     cargo build --release --package emes

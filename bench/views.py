@@ -3,6 +3,7 @@
 import copy
 import csv
 import json
+import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -34,3 +35,9 @@ def views(count, sample=SAMPLE):
             row["level"] = (row["level"] + number + index) % 5 + 1
             row["level_th"], row["mean"] = LEVEL_NAMES[row["level"]], f"{row['level']}.00"
         yield view
+
+
+if __name__ == "__main__":
+    # One view a line, for e-MES.
+    for each in views(int(sys.argv[1])):
+        print(json.dumps(each, ensure_ascii=False))

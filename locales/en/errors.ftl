@@ -31,6 +31,7 @@ published-same = { $number } says this already; nothing changed: { $offices } of
    *[other] { "" }
   }
 withheld = { $office }: not published; marks are missing for { $nodes }
+withheld-more = and { $count } more offices
 audit-whole = the audit log is whole: { $entries } entries (head { $hash })
 audit-broken = the audit log is broken at entry { $seq }: { $what ->
     [changed] it was changed

@@ -31,6 +31,7 @@ published-same = { $number } ประกาศผลนี้อยู่แล
    *[other] { "" }
   }
 withheld = { $office }: ยังไม่ประกาศผล ไม่มีคะแนนของ { $nodes }
+withheld-more = และอีก { $count } เขต
 audit-whole = บันทึกการใช้งานครบถ้วน { $entries } รายการ (รหัสท้าย { $hash })
 audit-broken = บันทึกการใช้งานผิดปกติที่รายการ { $seq }: { $what ->
     [changed] ข้อความถูกแก้ไข

@@ -1,16 +1,17 @@
 //! `emes bench`: what the program does, timed on this machine. `make bench` sets it beside its peers.
 
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use app::App;
-use app::document::issue::{Format, Request, Whose};
 use app::office_file::{read_offices, shipped_regions};
 use clap::Subcommand;
-use domain::fiscal_year::FiscalYear;
 use domain::instrument::Instrument;
 use domain::problem::{Fault, Problem};
+use report::result::ResultView;
 
 use super::{Outcome, Refusal, Session};
 
@@ -26,14 +27,17 @@ enum What {
     Import(Files),
     /// Bring in marks files, then score them and store the rows.
     Recompute(Files),
-    /// Render the result files of a year of the database as PDF.
+    /// Render result files from their content as PDF, without a database.
     Render {
-        /// Fiscal year, Buddhist Era.
+        /// Result views, one JSON object a line.
         #[arg(long)]
-        year: FiscalYear,
+        views: PathBuf,
         /// Folder for the files.
         #[arg(long)]
         out: PathBuf,
+        /// Documents rendered at the same time.
+        #[arg(long, default_value = "1")]
+        workers: NonZeroUsize,
         #[command(flatten)]
         runs: Runs,
     },
@@ -64,15 +68,52 @@ struct Loaded {
     marks: Vec<u8>,
 }
 
-/// Measures and prints one line of JSON with the milliseconds of every run.
+/// What was measured.
+#[derive(serde::Serialize)]
+struct Measured {
+    name: String,
+    unit: &'static str,
+    runs: Vec<f64>,
+    /// Most memory this process ever held, in MiB; left out where the system does not tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    peak_mib: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    documents: Option<usize>,
+}
+
+impl Measured {
+    fn new(unit: &'static str, runs: &[Duration]) -> Measured {
+        let runs = runs.iter().map(|run| run.as_secs_f64()).collect();
+        Measured {
+            name: concat!("e-MES ", env!("CARGO_PKG_VERSION")).to_owned(),
+            unit,
+            runs,
+            peak_mib: peak_mib(),
+            documents: None,
+        }
+    }
+
+    fn per_document(self, documents: usize) -> Measured {
+        let runs = self.runs.iter().map(|seconds| seconds * 1000.0 / documents as f64).collect();
+        Measured { runs, unit: "ms/document", documents: Some(documents), ..self }
+    }
+}
+
+/// The high-water mark of resident memory as Linux keeps it.
+fn peak_mib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let kib = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().strip_suffix("kB")?;
+    Some(kib.trim().parse::<u64>().ok()?.div_ceil(1024))
+}
+
+/// Measures and prints one line of JSON with the time of every run.
 pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
-    let (name, runs) = match &args.what {
-        What::Import(files) => ("import", vec![import(session, files).await?]),
-        What::Recompute(files) => ("recompute", recompute(session, files).await?),
-        What::Render { year, out, runs } => ("render", render(session, *year, out, runs.runs).await?),
+    let measured = match &args.what {
+        What::Import(files) => Measured::new("s", &[import(session, files).await?]),
+        What::Recompute(files) => Measured::new("s", &recompute(session, files).await?),
+        What::Render { views, out, workers, runs } => render(session, views, out, *workers, runs.runs)?,
     };
-    let runs = runs.iter().map(|run| run.as_millis().to_string()).collect::<Vec<_>>().join(",");
-    session.print(&format!("{{\"name\":\"{name}\",\"unit\":\"ms\",\"runs\":[{runs}]}}"));
+    session.print(&serde_json::to_string(&measured).map_err(|error| Refusal::Words(error.to_string()))?);
     Ok(())
 }
 
@@ -136,21 +177,36 @@ async fn recompute(session: &Session, files: &Files) -> Result<Vec<Duration>, Re
     Ok(runs)
 }
 
-async fn render(
+fn render(
     session: &Session,
-    year: FiscalYear,
-    out: &std::path::Path,
+    views: &Path,
+    out: &Path,
+    workers: NonZeroUsize,
     times: usize,
-) -> Result<Vec<Duration>, Refusal> {
+) -> Result<Measured, Refusal> {
+    let words = |error: &dyn std::fmt::Display| Refusal::Words(format!("{}: {error}", views.display()));
+    let text = String::from_utf8(session.read_file(views)?).map_err(|e| words(&e))?;
+    let views: Vec<ResultView> =
+        text.lines().map(serde_json::from_str).collect::<Result<_, _>>().map_err(|e| words(&e))?;
+    std::fs::create_dir_all(out).map_err(|e| words(&e))?;
     let engine = session.engine()?;
-    let app = session.open().await?;
-    let mut runs = Vec::with_capacity(times);
-    for _ in 0..times {
+    let go_on = AtomicBool::new(false);
+    let once = || -> Result<Duration, Refusal> {
         let begun = Instant::now();
-        let request = Request { year, whose: Whose::All, format: Format::Pdf, out, workers: session.workers() };
-        session.issue(&app, &engine, &request).await?;
-        runs.push(begun.elapsed());
-    }
-    app.db().close().await;
-    Ok(runs)
+        let mut failure = None;
+        let make = |view: &&ResultView| report::result::pdf(&engine, view);
+        report::batch::run(workers, &views, &go_on, make, |view, made| {
+            let written = made.map_err(|e| words(&e)).and_then(|bytes| {
+                let file = out.join(format!("{}.pdf", view.office.code));
+                std::fs::write(file, bytes).map_err(|e| words(&e))
+            });
+            failure = failure.take().or(written.err());
+        })
+        .map_err(|e| words(&e))?;
+        failure.map_or(Ok(begun.elapsed()), Err)
+    };
+    // The peers, too, come warm to the first run that counts.
+    once()?;
+    let runs = (0..times).map(|_| once()).collect::<Result<Vec<_>, _>>()?;
+    Ok(Measured::new("s", &runs).per_document(views.len()))
 }

@@ -7,7 +7,7 @@ use app::table_file::decode;
 use domain::document::DocumentSettings;
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::office::InstrumentCode;
-use domain::problem::Fault;
+use domain::problem::{Fault, PROBLEMS_SHOWN};
 
 use super::{Outcome, Refusal, Session};
 
@@ -58,8 +58,11 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
             .with("corrects", done.corrects.as_deref().unwrap_or("none"))
             .with("hash", &done.hash);
         session.say(&fault);
-        for (office, nodes) in &done.withheld {
+        for (office, nodes) in done.withheld.iter().take(PROBLEMS_SHOWN) {
             session.note(&session.language.fault(&Fault::new("withheld").with("office", office).with("nodes", nodes)));
+        }
+        if let Some(more) = done.withheld.len().checked_sub(PROBLEMS_SHOWN).filter(|more| *more > 0) {
+            session.note(&session.language.fault(&Fault::new("withheld-more").with("count", more)));
         }
     }
     app.db().close().await;
