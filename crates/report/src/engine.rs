@@ -79,6 +79,10 @@ impl DocumentInfo {
     }
 }
 
+/// For how many documents the compiler remembers what it worked out, if none of them needed it. More than one, because several workers
+/// share its memory.
+const REMEMBERED: usize = 4;
+
 /// One document to be made.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Order {
@@ -127,10 +131,11 @@ impl Engine {
         }
     }
 
-    /// Compiles in this process, and forgets what the compiler remembers of it: 245 documents would take gigabytes otherwise.
+    /// Compiles in this process, and forgets what the compiler remembers and did not need lately: 245 documents would take gigabytes
+    /// otherwise. The offices of a year share templates, titles and criteria; remembering those makes a document three times as fast.
     pub(crate) fn make(&self, order: &Order) -> Result<Vec<u8>, RenderError> {
         let made = catch_unwind(AssertUnwindSafe(|| self.compile(order)));
-        comemo::evict(0);
+        comemo::evict(REMEMBERED);
         made.unwrap_or_else(|panic| Err(RenderError::Crashed(panic_message(panic.as_ref()))))
     }
 
