@@ -66,6 +66,15 @@ impl App {
         self.clock
     }
 
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<()> {
+        self.db.read().await?;
+        Ok(())
+    }
+
     /// A snapshot to read from, for an actor who may do `action` on `entity`.
     ///
     /// # Errors

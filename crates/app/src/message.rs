@@ -28,14 +28,18 @@ impl Language {
         }
     }
 
-    fn files(self) -> [&'static str; 2] {
+    fn files(self) -> [&'static str; 3] {
         match self {
-            Language::Th => {
-                [include_str!("../../../locales/th/problems.ftl"), include_str!("../../../locales/th/errors.ftl")]
-            }
-            Language::En => {
-                [include_str!("../../../locales/en/problems.ftl"), include_str!("../../../locales/en/errors.ftl")]
-            }
+            Language::Th => [
+                include_str!("../../../locales/th/problems.ftl"),
+                include_str!("../../../locales/th/errors.ftl"),
+                include_str!("../../../locales/th/pages.ftl"),
+            ],
+            Language::En => [
+                include_str!("../../../locales/en/problems.ftl"),
+                include_str!("../../../locales/en/errors.ftl"),
+                include_str!("../../../locales/en/pages.ftl"),
+            ],
         }
     }
 
@@ -91,14 +95,14 @@ mod tests {
             .collect()
     }
 
-    /// The sources of the workspace, one text.
+    /// The sources of the workspace and the templates of its pages, one text.
     fn sources() -> String {
         fn walk(dir: &std::path::Path, text: &mut String) {
             for entry in std::fs::read_dir(dir).unwrap() {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     walk(&path, text);
-                } else if path.extension().is_some_and(|e| e == "rs") {
+                } else if path.extension().is_some_and(|e| e == "rs" || e == "html") {
                     text.push_str(&std::fs::read_to_string(&path).unwrap());
                 }
             }
@@ -107,6 +111,7 @@ mod tests {
         for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).unwrap() {
             walk(&entry.unwrap().path().join("src"), &mut text);
         }
+        walk(concat!(env!("CARGO_MANIFEST_DIR"), "/../../templates").as_ref(), &mut text);
         text
     }
 
@@ -114,7 +119,8 @@ mod tests {
     fn both_languages_have_every_key_that_is_used_and_no_other() {
         let sources = sources();
         // A key may also be chosen first and given to the fault by name; then it stands in quotes somewhere.
-        let named = sources.split("Fault::new(\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let calls = ["Fault::new(\"", "frame.t(\"", "frame.t1(\"", "frame.t2(\""];
+        let named = calls.iter().flat_map(|call| sources.split(call).skip(1)).filter_map(|rest| rest.split('"').next());
         let named: BTreeSet<String> =
             named.filter(|key| key.starts_with(|c: char| c.is_ascii_lowercase())).map(str::to_owned).collect();
         assert!(named.len() > 40, "the sources were found");

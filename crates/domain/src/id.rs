@@ -52,6 +52,11 @@ id! {
     JobId
 }
 
+id! {
+    /// A person who signs in.
+    UserId
+}
+
 impl OfficeId {
     /// Stands where an office would for values of the whole administration.
     pub const NATIONAL: OfficeId = OfficeId(0);

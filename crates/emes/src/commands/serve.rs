@@ -1,0 +1,58 @@
+//! `emes serve`
+
+use std::net::SocketAddr;
+
+use app::App;
+use domain::problem::Fault;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{Outcome, Session};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) listen: Listen,
+}
+
+/// Where pages are served.
+#[derive(clap::Args)]
+pub(super) struct Listen {
+    /// Address and port to listen on.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Browsers reach the program by HTTPS only, through a proxy: cookies are kept to it.
+    #[arg(long, env = "EMES_SECURE")]
+    secure: bool,
+}
+
+pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
+    if session.settings.is_embedded() {
+        super::migrate::bring_up(session).await?;
+    }
+    let app = session.open().await?;
+    answer(session, app, &args.listen, false).await
+}
+
+/// Answers browsers until the program is told to stop, and then finishes what is under way.
+pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: bool) -> Outcome {
+    let refuse = |error: std::io::Error| {
+        session.refuse(&Fault::new("serve-listen").with("address", listen.listen).with("error", error))
+    };
+    let listener = TcpListener::bind(listen.listen).await.map_err(refuse)?;
+    let address = listener.local_addr().map_err(refuse)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(refuse)?;
+    session.say(&Fault::new("serving").with("address", address));
+    let stop = async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+    };
+    let db = app.db().clone();
+    let web = web::Web { app, demo, secure: listen.secure };
+    web.serve(listener, stop).await.map_err(refuse)?;
+    db.close().await;
+    session.say(&Fault::new("served"));
+    Ok(())
+}

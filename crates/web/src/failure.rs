@@ -1,0 +1,132 @@
+//! When a request cannot be done: what failed, that nothing was lost, a way back, and a number that finds the cause in the log.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use app::AppError;
+use askama::Template;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use axum_extra::extract::CookieJar;
+use domain::problem::Fault;
+
+use crate::frame::{Frame, language_of};
+use crate::visitor::Visitor;
+use crate::web::Web;
+
+/// Why a handler does not show its page.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The use case did not happen.
+    App(AppError),
+    /// There is no such page, or none for this person: the two look alike.
+    NotFound,
+    /// Nobody is signed in.
+    SignIn,
+}
+
+/// What a handler returns.
+pub(crate) type Answer<T = Response> = Result<T, Failure>;
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Failure {
+        match error {
+            AppError::Denied => Failure::NotFound,
+            AppError::Refused(fault) if fault.key == "not-found" => Failure::NotFound,
+            error => Failure::App(error),
+        }
+    }
+}
+
+impl Failure {
+    fn status(&self) -> StatusCode {
+        match self {
+            Failure::NotFound => StatusCode::NOT_FOUND,
+            Failure::SignIn => StatusCode::UNAUTHORIZED,
+            Failure::App(AppError::Refused(fault)) if fault.key == "changed-meanwhile" => StatusCode::CONFLICT,
+            Failure::App(AppError::Refused(_) | AppError::Problems(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+            Failure::App(AppError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::App(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for Failure {
+    /// The page is put in by [`show`], which knows the language and the number of the request.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "failure.html")]
+struct FailurePage {
+    frame: Frame,
+    title: &'static str,
+    words: String,
+    /// Shown where the cause is ours, so that a person can quote it.
+    request: Option<String>,
+}
+
+/// Puts a readable page in place of a bare failure.
+pub(crate) async fn show(State(web): State<Web>, request: Request<Body>, next: Next) -> Response {
+    let language = language_of(&CookieJar::from_headers(request.headers()));
+    let address = request.uri().path_and_query().map_or("/", |a| a.as_str()).to_owned();
+    let id = request.headers().get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+    let is_page = request.method() == axum::http::Method::GET;
+    let quiet = request.headers().contains_key("x-autosave") || request.headers().contains_key("x-upload");
+    let response = next.run(request).await;
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) || response.headers().contains_key(header::CONTENT_TYPE)
+    {
+        return response;
+    }
+    let failure = response.extensions().get::<Arc<Failure>>().cloned();
+    let visitor = response.extensions().get::<Visitor>().cloned();
+    if matches!(failure.as_deref(), Some(Failure::SignIn)) {
+        if quiet || !is_page {
+            return StatusCode::UNAUTHORIZED.into_response();
+        }
+        let back = crate::frame::escape(&address);
+        return axum::response::Redirect::to(&format!("/sign-in?back={back}")).into_response();
+    }
+    let (title, words) = match failure.as_deref() {
+        Some(Failure::App(error @ (AppError::Refused(_) | AppError::Problems(_)))) => {
+            ("failure-refused", error.words(language))
+        }
+        Some(Failure::App(error)) => {
+            tracing::error!(cause = ?error, request = id, "a request failed");
+            ("failure-ours", error.words(language))
+        }
+        _ if status == StatusCode::NOT_FOUND => {
+            ("failure-not-found", language.fault(&Fault::new("failure-not-found-words")))
+        }
+        _ if status.is_client_error() => ("failure-refused", language.fault(&Fault::new("failure-request-words"))),
+        _ => {
+            tracing::error!(%status, request = id, "a request failed");
+            ("failure-ours", language.fault(&Fault::new("internal")))
+        }
+    };
+    let frame = Frame { language, address, visitor, demo: web.demo };
+    let request = status.is_server_error().then_some(id);
+    let page = FailurePage { frame, title, words, request };
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the page of a failure cannot be shown");
+            status.into_response()
+        }
+    }
+}
+
+/// A handler that panicked is our failure like any other.
+pub(crate) fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let cause = panic.downcast_ref::<&str>().map(ToString::to_string);
+    let cause = cause.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "panicked".to_owned());
+    Failure::App(AppError::Internal(cause)).into_response()
+}

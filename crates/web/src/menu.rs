@@ -1,0 +1,40 @@
+//! The main menu: what a person's roles lead to.
+
+use domain::policy::Role;
+
+use crate::visitor::Visitor;
+
+/// An entry of the menu.
+pub(crate) struct Entry {
+    pub(crate) href: &'static str,
+    pub(crate) icon: &'static str,
+    pub(crate) key: &'static str,
+    pub(crate) current: bool,
+}
+
+const OFFICE: [Role; 4] = [Role::Coordinator, Role::Reporter, Role::Director, Role::Viewer];
+const READERS: [Role; 5] =
+    [Role::CentralAdmin, Role::Executive, Role::RegionChair, Role::Auditor, Role::LeadEvaluator];
+
+/// All entries with the roles that see them, in the order of the day's work.
+const ENTRIES: [(&str, &str, &str, &[Role]); 8] = [
+    ("/home", "house", "menu-home", &OFFICE),
+    ("/evidence", "folder-check", "menu-evidence", &OFFICE),
+    ("/progress", "gauge", "menu-progress", &READERS),
+    ("/screening", "list-checks", "menu-screening", &[Role::Screener]),
+    ("/marking", "clipboard-check", "menu-marking", &[Role::Evaluator, Role::LeadEvaluator]),
+    ("/rounds", "calendar-days", "menu-rounds", &[Role::CentralAdmin]),
+    ("/users", "users", "menu-users", &[Role::CentralAdmin, Role::Coordinator]),
+    ("/audit", "shield-check", "menu-audit", &[Role::CentralAdmin, Role::Auditor]),
+];
+
+/// The entries for a visitor; `path` is the page that is shown.
+pub(crate) fn of(visitor: Option<&Visitor>, path: &str) -> Vec<Entry> {
+    let Some(visitor) = visitor else { return Vec::new() };
+    let is_current = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+    ENTRIES
+        .into_iter()
+        .filter(|(_, _, _, roles)| roles.iter().any(|role| visitor.actor.has(*role)))
+        .map(|(href, icon, key, _)| Entry { href, icon, key, current: is_current(href) })
+        .collect()
+}

@@ -1,0 +1,77 @@
+//! What all handlers share, and what every request goes through.
+
+use std::time::Duration;
+
+use app::App;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::from_fn_with_state;
+use tokio::net::TcpListener;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::{failure, routes, visitor};
+
+/// Longest time a request may take; uploads and documents are given their own.
+const TIMEOUT: Duration = Duration::from_secs(60);
+/// Most bytes of a form. Uploads have their own limit.
+const FORM_BYTES_MAX: usize = 1024 * 1024;
+
+/// What all handlers share.
+#[derive(Clone)]
+pub struct Web {
+    /// The use cases.
+    pub app: App,
+    /// Whether this is the demonstration, where anybody may sign in as any role.
+    pub demo: bool,
+    /// Whether browsers reach it by HTTPS only, so that cookies are kept to it.
+    pub secure: bool,
+}
+
+/// No script or style but our own files, none of it inline; nobody shows our pages in a frame.
+const POLICY: &str = "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none'; \
+    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+impl Web {
+    /// The whole application.
+    pub fn router(self) -> Router {
+        let header = |name: HeaderName, value: &'static str| {
+            SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+        };
+        let layers = ServiceBuilder::new()
+            .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+            .layer(PropagateRequestIdLayer::x_request_id())
+            .layer(CompressionLayer::new())
+            .layer(header(header::CONTENT_SECURITY_POLICY, POLICY))
+            .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            .layer(header(header::REFERRER_POLICY, "same-origin"))
+            // What a person sees is theirs; assets and downloads say otherwise themselves.
+            .layer(header(header::CACHE_CONTROL, "no-store"))
+            .layer(from_fn_with_state(self.clone(), failure::show))
+            .layer(CatchPanicLayer::custom(failure::panicked))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+            .layer(CsrfLayer::new())
+            .layer(from_fn_with_state(self.clone(), visitor::recognise))
+            .layer(DefaultBodyLimit::max(FORM_BYTES_MAX));
+        routes::routes(self.demo).layer(layers).with_state(self)
+    }
+
+    /// Answers requests until `stop` is done, then finishes those that are under way.
+    ///
+    /// # Errors
+    /// When the listener fails.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> std::io::Result<()> {
+        let service = self.router().into_make_service_with_connect_info::<std::net::SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(stop).await
+    }
+}

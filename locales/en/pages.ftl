@@ -1,0 +1,132 @@
+# Pages: the shell
+shell-skip = Skip to the main content
+shell-tagline = Monitoring and evaluation
+shell-menu-main = Main menu
+shell-menu-small = Main menu (small screen)
+shell-menu = Menu
+shell-language = Language
+shell-me = My account and security
+shell-sign-in = Sign in
+shell-sign-out = Sign out
+shell-demo = Simulated data: this demonstration made its data up to be tried out, and throws it away each time it starts
+shell-foot = e-MES, monitoring and evaluation of education offices
+shell-foot-menu = Foot of the page
+shell-licences = Licences of the software used
+shell-place = Where this page is
+required = (required)
+role = { $role ->
+    [central-admin] central administrator
+    [instrument-editor] instrument editor
+    [screener] screener
+    [evaluator] evaluator
+    [lead-evaluator] lead evaluator
+    [executive] executive
+    [region-chair] region chair
+    [field-member] field team member
+    [director] office director
+    [coordinator] office coordinator
+    [reporter] office reporter
+    [viewer] office viewer
+    [auditor] auditor
+   *[other] user
+  }
+# Menu
+menu-home = Home
+menu-evidence = Evidence library
+menu-progress = Progress
+menu-screening = Screening
+menu-marking = Marking
+menu-rounds = Rounds and calendar
+menu-users = People
+menu-audit = Audit log
+# When something cannot be done
+failure-refused = This cannot be done
+failure-ours = The system failed
+failure-not-found = There is no such page
+failure-not-found-words = There is no such page, or you may not open it. Check the address, or sign in with an account that may.
+failure-request-words = The request is incomplete or too large. Go back to the page before and try again.
+failure-nothing-lost = What you typed is still there; go back to return to it.
+failure-reference = Reference for your administrator:
+failure-home = Back to the home page
+# Sign-in
+sign-in-title = Sign in
+sign-in-about = e-MES
+sign-in-about-words = One place for the monitoring and evaluation of education offices, from the report to the published result
+sign-in-about-report = Report with evidence, saved while you type
+sign-in-about-screen = Screen and mark against the criteria
+sign-in-about-result = Every score explains itself
+sign-in-demo-words = Choose a role to try it out. No password is needed.
+sign-in-demo-role = Role
+sign-in-demo-office = Office code
+sign-in-demo-office-help = For roles of an office, such as P2300 (Trat)
+sign-in-demo-button = Try it out
+sign-in-password-alternative = Or sign in with an account that was made
+sign-in-refused = Could not sign in
+sign-in-login = User name or e-mail
+sign-in-password = Password
+sign-in-button = Sign in
+sign-in-forgotten = Forgotten password: ask the coordinator of your office or a central administrator for a link to set a new one
+# The report of an office
+report-items = Items to report
+report-items-caption = Items, state, self-rated level, pieces of evidence and who is responsible
+report-item = Item
+report-item-state = State
+report-item-level = Self-rated
+report-item-no-level = Not rated yet
+report-item-evidence = Evidence
+report-item-owner = Responsible
+report-readiness = Readiness to send
+report-ready = All items are complete
+report-not-ready = Still to do
+report-certify-password = Password, to confirm who you are
+report-receipt = Receipt
+# The answer of an item
+answer-draft-offer = This device holds text that was not saved, of
+answer-draft-newer = (what is saved is newer)
+answer-draft-restore = Bring it back
+answer-draft-discard = Throw it away
+answer-returned = Returned for correction:
+answer-conflict = Somebody else saved this item first
+answer-conflict-words = Your text is not saved yet. Yours is on the left, what is saved on the right. Merge both in the form below and save again.
+answer-conflict-yours = Yours
+answer-conflict-theirs = Saved
+answer-errors = Cannot be saved yet
+answer-criteria = Criteria that are met
+answer-self-level = Self-rated
+answer-no-level = Not rated yet
+answer-self-level-choose = Self-rated level
+answer-self-level-follows = Follows the criteria ticked
+answer-self-level-help = A level counts when all below it are met. Give a reason where the level differs from what is ticked.
+answer-overrule = Why the level differs from what is ticked
+answer-values = Figures
+answer-value-name = Figure
+answer-value-before = Round before
+answer-value-now = This round
+answer-narrative = What was done
+answer-narrative-label = What was done, how, and with what success
+answer-problems = Problems, obstacles and what the central administration should support
+answer-before = Text of the round before
+answer-findings = Still to do in this item
+answer-save = Save
+answer-evidence = Evidence
+answer-evidence-choose = Choose files
+answer-evidence-help = PDF, DOCX, XLSX, PPTX, JPG, PNG, MP4, at most 50 MB a file
+answer-evidence-upload = Attach evidence
+answer-evidence-remove = Stop citing
+answer-evidence-none = No evidence yet
+answer-guidance = How to report
+thread = Comments
+thread-empty = No comments yet
+thread-write = Write a comment
+thread-send = Send comment
+count-text = {"{"}count{"}"} / {"{"}max{"}"} characters
+count-over = {"{"}over{"}"} characters too many
+autosave-changed = Changed, not saved yet
+autosave-saving = Saving
+autosave-saved = Saved at
+autosave-offline = No connection. Your text is kept on this device and is saved when the connection is back.
+autosave-failed = Could not save. Your text is kept on this device; it will be tried again.
+autosave-refused = Could not save by itself. Save to see what has to be corrected.
+autosave-conflict = Somebody else saved this item
+autosave-conflict-link = Compare both versions
+autosave-signed-out = You are signed out. Your text is kept on this device.
