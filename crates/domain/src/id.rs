@@ -52,6 +52,11 @@ id! {
     JobId
 }
 
+id! {
+    /// A person with an account.
+    UserId
+}
+
 impl OfficeId {
     /// Stands where an office would for values of the whole administration.
     pub const NATIONAL: OfficeId = OfficeId(0);
