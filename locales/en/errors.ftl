@@ -7,6 +7,8 @@ stopped = stopped; nothing was changed
 internal = something went wrong inside the system; nothing was changed, and the log has the details
 changed-meanwhile = someone else changed this in the meantime; open it again and repeat your change
 not-found = { $noun ->
+    [user] the user
+    [session] the session
     [instrument] the instrument
     [publication] published results of
     [office] the office
@@ -74,3 +76,30 @@ demo-ends = done: the database is in { $data }, { $files } sample documents are 
 publications-sound = { $count } publications score again to the same bytes
 publication-changed = the publication { $number } was changed after it was made: { $offices }
 publication-hash = the publication { $number } does not have the hash it was made with
+
+login-unusable = a login is an e-mail address or a user name of 3-100 characters: Latin letters, digits and . _ + - @
+login-taken = somebody has this login already
+user-name-unusable = a name must be there and have at most 200 characters
+email-unusable = the e-mail address is not usable
+user-self = you cannot change your own roles or disable your own account; ask another administrator
+user-disabled = this account is disabled; enable it first
+role-scope = the role { $role } cannot be held in { $scope ->
+    [system] the whole administration
+    [region] a region
+   *[office] an office
+  }
+role-days = the role ends on { $to }, which is not after its first day { $from }
+role-begun = the role { $role } has held since { $from }; it cannot be removed or begin on another day, only end today or later
+password-short = the password is too short; it needs at least { $count } characters, and several words are fine
+password-long = the password is too long; at most 1,000 bytes are used
+password-common = this password is easily guessed: a common word, to which digits and signs add little; choose another
+password-digits = the password has only digits and signs, which are easily guessed; use letters too
+password-has-login = the password contains the login; choose another
+password-same = the new password is the old one
+password-none = there is no password on standard input; give it one line
+sign-in-refused = login or password is wrong
+sign-in-wait = too many wrong passwords; wait { $minutes } minutes and try again
+link-unusable = this link is no longer good: it was used or has ended; ask an administrator for a new one
+user-added = { $login } is added and has to change the password when signing in
+user-password-set = { $login } has the new password and has to change it when signing in
+user-is-disabled = { $login } is disabled and signed out everywhere

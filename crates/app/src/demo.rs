@@ -6,6 +6,7 @@
 mod chance;
 pub mod load;
 mod marks;
+mod people;
 mod shipped;
 mod suggestions;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use domain::publication::Suggestion;
 
 use crate::office_file::shipped_offices;
 
+pub use people::{ensure_demo_user, people};
 pub use shipped::{PHRASES, shipped_phrases};
 
 /// Fiscal years that get invented marks. FY2564 holds only what was published of it.

@@ -30,12 +30,18 @@ pub struct Ctx {
     pub actor: String,
     detail: Map<String, Value>,
     changed: bool,
+    outcome: Outcome,
 }
 
 impl Ctx {
     /// Puts a detail into the audit entry.
     pub fn detail(&mut self, key: &str, value: impl Into<Value>) {
         self.detail.insert(key.to_owned(), value.into());
+    }
+
+    /// Says that what was asked for is refused though what the work wrote stays, as a count of such attempts.
+    pub fn denied(&mut self) {
+        self.outcome = Outcome::Denied;
     }
 
     /// Says that nothing had to be changed, so that there is nothing to put on record.
@@ -138,11 +144,12 @@ impl App {
         work: &mut impl AsyncFnMut(&mut Ctx) -> Result<T>,
     ) -> Result<T> {
         let tx = self.db.write().await?;
-        let mut ctx = Ctx { tx, now, actor: actor.name.clone(), detail: Map::new(), changed: true };
+        let mut ctx =
+            Ctx { tx, now, actor: actor.name.clone(), detail: Map::new(), changed: true, outcome: Outcome::Done };
         let done = work(&mut ctx).await?;
-        let Ctx { mut tx, detail, changed, .. } = ctx;
+        let Ctx { mut tx, detail, changed, outcome, .. } = ctx;
         if changed {
-            store::audit::append(&mut tx, record(Outcome::Done, Value::Object(detail).to_string())).await?;
+            store::audit::append(&mut tx, record(outcome, Value::Object(detail).to_string())).await?;
         }
         tx.commit().await?;
         Ok(done)

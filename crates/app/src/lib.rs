@@ -11,12 +11,17 @@ pub mod mark;
 pub mod message;
 pub mod office;
 pub mod office_file;
+pub mod one_time_link;
+mod password;
 pub mod publication;
 pub mod region;
 pub mod score;
 pub mod score_file;
+pub mod secret;
+pub mod session;
 pub mod suggestion;
 pub mod table_file;
+pub mod user;
 
 pub use clock::Clock;
 pub use door::App;

@@ -13,14 +13,19 @@ pub mod mark;
 pub mod nearest;
 pub mod number;
 pub mod office;
+pub mod one_time_link;
+pub mod password;
 pub mod phrase;
 pub mod policy;
 pub mod problem;
 pub mod publication;
 pub mod region;
 pub mod scoring;
+pub mod session;
+pub mod sign_in;
 pub mod thai;
 mod toml_table;
+pub mod user;
 
 /// Bytes in lower-case hexadecimal, as hashes are shown and stored.
 pub fn hex(bytes: &[u8]) -> String {

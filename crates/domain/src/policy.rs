@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::UserId;
 use crate::office::OfficeCode;
 
 /// What a person is to the system (product roles; a person may hold several).
@@ -62,6 +63,11 @@ impl Role {
         Role::Public,
     ];
 
+    /// The role of this name.
+    pub fn from_name(name: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.as_str() == name)
+    }
+
     /// "central-admin"
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -117,6 +123,21 @@ impl Actor {
         Actor { name: "public".to_owned(), roles: vec![(Role::Public, Scope::System)], belongs_to: Vec::new() }
     }
 
+    /// How a person with an account is named: "user:17".
+    pub fn name_of(id: UserId) -> String {
+        format!("user:{id}")
+    }
+
+    /// Whether the actor is the person with this account.
+    pub fn is_user(&self, id: UserId) -> bool {
+        self.name == Actor::name_of(id)
+    }
+
+    /// Whether a role of theirs reaches the whole administration.
+    pub fn is_central(&self) -> bool {
+        self.roles.iter().any(|(role, scope)| *role != Role::Public && *scope == Scope::System)
+    }
+
     /// Whether the person holds a role, in whatever scope.
     pub fn has(&self, role: Role) -> bool {
         self.roles.iter().any(|(own, _)| *own == role)
@@ -152,6 +173,16 @@ pub enum Action {
     AuditRead,
     /// Add, change and disable people and their roles.
     UserManage,
+    /// Give a person a password on the machine itself; administrators hand out one-time links instead and see no password.
+    UserSetPassword,
+    /// Change the own password.
+    UserChangePassword,
+    /// Try to sign in.
+    SessionSignIn,
+    /// Read where one is signed in oneself.
+    SessionRead,
+    /// End one's own sessions.
+    SessionSignOut,
     /// Set the calendar of a round and move it on by hand.
     RoundManage,
     /// Ask for a longer window.
@@ -182,7 +213,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 26] = [
+    pub const ALL: [Action; 31] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -196,6 +227,11 @@ impl Action {
         Action::AuditVerify,
         Action::AuditRead,
         Action::UserManage,
+        Action::UserSetPassword,
+        Action::UserChangePassword,
+        Action::SessionSignIn,
+        Action::SessionRead,
+        Action::SessionSignOut,
         Action::RoundManage,
         Action::ExtensionAsk,
         Action::ExtensionDecide,
@@ -227,6 +263,11 @@ impl Action {
             Action::AuditVerify => "audit.verify",
             Action::AuditRead => "audit.read",
             Action::UserManage => "user.manage",
+            Action::UserSetPassword => "user.set-password",
+            Action::UserChangePassword => "user.change-password",
+            Action::SessionSignIn => "session.sign-in",
+            Action::SessionRead => "session.read",
+            Action::SessionSignOut => "session.sign-out",
             Action::RoundManage => "round.manage",
             Action::ExtensionAsk => "extension.ask",
             Action::ExtensionDecide => "extension.decide",
@@ -242,6 +283,16 @@ impl Action {
             Action::MarkConfirm => "mark.confirm",
         }
     }
+
+    /// Whether it is open to anybody, signed in or not.
+    pub const fn is_public(self) -> bool {
+        matches!(self, Action::PublicationRead | Action::SessionSignIn)
+    }
+
+    /// Whether everybody may do it with their own account, whatever their roles, and nobody with another's.
+    pub const fn is_own(self) -> bool {
+        matches!(self, Action::UserChangePassword | Action::SessionRead | Action::SessionSignOut)
+    }
 }
 
 /// What is acted upon.
@@ -249,6 +300,8 @@ impl Action {
 pub enum Entity {
     /// The whole administration.
     System,
+    /// The account of a person, as far as it is their own business: password and sessions.
+    Account(UserId),
     /// One office, with the region it lies in.
     Office {
         /// Office.
@@ -271,7 +324,7 @@ impl Entity {
     /// The office it belongs to.
     pub fn office(&self) -> Option<&OfficeCode> {
         match self {
-            Entity::System => None,
+            Entity::System | Entity::Account(_) => None,
             Entity::Office { code, .. } | Entity::Item { code, .. } => Some(code),
         }
     }
@@ -280,6 +333,8 @@ impl Entity {
 impl Scope {
     fn covers(&self, entity: &Entity) -> bool {
         match (self, entity) {
+            // No scope reaches into what is a person's own.
+            (_, Entity::Account(_)) => false,
             (Scope::System, _) => true,
             (Scope::Region(number), Entity::Office { region, .. } | Entity::Item { region, .. }) => number == region,
             (Scope::Office(own), Entity::Office { code, .. } | Entity::Item { code, .. }) => own == code,
@@ -291,7 +346,10 @@ impl Scope {
 /// Whether a role names an action at all, before its scope is asked.
 pub fn role_allows(role: Role, action: Action) -> bool {
     match action {
-        Action::PublicationRead => true,
+        Action::PublicationRead | Action::SessionSignIn => true,
+        // Not by a role: see `Action::is_own`.
+        Action::UserChangePassword | Action::SessionRead | Action::SessionSignOut => false,
+        Action::UserSetPassword => role == Role::Operator,
         Action::RegionImport | Action::OfficeImport | Action::ScoreRecompute => {
             matches!(role, Role::Operator | Role::CentralAdmin)
         }
@@ -361,7 +419,10 @@ pub fn allows(actor: &Actor, action: Action, entity: &Entity) -> bool {
     if is_judgement(action) && entity.office().is_some_and(|office| actor.belongs_to.contains(office)) {
         return false;
     }
-    action == Action::PublicationRead
+    if action.is_own() {
+        return matches!(entity, Entity::Account(id) if actor.is_user(*id));
+    }
+    action.is_public()
         || actor.roles.iter().any(|(role, scope)| {
             let is_given = !is_by_assignment(*role, action) || matches!(entity, Entity::Item { assigned: true, .. });
             role_allows(*role, action) && scope.covers(entity) && is_given
@@ -381,7 +442,12 @@ mod tests {
         for action in Action::ALL {
             table.push_str(&format!("\n{:<22}", action.as_str()));
             for role in Role::ALL {
-                table.push_str(&format!(" {:<17}", if role_allows(role, action) { "yes" } else { "-" }));
+                let word = match role_allows(role, action) {
+                    true => "yes",
+                    false if action.is_own() && !matches!(role, Role::Operator | Role::Public) => "own",
+                    false => "-",
+                };
+                table.push_str(&format!(" {word:<17}"));
             }
         }
         let trimmed: String = table.lines().map(|l| format!("{}\n", l.trim_end())).collect();
@@ -415,6 +481,21 @@ mod tests {
         let mut lead = actor(Role::LeadEvaluator, Scope::System);
         lead.belongs_to = evaluator.belongs_to;
         assert!(!allows(&lead, Action::MarkSave, &item("P2300", 9, true)));
+    }
+
+    #[test]
+    fn an_account_is_its_owners_alone() {
+        let person = Actor { name: "user:1".to_owned(), roles: Vec::new(), belongs_to: Vec::new() };
+        let admin = Actor { name: "user:2".to_owned(), ..actor(Role::CentralAdmin, Scope::System) };
+        for action in Action::ALL.into_iter().filter(|action| action.is_own()) {
+            assert!(allows(&person, action, &Entity::Account(UserId(1))), "roles are not asked for");
+            assert!(!allows(&person, action, &Entity::System));
+            for other in [&admin, &Actor::operator(), &Actor::public()] {
+                assert!(!allows(other, action, &Entity::Account(UserId(1))));
+            }
+        }
+        assert!(!allows(&admin, Action::UserManage, &Entity::Account(UserId(1))), "managing people is asked elsewhere");
+        assert!(allows(&Actor::public(), Action::SessionSignIn, &Entity::System));
     }
 
     #[test]

@@ -16,16 +16,20 @@ pub mod mark;
 mod migration;
 pub mod object;
 pub mod office;
+pub mod one_time_link;
 pub mod page;
 pub mod publication;
 pub mod region;
 pub mod round;
 mod row;
 pub mod score;
+pub mod session;
 pub mod setting;
+pub mod sign_in;
 pub mod suggestion;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod user;
 
 pub use db::{Conn, Db, DbOptions, Engine, Tx};
 pub use error::{Error, Result, SaveError};

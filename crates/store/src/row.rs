@@ -2,11 +2,14 @@
 
 use domain::audit::{Hash, Outcome};
 use domain::fiscal_year::{FiscalYear, RoundCode};
-use domain::id::{AttachmentId, InstrumentId, JobId, NodeId, OfficeId, PublicationId, RegionId};
+use domain::id::{AttachmentId, InstrumentId, JobId, NodeId, OfficeId, PublicationId, RegionId, UserId};
 use domain::level::Level;
 use domain::number::{Decimal, Fraction};
 use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
+use domain::one_time_link::LinkPurpose;
+use domain::policy::Role;
 use domain::scoring::Reason;
+use domain::user::Login;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::sea_query::{Nullable, Value};
@@ -124,10 +127,16 @@ column!(NodeId as i64, v => v.0, Ok(NodeId(v)));
 column!(PublicationId as i64, v => v.0, Ok(PublicationId(v)));
 column!(AttachmentId as i64, v => v.0, Ok(AttachmentId(v)));
 column!(JobId as i64, v => v.0, Ok(JobId(v)));
+column!(UserId as i64, v => v.0, Ok(UserId(v)));
 column!(FiscalYear as i32, v => i32::from(v.number()), Ok(FiscalYear::new(i64::from(v))?));
 column!(OfficeCode as String, v => v.as_str().to_owned(), Ok(OfficeCode::new(&v)?));
 column!(InstrumentCode as String, v => v.as_str().to_owned(), Ok(InstrumentCode::new(&v)?));
 column!(NodeCode as String, v => v.as_str().to_owned(), Ok(NodeCode::new(&v)?));
+column!(Login as String, v => v.as_str().to_owned(), Login::new(&v).map_err(|_| format!("no login: {v}").into()));
+column!(Role as String, v => v.as_str().to_owned(), Role::from_name(&v).ok_or_else(|| format!("no role: {v}").into()));
+column!(LinkPurpose as String, v => v.as_str().to_owned(), {
+    LinkPurpose::ALL.into_iter().find(|p| p.as_str() == v).ok_or_else(|| format!("no purpose of a link: {v}").into())
+});
 column!(OfficeKind as String, v => v.as_str().to_owned(), Ok(v.parse::<OfficeKind>()?));
 column!(Decimal as String, v => v.to_string(), Ok(v.parse::<Decimal>()?));
 // Exact means as fractions in lowest terms ("13/3").

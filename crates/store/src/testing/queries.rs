@@ -4,8 +4,8 @@ use sea_orm::sea_query::Value;
 
 use crate::row::values;
 use crate::{
-    attachment, audit, document, instrument, job, mark, object, office, publication, region, round, score, setting,
-    suggestion,
+    attachment, audit, document, instrument, job, mark, object, office, one_time_link, publication, region, round,
+    score, session, setting, sign_in, suggestion, user,
 };
 
 /// "module::NAME" of a query, its text, and values for its parameters.
@@ -57,6 +57,9 @@ pub fn queries() -> Vec<Query> {
         office::FIND_BY_CODE [DAY, "P7"],
         office::PROVINCES [DAY, "P700", "P702"],
         office::COUNT [DAY],
+        one_time_link::FIND [HASH, 0_i64],
+        one_time_link::DELETE_BY_USER [7_i64],
+        one_time_link::DELETE_EXPIRED [0_i64],
         publication::FIND [1_i64],
         publication::FIND_CORRECTION [1_i64],
         publication::FIND_LATEST [YEAR, 1_i64, 12],
@@ -73,10 +76,21 @@ pub fn queries() -> Vec<Query> {
         score::DISTRIBUTION [YEAR, 1_i64, 12, 7_i64],
         score::COUNT [YEAR, 1_i64, 12, 7_i64, 9_i64],
         score::CLEAR [YEAR, 1_i64, 12, 7_i64, 9_i64],
+        session::RESOLVE [HASH, 0_i64],
+        session::LIST_BY_USER [7_i64, 0_i64],
+        session::DELETE_BY_USER [7_i64, HASH],
+        session::DELETE_EXPIRED [0_i64],
         setting::FIND ["name"],
         setting::LIST [],
+        sign_in::FIND ["login:7", 0_i64],
+        sign_in::DELETE_OLD [0_i64],
         suggestion::FIND [YEAR, 1_i64, 7_i64, 7_i64],
         suggestion::LIST_BY_OFFICE [YEAR, 1_i64, 7_i64],
         suggestion::LIST_BY_OFFICES [YEAR, 1_i64, 7_i64, 9_i64],
+        user::FIND [7_i64],
+        user::FIND_BY_LOGIN ["user7"],
+        user::FIND_PASSWORD [7_i64],
+        user::LIST ["user7", 50_i64],
+        user::LIST_BY_OFFICE ["user7", 50_i64, 7_i64, DAY],
     ]
 }

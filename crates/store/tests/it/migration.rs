@@ -20,7 +20,11 @@ fresh_test!(four_processes_may_migrate_at_once, |fresh| {
     for task in tasks {
         applied.extend(task.await.unwrap().unwrap());
     }
-    assert_eq!(applied, ["m0001_found", "m0002_add_work", "m0003_keep_renderings"], "each migration was applied once");
+    assert_eq!(
+        applied,
+        ["m0001_found", "m0002_add_work", "m0003_keep_renderings", "m0004_add_people"],
+        "each migration was applied once"
+    );
     Db::open(url, &options()).await.unwrap();
     assert!(Db::migrate(url, &options()).await.unwrap().is_empty());
 });
@@ -43,7 +47,10 @@ fresh_test!(a_filled_earlier_database_loses_nothing, |fresh| {
     drop(conn);
     db.close().await;
 
-    assert_eq!(Db::migrate(url, &options()).await.unwrap(), ["m0002_add_work", "m0003_keep_renderings"]);
+    assert_eq!(
+        Db::migrate(url, &options()).await.unwrap(),
+        ["m0002_add_work", "m0003_keep_renderings", "m0004_add_people"]
+    );
 
     let db = Db::open(url, &options()).await.unwrap();
     let mut conn = db.read().await.unwrap();

@@ -1,0 +1,269 @@
+//! Signing in, staying signed in, signing out.
+
+use std::time::Duration;
+
+use domain::audit::Hash;
+use domain::id::UserId;
+use domain::policy::{Action, Actor, Entity};
+use domain::problem::Fault;
+use domain::sign_in::{Counted, refused_until, remembered_since};
+use domain::user::Login;
+use jiff::{SignedDuration, Timestamp};
+use store::session::SessionRow;
+use store::user::UserRow;
+use store::{Conn, Tx};
+
+use crate::clock::bangkok_day;
+use crate::door::{App, not_found};
+use crate::error::{AppError, Result};
+use crate::password::{self, Turn};
+use crate::secret::Token;
+
+/// How far `last_seen_at` may lag behind, so that not every request writes.
+const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
+/// How long a request waits to note that a session was used; a long import may hold the database.
+const SEEN_PATIENCE: Duration = Duration::from_millis(500);
+
+/// Where somebody signs in from.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// Network address; failures are counted on it.
+    pub address: &'a str,
+    /// The browser, as it calls itself; shown to the person in the list of sessions.
+    pub user_agent: &'a str,
+}
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct Present {
+    /// Who acts, with the roles of today.
+    pub actor: Actor,
+    /// The person.
+    pub user: UserRow,
+    /// The session.
+    pub session: SessionRow,
+}
+
+/// Signs in with login and password and returns the token of the new session. Whoever must change the password is told by
+/// [`UserRow::must_change_password`] of [`resolve`].
+///
+/// # Errors
+/// `sign-in-refused`, whatever of login, password and account is wrong; `sign-in-wait` after too many failures; when the database fails.
+pub async fn sign_in(app: &App, login: &str, password: &str, from: &Origin<'_>) -> Result<Token> {
+    let login = Login::new(login).ok();
+    let (user, stored) = check(app, login.as_ref(), password, from).await?;
+    begin(app, &user, from, Some(&stored)).await
+}
+
+/// Signs a person of the demonstration in without a password. Nothing but a demonstration may offer it.
+///
+/// # Errors
+/// When there is no such person, or the database fails.
+pub async fn sign_in_demo(app: &App, user: UserId) -> Result<Token> {
+    let mut conn = app.db().read().await?;
+    let row = store::user::find(&mut conn, user).await?.ok_or_else(|| not_found("user", user))?;
+    drop(conn);
+    begin(app, &row, &Origin { address: "", user_agent: "" }, None).await
+}
+
+/// The person whose login and password these are, with the hash they were compared with. A failure is counted.
+pub(crate) async fn check(
+    app: &App,
+    login: Option<&Login>,
+    password: &str,
+    from: &Origin<'_>,
+) -> Result<(UserRow, String)> {
+    // Failures are read and counted within one's turn: who sends a thousand passwords at once has no more than two tried before the
+    // count is known.
+    let turn = password::turn().await;
+    let now = app.clock().now();
+    let subjects = subjects(login, from.address);
+    let mut conn = app.db().read().await?;
+    if let Some(until) = waiting(&mut conn, &subjects, now).await? {
+        // No entry in the audit log: the one that began the delay says until when, and an attacker shall not make the log grow.
+        let minutes = until.duration_since(now).as_secs().div_euclid(60) + 1;
+        return Err(Fault::new("sign-in-wait").with("minutes", minutes).into());
+    }
+    let user = match login {
+        Some(login) => store::user::find_by_login(&mut conn, login).await?,
+        None => None,
+    };
+    let stored = match &user {
+        Some(user) => store::user::password(&mut conn, user.id).await?,
+        None => None,
+    };
+    drop(conn);
+    let is_right = password::verify(&turn, password, stored.clone()).await?;
+    match (user, stored) {
+        (Some(user), Some(stored)) if is_right && user.disabled_at.is_none() => Ok((user, stored)),
+        (user, _) => Err(refuse(app, user.as_ref(), &subjects, from, &turn).await?),
+    }
+}
+
+/// What failures are counted on. A login may be a password that slipped into the wrong field, so it is not kept as it is.
+fn subjects(login: Option<&Login>, address: &str) -> Vec<(Counted, String)> {
+    let address = (Counted::Address, format!("address:{address}"));
+    login.map(|login| (Counted::Login, login_subject(login))).into_iter().chain([address]).collect()
+}
+
+fn login_subject(login: &Login) -> String {
+    format!("login:{}", domain::sha256_hex(login.as_str().as_bytes()))
+}
+
+async fn waiting(conn: &mut Conn, subjects: &[(Counted, String)], now: Timestamp) -> Result<Option<Timestamp>> {
+    let mut latest = None;
+    for (counted, subject) in subjects {
+        let failures = store::sign_in::find(conn, subject, remembered_since(now)).await?;
+        latest = latest.max(failures.and_then(|failures| refused_until(*counted, failures)));
+    }
+    Ok(latest.filter(|until| *until > now))
+}
+
+/// Counts a failure and puts it on record.
+async fn refuse(
+    app: &App,
+    user: Option<&UserRow>,
+    subjects: &[(Counted, String)],
+    from: &Origin<'_>,
+    _turn: &Turn,
+) -> Result<AppError> {
+    let on = user.map_or_else(|| "unknown".to_owned(), |user| Actor::name_of(user.id));
+    app.run(&Actor::public(), Action::SessionSignIn, &Entity::System, &on, async |ctx| {
+        ctx.denied();
+        ctx.detail("address", from.address);
+        let mut until = None;
+        for (counted, subject) in subjects {
+            let failures = store::sign_in::count_up(&mut ctx.tx, subject, remembered_since(ctx.now), ctx.now).await?;
+            until = until.max(refused_until(*counted, failures));
+        }
+        if let Some(until) = until {
+            ctx.detail("refused_until", until.to_string());
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(Fault::new("sign-in-refused").into())
+}
+
+/// A new session. `stored` is the hash that the password was compared with; none in the demonstration.
+async fn begin(app: &App, user: &UserRow, from: &Origin<'_>, stored: Option<&str>) -> Result<Token> {
+    let token = Token::random();
+    let actor = actor_of(user, app.clock().now());
+    app.run(&actor, Action::SessionSignIn, &Entity::System, &actor.name, async |ctx| {
+        store::user::lock(&mut ctx.tx, user.id).await?;
+        if let Some(stored) = stored {
+            // The password may have been changed while this one was hashed.
+            if store::user::password(&mut ctx.tx, user.id).await?.as_deref() != Some(stored) {
+                return Err(Fault::new("sign-in-refused").into());
+            }
+        } else {
+            ctx.detail("demo", true);
+        }
+        store::session::delete_expired(&mut ctx.tx, ctx.now).await?;
+        store::sign_in::delete_old(&mut ctx.tx, remembered_since(ctx.now)).await?;
+        forget_failures(&mut ctx.tx, &user.user.login).await?;
+        let session = SessionRow {
+            token_hash: token.hash(),
+            user_id: user.id,
+            created_at: ctx.now,
+            last_seen_at: ctx.now,
+            expires_at: domain::session::ends_at(ctx.now),
+            user_agent: from.user_agent.chars().filter(|c| !c.is_control()).take(200).collect(),
+        };
+        Ok(store::session::insert(&mut ctx.tx, &session).await?)
+    })
+    .await?;
+    Ok(token)
+}
+
+/// Lets a person sign in at once again.
+pub(crate) async fn forget_failures(tx: &mut Tx, login: &Login) -> Result<()> {
+    Ok(store::sign_in::delete(tx, &login_subject(login)).await?)
+}
+
+/// A person as an actor at a moment.
+pub(crate) fn actor_of(user: &UserRow, now: Timestamp) -> Actor {
+    domain::user::actor(user.id, &user.assignments, bangkok_day(now))
+}
+
+/// Who holds a token, in one query; nobody when it is unknown, its session over, or the account disabled.
+///
+/// # Errors
+/// When the database fails.
+pub async fn resolve(app: &App, token: &str) -> Result<Option<Present>> {
+    let Some(token) = Token::parse(token) else { return Ok(None) };
+    let now = app.clock().now();
+    let mut conn = app.db().read().await?;
+    let found = store::session::resolve(&mut conn, token.hash(), now).await?;
+    drop(conn);
+    let Some((session, user)) = found else { return Ok(None) };
+    let actor = actor_of(&user, now);
+    if user.disabled_at.is_some() || !domain::session::holds(&actor, session.last_seen_at, session.expires_at, now) {
+        return Ok(None);
+    }
+    if now.duration_since(session.last_seen_at) >= SEEN_EVERY {
+        note_seen(app, session.token_hash, now).await;
+    }
+    Ok(Some(Present { actor, user, session }))
+}
+
+/// Notes that a session was used. This is no change that anybody would look for in the audit log, and no reason to fail a request.
+async fn note_seen(app: &App, token_hash: Hash, now: Timestamp) {
+    let write = async {
+        let mut tx = app.db().write().await?;
+        store::session::save_seen(&mut tx, token_hash, now).await?;
+        tx.commit().await
+    };
+    match tokio::time::timeout(SEEN_PATIENCE, write).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(cause = ?error, "failed to note that a session was used"),
+        Err(_) => tracing::debug!("the database is busy; the session is noted at a later request"),
+    }
+}
+
+/// Where a person is signed in, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(app: &App, present: &Present) -> Result<Vec<SessionRow>> {
+    let id = present.user.id;
+    let mut conn = app.read(&present.actor, Action::SessionRead, &Entity::Account(id)).await?;
+    Ok(store::session::list_by_user(&mut conn, id, app.clock().now()).await?)
+}
+
+/// Ends this session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_out(app: &App, present: &Present) -> Result<()> {
+    revoke(app, present, present.session.token_hash).await
+}
+
+/// Ends one of the person's own sessions, named as [`list`] names it.
+///
+/// # Errors
+/// When it is not there or not theirs; when the database fails.
+pub async fn revoke(app: &App, present: &Present, session: Hash) -> Result<()> {
+    let Present { actor, user, .. } = present;
+    app.run(actor, Action::SessionSignOut, &Entity::Account(user.id), &actor.name, async |ctx| {
+        if !store::session::delete(&mut ctx.tx, user.id, session).await? {
+            return Err(not_found("session", ""));
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Ends all sessions of the person, this one too, and returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_out_everywhere(app: &App, present: &Present) -> Result<u64> {
+    let Present { actor, user, .. } = present;
+    app.run(actor, Action::SessionSignOut, &Entity::Account(user.id), &actor.name, async |ctx| {
+        let ended = store::session::delete_by_user(&mut ctx.tx, user.id, None).await?;
+        ctx.detail("sessions", ended);
+        Ok(ended)
+    })
+    .await
+}

@@ -1,0 +1,44 @@
+//! How long somebody stays signed in.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::policy::Actor;
+
+/// A working day: who signs in when it begins need not do so again before it ends.
+const LIFETIME: SignedDuration = SignedDuration::from_hours(12);
+/// What a session of somebody with a role in the whole administration may lie idle, because more hangs on it.
+const IDLE: SignedDuration = SignedDuration::from_hours(2);
+
+/// The moment at which a session begun now ends at the latest.
+pub fn ends_at(now: Timestamp) -> Timestamp {
+    later(now, LIFETIME)
+}
+
+/// Whether a session still holds. The roles are those of now, so that who gets a central role during a session has a short one from then on.
+pub fn holds(actor: &Actor, last_seen_at: Timestamp, expires_at: Timestamp, now: Timestamp) -> bool {
+    now < expires_at && (!actor.is_central() || now < later(last_seen_at, IDLE))
+}
+
+fn later(moment: Timestamp, by: SignedDuration) -> Timestamp {
+    moment.saturating_add(by).unwrap_or(Timestamp::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::OfficeCode;
+    use crate::policy::{Role, Scope};
+
+    #[test]
+    fn only_central_sessions_end_by_lying_idle() {
+        let start: Timestamp = "2026-10-01T01:00:00Z".parse().unwrap();
+        let after = |minutes| later(start, SignedDuration::from_mins(minutes));
+        let who = |role, scope| Actor { name: "user:1".to_owned(), roles: vec![(role, scope)], belongs_to: Vec::new() };
+        let central = who(Role::CentralAdmin, Scope::System);
+        let office = who(Role::Reporter, Scope::Office(OfficeCode::new("P2300").unwrap()));
+        let end = ends_at(start);
+        assert!(holds(&central, start, end, after(119)) && !holds(&central, start, end, after(120)));
+        assert!(holds(&office, start, end, after(719)) && !holds(&office, start, end, after(720)));
+        assert!(holds(&central, after(700), end, after(719)) && !holds(&central, after(719), end, after(720)));
+    }
+}
