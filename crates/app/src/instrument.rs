@@ -7,8 +7,9 @@ use domain::id::{InstrumentId, NodeId};
 use domain::instrument::{Change, Instrument};
 use domain::office::{InstrumentCode, NodeCode};
 use domain::policy::{Action, Actor, Entity};
+use domain::round::Round;
 use store::Conn;
-use store::round::{Round, RoundKey, RoundState};
+use store::round::RoundKey;
 
 use crate::door::{App, not_found};
 use crate::error::{AppError, Result};
@@ -78,8 +79,7 @@ pub async fn import(app: &App, actor: &Actor, instrument: &Instrument) -> Result
         for round in &instrument.rounds {
             let key = RoundKey { fiscal_year: year, instrument_id: before.id, round: *round };
             if store::round::find(&mut ctx.tx, key).await?.is_none() {
-                let planned = Round { state: RoundState::Planned, opens_on: None, closes_on: None };
-                store::round::insert(&mut ctx.tx, key, &planned, ctx.now).await?;
+                store::round::insert(&mut ctx.tx, key, &Round::PLANNED, ctx.now).await?;
             }
         }
         let changes = match before.latest {

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::UserId;
 use crate::office::OfficeCode;
 
 /// What a person is to the system (product roles; a person may hold several).
@@ -115,6 +116,11 @@ impl Actor {
     /// Someone who has not signed in.
     pub fn public() -> Actor {
         Actor { name: "public".to_owned(), roles: vec![(Role::Public, Scope::System)], belongs_to: Vec::new() }
+    }
+
+    /// The person behind the name; none for commands and visitors.
+    pub fn user(&self) -> Option<UserId> {
+        self.name.strip_prefix("user:")?.parse().ok().map(UserId)
     }
 
     /// Whether the person holds a role, in whatever scope.

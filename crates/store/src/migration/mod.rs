@@ -6,6 +6,7 @@
 mod m0001_found;
 mod m0002_add_work;
 mod m0003_keep_renderings;
+mod m0005_add_cycle;
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DynIden, SqliteTransactionMode, Statement, TransactionOptions,
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_found::Migration),
             Box::new(m0002_add_work::Migration),
             Box::new(m0003_keep_renderings::Migration),
+            Box::new(m0005_add_cycle::Migration),
         ]
     }
 

@@ -18,5 +18,6 @@ mod queries;
 mod round;
 mod sample;
 mod score;
+mod self_report;
 mod setting;
 mod suggestion;
