@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod assignment;
+pub mod attachment;
 pub mod audit;
 pub mod document;
 pub mod fiscal_year;
