@@ -12,6 +12,10 @@ not-found = { $noun ->
     [instrument] the instrument
     [publication] published results of
     [office] the office
+    [report] the report
+    [round] the round
+    [file] the file
+    [extension] the request for a longer window
    *[other] the item
   } { $name } cannot be found
 settings = the settings (emes.toml, EMES_… variables or flags) are wrong: { $error }
@@ -103,3 +107,66 @@ link-unusable = this link is no longer good: it was used or has ended; ask an ad
 user-added = { $login } is added and has to change the password when signing in
 user-password-set = { $login } has the new password and has to change it when signing in
 user-is-disabled = { $login } is disabled and signed out everywhere
+round-state = a round that is { $state ->
+    [planned] planned
+    [open] open
+    [closed] closed
+    [marking] being marked
+    [confirmed] confirmed
+   *[published] published
+  } does not allow this
+round-without-calendar = the round has no calendar yet; set the days on which it opens, is due and closes
+round-opens-later = the round opens on { $day }
+round-closes-later = offices may report until { $day }
+round-opened-already = the round is open; its first day can no longer be changed
+round-not-open = the round is { $state ->
+    [planned] planned
+    [open] open
+    [closed] closed
+    [marking] being marked
+    [confirmed] confirmed
+   *[published] published
+  }; reports are not taken now
+calendar-order = the days must follow one another: opens { $opens }, due { $due }, closes { $closes }
+calendar-before-year = { $code } { $year } cannot open before its fiscal year begins
+extension-waits = a longer window was asked for already and is not decided
+extension-too-short = { $day } lies within the window; ask for a later day
+extension-decided = this was decided already
+reason-missing = give a reason in words
+report-state = a report that is { $state ->
+    [drafting] being written
+    [submitted] with the director
+    [certified] certified
+    [returned] returned
+    [accepted] accepted
+    [marked] marked
+   *[published] published
+  } does not allow this
+report-incomplete = { $count } items are not complete yet
+report-not-passed = { $count } items have not passed yet
+item-locked = the item is locked; the report is { $state ->
+    [drafting] being written
+    [submitted] with the director
+    [certified] certified
+    [returned] returned
+    [accepted] accepted
+    [marked] marked
+   *[published] published
+  }
+return-nothing = name at least one item to return
+answer-narrative-missing = describe what was done and what came of it
+answer-too-long = the text has { $length } letters; at most { $most } are possible
+answer-as-before = the text is the same as in the round before
+answer-level-missing = choose the level of your office
+answer-level-unknown = there is no level { $level }; levels are { $lowest }-{ $highest }
+answer-level-jumps = the level is { $level } and was { $before } in the round before
+answer-overruled = the level { $level } is not the one your ticks give ({ $ticks }); say why
+answer-value-missing = the value "{ $name }" is missing
+answer-value-malformed = the value "{ $value }" of "{ $name }" is no number; write it like 92.50
+answer-value-unknown = the item has no value "{ $name }"
+answer-evidence-missing = no evidence is cited
+mark-justification-missing = the office gave itself level { $own }; say why you give { $level }
+file-empty = the file is empty
+file-kind = "{ $name }" is of a kind that is not taken; bring one of { $taken }
+file-broken-off = the file did not arrive whole; send it again
+file-too-large = the file is larger than { $megabytes } MB

@@ -12,6 +12,10 @@ not-found = ไม่พบ{ $noun ->
     [instrument] เครื่องมือ
     [publication] ผลที่ประกาศของปี
     [office] เขตพื้นที่
+    [report] รายงาน
+    [round] รอบ
+    [file] ไฟล์
+    [extension] คำขอขยายเวลา
    *[other] รายการ
   } { $name }
 settings = การตั้งค่า (emes.toml ตัวแปร EMES_… หรือตัวเลือกของคำสั่ง) ผิด: { $error }
@@ -103,3 +107,66 @@ link-unusable = ลิงก์นี้ใช้ไม่ได้แล้ว 
 user-added = เพิ่มผู้ใช้ { $login } แล้ว ต้องเปลี่ยนรหัสผ่านเมื่อเข้าใช้ครั้งแรก
 user-password-set = ตั้งรหัสผ่านของ { $login } แล้ว ต้องเปลี่ยนรหัสผ่านเมื่อเข้าใช้ครั้งต่อไป
 user-is-disabled = ระงับบัญชี { $login } แล้ว การเข้าใช้ที่ค้างอยู่สิ้นสุดทั้งหมด
+round-state = รอบที่มีสถานะ { $state ->
+    [planned] วางแผน
+    [open] เปิดรับ
+    [closed] ปิดรับแล้ว
+    [marking] กำลังประเมิน
+    [confirmed] ยืนยันแล้ว
+   *[published] ประกาศแล้ว
+  } ทำรายการนี้ไม่ได้
+round-without-calendar = รอบนี้ยังไม่มีปฏิทิน ให้กำหนดวันเปิด วันครบกำหนด และวันปิดรับก่อน
+round-opens-later = รอบนี้เปิดวันที่ { $day }
+round-closes-later = เขตพื้นที่ยังรายงานได้ถึงวันที่ { $day }
+round-opened-already = รอบนี้เปิดแล้ว เปลี่ยนวันเปิดไม่ได้
+round-not-open = รอบนี้มีสถานะ { $state ->
+    [planned] วางแผน
+    [open] เปิดรับ
+    [closed] ปิดรับแล้ว
+    [marking] กำลังประเมิน
+    [confirmed] ยืนยันแล้ว
+   *[published] ประกาศแล้ว
+  } ขณะนี้ไม่รับรายงาน
+calendar-order = วันต้องเรียงตามลำดับ คือ เปิด { $opens } ครบกำหนด { $due } ปิดรับ { $closes }
+calendar-before-year = { $code } { $year } เปิดก่อนวันเริ่มปีงบประมาณไม่ได้
+extension-waits = ขอขยายเวลาไว้แล้วและยังไม่ได้รับการพิจารณา
+extension-too-short = วันที่ { $day } อยู่ในกำหนดเดิม ให้ขอวันที่หลังจากนั้น
+extension-decided = คำขอนี้พิจารณาแล้ว
+reason-missing = ให้ระบุเหตุผล
+report-state = รายงานที่มีสถานะ { $state ->
+    [drafting] กำลังเขียน
+    [submitted] รอผู้อำนวยการ
+    [certified] รับรองแล้ว
+    [returned] ส่งคืนแก้ไข
+    [accepted] ผ่านการกลั่นกรอง
+    [marked] ประเมินแล้ว
+   *[published] ประกาศแล้ว
+  } ทำรายการนี้ไม่ได้
+report-incomplete = ยังไม่สมบูรณ์ { $count } รายการ
+report-not-passed = ยังไม่ผ่านการกลั่นกรอง { $count } รายการ
+item-locked = รายการนี้ถูกล็อก รายงานมีสถานะ { $state ->
+    [drafting] กำลังเขียน
+    [submitted] รอผู้อำนวยการ
+    [certified] รับรองแล้ว
+    [returned] ส่งคืนแก้ไข
+    [accepted] ผ่านการกลั่นกรอง
+    [marked] ประเมินแล้ว
+   *[published] ประกาศแล้ว
+  }
+return-nothing = ให้เลือกรายการที่จะส่งคืนอย่างน้อยหนึ่งรายการ
+answer-narrative-missing = ให้บรรยายสิ่งที่ดำเนินการและผลที่เกิดขึ้น
+answer-too-long = ข้อความยาว { $length } ตัวอักษร เกินกว่า { $most } ที่กำหนด
+answer-as-before = ข้อความเหมือนกับรอบก่อน
+answer-level-missing = ให้เลือกระดับคุณภาพของเขตพื้นที่
+answer-level-unknown = ไม่มีระดับ { $level } ใช้ได้เฉพาะ { $lowest }-{ $highest }
+answer-level-jumps = ระดับเป็น { $level } รอบก่อนเป็น { $before }
+answer-overruled = ระดับ { $level } ไม่ตรงกับเกณฑ์ที่เลือกไว้ ({ $ticks }) ให้ระบุเหตุผล
+answer-value-missing = ยังไม่ได้กรอกค่า "{ $name }"
+answer-value-malformed = ค่า "{ $value }" ของ "{ $name }" ไม่ใช่ตัวเลข ให้เขียนเช่น 92.50
+answer-value-unknown = รายการนี้ไม่มีค่า "{ $name }"
+answer-evidence-missing = ยังไม่ได้อ้างอิงหลักฐาน
+mark-justification-missing = เขตพื้นที่ประเมินตนเองระดับ { $own } ให้ระบุเหตุผลที่ให้ระดับ { $level }
+file-empty = ไฟล์ว่างเปล่า
+file-kind = "{ $name }" เป็นชนิดที่ไม่รับ ให้ใช้ชนิดใดชนิดหนึ่งต่อไปนี้ { $taken }
+file-broken-off = ไฟล์มาไม่ครบ ให้ส่งใหม่
+file-too-large = ไฟล์ใหญ่กว่า { $megabytes } MB

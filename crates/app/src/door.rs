@@ -1,5 +1,7 @@
 //! The one door of every write: authorise, change, audit and commit together, or leave nothing but a note of the attempt.
 
+use std::sync::Arc;
+
 use domain::audit::{Outcome, Record};
 use domain::policy::{Action, Actor, Entity, allows};
 use domain::problem::Fault;
@@ -9,6 +11,7 @@ use store::{Conn, Db, Tx};
 
 use crate::clock::Clock;
 use crate::error::{AppError, Result};
+use crate::instrument::Revisions;
 
 /// How often a transaction that collided with another is tried again.
 const TRIES: u32 = 5;
@@ -18,6 +21,7 @@ const TRIES: u32 = 5;
 pub struct App {
     db: Db,
     clock: Clock,
+    instruments: Arc<Revisions>,
 }
 
 /// What a use case works with inside the door.
@@ -31,6 +35,7 @@ pub struct Ctx {
     detail: Map<String, Value>,
     changed: bool,
     outcome: Outcome,
+    is_allowed: bool,
 }
 
 impl Ctx {
@@ -44,6 +49,16 @@ impl Ctx {
         self.outcome = Outcome::Denied;
     }
 
+    /// Asks the policy on what the use case found. Every work given to [`App::enter`] asks, before it changes anything.
+    ///
+    /// # Errors
+    /// When the actor may not.
+    pub(crate) fn allow(&mut self, actor: &Actor, action: Action, entity: &Entity) -> Result<()> {
+        check(actor, action, entity)?;
+        self.is_allowed = true;
+        Ok(())
+    }
+
     /// Says that nothing had to be changed, so that there is nothing to put on record.
     pub fn nothing_changed(&mut self) {
         self.changed = false;
@@ -53,18 +68,23 @@ impl Ctx {
 impl App {
     /// Use cases on a database.
     pub fn new(db: Db, clock: Clock) -> App {
-        App { db, clock }
+        App { db, clock, instruments: Arc::default() }
     }
 
     /// The same use cases at another clock.
     #[must_use]
     pub fn at(&self, clock: Clock) -> App {
-        App { db: self.db.clone(), clock }
+        App { clock, ..self.clone() }
     }
 
     /// The database, for reading.
     pub fn db(&self) -> &Db {
         &self.db
+    }
+
+    /// Revisions of instruments that were read already.
+    pub(crate) fn instruments(&self) -> &Revisions {
+        &self.instruments
     }
 
     /// The clock.
@@ -86,9 +106,7 @@ impl App {
     /// # Errors
     /// When the actor may not, or the database fails.
     pub async fn read(&self, actor: &Actor, action: Action, entity: &Entity) -> Result<Conn> {
-        if !allows(actor, action, entity) {
-            return Err(AppError::Denied);
-        }
+        check(actor, action, entity)?;
         Ok(self.db.read().await?)
     }
 
@@ -105,34 +123,60 @@ impl App {
         on: &str,
         mut work: impl AsyncFnMut(&mut Ctx) -> Result<T>,
     ) -> Result<T> {
-        let now = self.clock.now();
-        let record = |outcome, detail: String| Record {
-            at: now,
-            actor: actor.name.clone(),
-            action: action.as_str().to_owned(),
-            entity: on.to_owned(),
-            outcome,
-            detail,
-        };
         if !allows(actor, action, entity) {
-            self.note(record(Outcome::Denied, "{}".to_owned())).await?;
+            self.note(self.record(actor, action, on, Outcome::Denied, "{}".to_owned())).await?;
             return Err(AppError::Denied);
         }
+        self.enter(actor, action, on, async |ctx: &mut Ctx| {
+            ctx.is_allowed = true;
+            work(ctx).await
+        })
+        .await
+    }
+
+    /// [`App::run`] for a use case that must first find out what it acts upon: in which region an office lies, whether an item was
+    /// given to the actor. The work asks with [`Ctx::allow`] in its own transaction; one that does not ask changes nothing.
+    ///
+    /// # Errors
+    /// As [`App::run`].
+    pub async fn enter<T>(
+        &self,
+        actor: &Actor,
+        action: Action,
+        on: &str,
+        mut work: impl AsyncFnMut(&mut Ctx) -> Result<T>,
+    ) -> Result<T> {
+        let now = self.clock.now();
+        let record = |outcome, detail: String| Record { at: now, ..self.record(actor, action, on, outcome, detail) };
         let mut tries = 0;
         loop {
             tries += 1;
             match self.attempt(now, actor, &record, &mut work).await {
                 Err(AppError::Store(error)) if error.is_retryable() && tries < TRIES => {}
                 Err(error) => {
-                    let detail = serde_json::json!({ "error": error.audit_word() }).to_string();
+                    let (outcome, detail) = match &error {
+                        AppError::Denied => (Outcome::Denied, "{}".to_owned()),
+                        _ => (Outcome::Failed, serde_json::json!({ "error": error.audit_word() }).to_string()),
+                    };
                     // The database itself may be what failed: then the first cause is the one to tell.
-                    if let Err(second) = self.note(record(Outcome::Failed, detail)).await {
+                    if let Err(second) = self.note(record(outcome, detail)).await {
                         tracing::error!(cause = %second, "failed to put a failed attempt on record");
                     }
                     return Err(error);
                 }
                 done => return done,
             }
+        }
+    }
+
+    fn record(&self, actor: &Actor, action: Action, on: &str, outcome: Outcome, detail: String) -> Record {
+        Record {
+            at: self.clock.now(),
+            actor: actor.name.clone(),
+            action: action.as_str().to_owned(),
+            entity: on.to_owned(),
+            outcome,
+            detail,
         }
     }
 
@@ -144,10 +188,20 @@ impl App {
         work: &mut impl AsyncFnMut(&mut Ctx) -> Result<T>,
     ) -> Result<T> {
         let tx = self.db.write().await?;
-        let mut ctx =
-            Ctx { tx, now, actor: actor.name.clone(), detail: Map::new(), changed: true, outcome: Outcome::Done };
+        let mut ctx = Ctx {
+            tx,
+            now,
+            actor: actor.name.clone(),
+            detail: Map::new(),
+            changed: true,
+            outcome: Outcome::Done,
+            is_allowed: false,
+        };
         let done = work(&mut ctx).await?;
-        let Ctx { mut tx, detail, changed, outcome, .. } = ctx;
+        let Ctx { mut tx, detail, changed, outcome, is_allowed, .. } = ctx;
+        if !is_allowed {
+            return Err(AppError::Internal("the policy was not asked".to_owned()));
+        }
         if changed {
             store::audit::append(&mut tx, record(outcome, Value::Object(detail).to_string())).await?;
         }
@@ -161,6 +215,14 @@ impl App {
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// Refuses what the policy does not allow.
+///
+/// # Errors
+/// When the actor may not.
+pub(crate) fn check(actor: &Actor, action: Action, entity: &Entity) -> Result<()> {
+    if allows(actor, action, entity) { Ok(()) } else { Err(AppError::Denied) }
 }
 
 /// What was looked for and is not there.

@@ -1,14 +1,16 @@
 //! Importing and reading instruments.
 
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{InstrumentId, NodeId};
 use domain::instrument::{Change, Instrument};
 use domain::office::{InstrumentCode, NodeCode};
 use domain::policy::{Action, Actor, Entity};
+use domain::round::Round;
 use store::Conn;
-use store::round::{Round, RoundKey, RoundState};
+use store::round::RoundKey;
 
 use crate::door::{App, not_found};
 use crate::error::{AppError, Result};
@@ -78,8 +80,7 @@ pub async fn import(app: &App, actor: &Actor, instrument: &Instrument) -> Result
         for round in &instrument.rounds {
             let key = RoundKey { fiscal_year: year, instrument_id: before.id, round: *round };
             if store::round::find(&mut ctx.tx, key).await?.is_none() {
-                let planned = Round { state: RoundState::Planned, opens_on: None, closes_on: None };
-                store::round::insert(&mut ctx.tx, key, &planned, ctx.now).await?;
+                store::round::insert(&mut ctx.tx, key, &Round::PLANNED, ctx.now).await?;
             }
         }
         let changes = match before.latest {
@@ -127,6 +128,53 @@ pub async fn latest(conn: &mut Conn, year: FiscalYear, code: &InstrumentCode) ->
     let missing = || not_found("instrument", format!("{code} {year}"));
     let row = store::instrument::find_by_code(conn, year, code).await?.ok_or_else(missing)?;
     with_nodes(conn, row.id, row.latest.ok_or_else(missing)?).await
+}
+
+/// Revisions that were read already. A revision never changes, so what is kept here is never old.
+#[derive(Default)]
+pub(crate) struct Revisions(Mutex<HashMap<(InstrumentId, i32), Arc<StoredInstrument>>>);
+
+/// More than the instruments of any few years; beyond it reading begins anew.
+const REVISIONS_KEPT: usize = 64;
+
+/// [`latest`], read and checked only once: what the many requests of a round need.
+///
+/// # Errors
+/// As [`latest`].
+pub(crate) async fn shared(
+    app: &App,
+    conn: &mut Conn,
+    year: FiscalYear,
+    code: &InstrumentCode,
+) -> Result<Arc<StoredInstrument>> {
+    let missing = || not_found("instrument", format!("{code} {year}"));
+    let row = store::instrument::find_by_code(conn, year, code).await?.ok_or_else(missing)?;
+    shared_revision(app, conn, row.id, row.latest.ok_or_else(missing)?).await
+}
+
+async fn shared_revision(app: &App, conn: &mut Conn, id: InstrumentId, number: i32) -> Result<Arc<StoredInstrument>> {
+    const HELD: &str = "nothing panics while it is held";
+    let known = app.instruments().0.lock().expect(HELD).get(&(id, number)).cloned();
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let stored = Arc::new(with_nodes(conn, id, number).await?);
+    let mut kept = app.instruments().0.lock().expect(HELD);
+    if kept.len() >= REVISIONS_KEPT {
+        kept.clear();
+    }
+    kept.insert((id, number), Arc::clone(&stored));
+    Ok(stored)
+}
+
+/// [`shared`] for an instrument that is known by its id.
+///
+/// # Errors
+/// As [`latest`].
+pub(crate) async fn shared_by_id(app: &App, conn: &mut Conn, id: InstrumentId) -> Result<Arc<StoredInstrument>> {
+    let missing = || not_found("instrument", id);
+    let row = store::instrument::find(conn, id).await?.ok_or_else(missing)?;
+    shared_revision(app, conn, id, row.latest.ok_or_else(missing)?).await
 }
 
 /// A certain revision of an instrument.

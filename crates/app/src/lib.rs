@@ -1,6 +1,10 @@
 //! Use cases: authorise, load, decide, save, audit, enqueue. The command line, the pages, the API and the jobs all come through here.
 
+pub mod answer;
+pub mod assignment;
+pub mod attachment;
 pub mod clock;
+pub mod comment;
 pub mod demo;
 pub mod document;
 pub mod door;
@@ -15,10 +19,13 @@ pub mod one_time_link;
 mod password;
 pub mod publication;
 pub mod region;
+pub mod round;
 pub mod score;
 pub mod score_file;
 pub mod secret;
 pub mod session;
+pub mod screening;
+pub mod self_report;
 pub mod suggestion;
 pub mod table_file;
 pub mod user;

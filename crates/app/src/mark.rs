@@ -1,19 +1,25 @@
-//! Importing marks (docs/formats.md §3).
+//! Marks: importing them (docs/formats.md §3), and giving them one by one in a round.
 
 use std::ops::ControlFlow;
 
 use domain::fiscal_year::FiscalYear;
-use domain::id::OfficeId;
+use domain::id::{NodeId, OfficeId};
+use domain::instrument::Mode;
+use domain::level::Level;
 use domain::mark::{COLUMNS, Holder, Mark, MarkChecker};
-use domain::office::{InstrumentCode, OfficeCode, OfficeKind};
+use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
 use domain::policy::{Action, Actor, Entity};
-use domain::problem::Problem;
-use store::mark::MarkRow;
+use domain::problem::{Fault, Problem};
+use domain::self_report::{ReportState, Step};
+use store::mark::{Mark as StoredMark, MarkRow};
+use store::self_report::SelfReport;
+use store::suggestion::{Suggestion, SuggestionRow};
 
-use crate::door::App;
+use crate::door::{App, Ctx, not_found};
 use crate::error::{AppError, Result};
 use crate::instrument::{self, StoredInstrument};
 use crate::office::{self, ImportCounts};
+use crate::self_report::{Hold, Place, ReportName, hold, save};
 use crate::table_file::{TableNotice, read_table};
 
 /// What importing marks did.
@@ -108,4 +114,163 @@ pub fn read_rows(
             Err(problems)
         }
     }
+}
+
+/// What an evaluator gives to an item of an accepted report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// The level.
+    pub level: Level,
+    /// Why it differs from the level the office gave itself; kept beside the mark.
+    pub justification: String,
+    /// Strengths, connective and recommendation; none leaves a suggestion as it is.
+    pub suggestion: Option<[String; 3]>,
+}
+
+/// Versions that a judgement was made on, 0 where there was nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Versions {
+    /// Of the mark.
+    pub mark: i32,
+    /// Of the suggestion.
+    pub suggestion: i32,
+}
+
+/// What became of a judgement.
+#[derive(Debug)]
+pub enum Given {
+    /// It is stored.
+    Done {
+        /// What is stored now.
+        versions: Versions,
+        /// Whether the report now has all its marks.
+        is_marked: bool,
+    },
+    /// Someone else saved the mark in the meantime; nothing was changed.
+    MarkConflict(Box<StoredMark>),
+    /// Someone else saved the suggestion in the meantime; nothing was changed.
+    SuggestionConflict(Box<SuggestionRow>),
+}
+
+/// Places of the items of a report that need the mark of an evaluator.
+pub(crate) fn required(place: &Place) -> Vec<usize> {
+    let nodes = place.stored.instrument.nodes();
+    place.items().into_iter().filter(|node| nodes[*node].mode == Mode::Evaluated).collect()
+}
+
+/// Gives a mark with its suggestion. The last one that was needed makes the report marked.
+///
+/// # Errors
+/// When the report is not accepted; when the marks are final; when the level is none of the instrument or lacks its justification; when the
+/// actor may not; when the database fails.
+pub async fn give(
+    app: &App,
+    actor: &Actor,
+    name: &ReportName,
+    node: &NodeCode,
+    judgement: &Judgement,
+    versions: Versions,
+) -> Result<Given> {
+    let mut conflict = None;
+    let given = app
+        .enter(actor, Action::MarkSave, &name.on(), async |ctx| {
+            // Alone: two last marks at the same moment must see one another.
+            let place = hold(app, &mut ctx.tx, name, Hold::Alone).await?;
+            let at = place.item(node)?;
+            let entity = place.item_entity(&mut ctx.tx, actor, Action::MarkSave, at).await?;
+            ctx.allow(actor, Action::MarkSave, &entity)?;
+            place.round.check_judged()?;
+            if !required(&place).contains(&at) {
+                return Err(not_found("item", node));
+            }
+            let node_id = place.stored.node_ids[at];
+            let own = store::answer::find(&mut ctx.tx, place.key, node_id).await?.and_then(|row| row.item.answer.level);
+            domain::mark::check_given(
+                &place.stored.instrument,
+                place.row.report.state,
+                (judgement.level, own),
+                &judgement.justification,
+            )?;
+            let versions = match write(ctx, &place, node_id, judgement, versions).await? {
+                Ok(versions) => versions,
+                Err(found) => {
+                    // An error, so that the first of two writes is undone with the second.
+                    conflict = Some(found);
+                    return Err(AppError::Refused(Fault::new("changed-meanwhile")));
+                }
+            };
+            ctx.detail("node", node.as_str());
+            ctx.detail("level", judgement.level.0);
+            let is_marked = mark_report(ctx, &place).await?;
+            Ok(Given::Done { versions, is_marked })
+        })
+        .await;
+    match (given, conflict) {
+        (Err(AppError::Refused(_)), Some(conflict)) => Ok(conflict),
+        (given, _) => given,
+    }
+}
+
+async fn write(
+    ctx: &mut Ctx,
+    place: &Place,
+    node_id: NodeId,
+    judgement: &Judgement,
+    before: Versions,
+) -> Result<std::result::Result<Versions, Given>> {
+    let (year, instrument, office_id) = (place.key.fiscal_year, place.key.instrument_id, place.key.office_id);
+    let note = judgement.justification.trim();
+    let row = MarkRow {
+        office_id,
+        node_id,
+        round: place.key.round,
+        level: Some(judgement.level),
+        value: None,
+        note: (!note.is_empty()).then(|| note.to_owned()),
+    };
+    let at = (office_id, node_id, place.key.round);
+    let stored = store::mark::find(&mut ctx.tx, year, instrument, at).await?;
+    let mark = match stored {
+        None if before.mark == 0 => {
+            store::mark::insert(&mut ctx.tx, year, instrument, &row, ctx.now).await?;
+            1
+        }
+        Some(stored) if stored.version != before.mark => return Ok(Err(Given::MarkConflict(Box::new(stored)))),
+        Some(stored) if stored.row == row => stored.version,
+        _ => store::mark::save(&mut ctx.tx, year, instrument, before.mark, &row, ctx.now).await?,
+    };
+    let Some([strengths, connective, recommendation]) = judgement.suggestion.clone() else {
+        return Ok(Ok(Versions { mark, ..before }));
+    };
+    let text = Suggestion { office_id, node_id, strengths, connective, recommendation };
+    let stored = store::suggestion::find(&mut ctx.tx, year, instrument, office_id, node_id).await?;
+    let suggestion = match stored {
+        None if before.suggestion == 0 => {
+            store::suggestion::insert(&mut ctx.tx, year, instrument, &text, ctx.now).await?;
+            1
+        }
+        Some(stored) if stored.version != before.suggestion => {
+            return Ok(Err(Given::SuggestionConflict(Box::new(stored))));
+        }
+        Some(stored) if stored.suggestion == text => stored.version,
+        _ => store::suggestion::save(&mut ctx.tx, year, instrument, before.suggestion, &text, ctx.now).await?,
+    };
+    Ok(Ok(Versions { mark, suggestion }))
+}
+
+/// Moves an accepted report on when nothing of it lacks a mark; says whether it is marked.
+async fn mark_report(ctx: &mut Ctx, place: &Place) -> Result<bool> {
+    let (year, instrument) = (place.key.fiscal_year, place.key.instrument_id);
+    let marks = store::mark::list_by_office(&mut ctx.tx, year, instrument, place.key.office_id).await?;
+    let has_level = |node: NodeId| {
+        marks.iter().any(|m| m.row.node_id == node && m.row.round == place.key.round && m.row.level.is_some())
+    };
+    if !required(place).into_iter().all(|at| has_level(place.stored.node_ids[at])) {
+        return Ok(false);
+    }
+    if place.row.report.state == ReportState::Accepted {
+        let state = place.row.report.state.after(Step::Mark)?;
+        save(ctx, place, SelfReport { state, ..place.row.report.clone() }).await?;
+    }
+    Ok(true)
 }

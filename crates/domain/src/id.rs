@@ -57,6 +57,11 @@ id! {
     UserId
 }
 
+id! {
+    /// A remark in the thread of an item.
+    CommentId
+}
+
 impl OfficeId {
     /// Stands where an office would for values of the whole administration.
     pub const NATIONAL: OfficeId = OfficeId(0);

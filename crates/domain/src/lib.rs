@@ -3,6 +3,9 @@
 //! Types, transitions, access policy and scoring. Nothing here does I/O, awaits, reads a clock, speaks SQL or uses binary floating
 //! point: everything that varies is an argument, so every rule can be tested by calling a function.
 
+pub mod answer;
+pub mod assignment;
+pub mod attachment;
 pub mod audit;
 pub mod document;
 pub mod fiscal_year;
@@ -20,9 +23,11 @@ pub mod policy;
 pub mod problem;
 pub mod publication;
 pub mod region;
+pub mod round;
 pub mod scoring;
 pub mod session;
 pub mod sign_in;
+pub mod self_report;
 pub mod thai;
 mod toml_table;
 pub mod user;

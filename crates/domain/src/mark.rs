@@ -9,6 +9,7 @@ use crate::nearest::nearest;
 use crate::number::Decimal;
 use crate::office::{NATIONAL, OfficeCode, OfficeKind};
 use crate::problem::{Fault, PROBLEMS_SHOWN, Problem};
+use crate::self_report::ReportState;
 
 /// The columns of a marks file, in order (docs/formats.md §3).
 pub const COLUMNS: [&str; 6] = ["office", "node", "round", "level", "value", "note"];
@@ -278,3 +279,29 @@ impl<'a> MarkChecker<'a> {
         true
     }
 }
+/// Refuses a level that an evaluator gives to an item of a report: `levels` are the one given and the one the office gave itself.
+///
+/// # Errors
+/// When the report is not accepted; when the level is none of the instrument; when it differs and nothing says why.
+pub fn check_given(
+    instrument: &Instrument,
+    report: ReportState,
+    (given, own): (Level, Option<Level>),
+    justification: &str,
+) -> Result<(), Fault> {
+    if !matches!(report, ReportState::Accepted | ReportState::Marked) {
+        return Err(Fault::new("report-state").with("state", report.as_str()));
+    }
+    let bands = &instrument.bands;
+    if bands.of_level(given).is_none() {
+        let fault = Fault::new("answer-level-unknown").with("level", given).with("lowest", bands.lowest());
+        return Err(fault.with("highest", bands.highest()));
+    }
+    match own {
+        Some(own) if own != given && justification.trim().is_empty() => {
+            Err(Fault::new("mark-justification-missing").with("level", given).with("own", own))
+        }
+        _ => Ok(()),
+    }
+}
+

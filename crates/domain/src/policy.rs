@@ -138,6 +138,11 @@ impl Actor {
         self.roles.iter().any(|(role, scope)| *role != Role::Public && *scope == Scope::System)
     }
 
+    /// The person behind the name; none for commands and visitors.
+    pub fn user(&self) -> Option<UserId> {
+        self.name.strip_prefix("user:")?.parse().ok().map(UserId)
+    }
+
     /// Whether the person holds a role, in whatever scope.
     pub fn has(&self, role: Role) -> bool {
         self.roles.iter().any(|(own, _)| *own == role)

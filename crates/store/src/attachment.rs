@@ -62,6 +62,16 @@ macro_rules! select {
 pub(crate) const FIND: &str = select!("attachments a WHERE a.id = $1");
 pub(crate) const LIST_BY_OFFICE: &str =
     select!("attachments a WHERE a.office_id = $1 AND a.id > $2 ORDER BY a.id LIMIT $3");
+pub(crate) const FIND_BY_SHA256: &str =
+    select!("attachments a WHERE a.office_id = $1 AND a.sha256 = $2 ORDER BY a.id LIMIT 1");
+pub(crate) const LIST_CITED_BY_REPORT: &str = "SELECT c.node_id, a.sha256 FROM attachment_citations c
+    JOIN attachments a ON a.id = c.attachment_id
+    WHERE c.fiscal_year = $1 AND c.instrument_id = $2 AND c.office_id = $3 ORDER BY c.node_id, a.sha256";
+pub(crate) const LIST_CITATIONS_BY_OFFICE: &str =
+    "SELECT c.attachment_id, c.fiscal_year, c.instrument_id, c.office_id, c.node_id
+    FROM attachments a JOIN attachment_citations c ON c.attachment_id = a.id
+    WHERE a.office_id = $1 AND a.id >= $2 AND a.id <= $3
+    ORDER BY c.attachment_id, c.fiscal_year, c.instrument_id, c.office_id, c.node_id";
 pub(crate) const LIST_CITED: &str = select!(
     "attachment_citations c JOIN attachments a ON a.id = c.attachment_id
     WHERE c.fiscal_year = $1 AND c.instrument_id = $2 AND c.office_id = $3 AND c.node_id = $4 ORDER BY c.attachment_id"
@@ -99,20 +109,58 @@ pub async fn list_cited(conn: &mut Conn, place: Citation) -> Result<Vec<Attachme
     conn.rows(LIST_CITED, values![place.fiscal_year, place.instrument_id, place.office_id, place.node_id], read).await
 }
 
+/// The file of an office with these bytes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_sha256(conn: &mut Conn, office: OfficeId, sha256: &str) -> Result<Option<AttachmentRow>> {
+    conn.row(FIND_BY_SHA256, values![office, sha256], read).await
+}
+
+/// The hashes of the files that each item of an office's report cites, in one query.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_cited_by_report(
+    conn: &mut Conn,
+    year: FiscalYear,
+    instrument: InstrumentId,
+    office: OfficeId,
+) -> Result<Vec<(NodeId, String)>> {
+    let row = values![year, instrument, office];
+    conn.rows(LIST_CITED_BY_REPORT, row, |row| Ok((row.get("node_id")?, row.get("sha256")?))).await
+}
+
+/// Where the files of an office from one id to another are cited, in one query.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_citations_by_office(
+    conn: &mut Conn,
+    office: OfficeId,
+    (first, last): (AttachmentId, AttachmentId),
+) -> Result<Vec<(AttachmentId, Citation)>> {
+    conn.rows(LIST_CITATIONS_BY_OFFICE, values![office, first, last], |row| {
+        Ok((row.get("attachment_id")?, read_citation(row)?))
+    })
+    .await
+}
+
 /// The places where a file is cited.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list_citations(conn: &mut Conn, id: AttachmentId) -> Result<Vec<Citation>> {
-    conn.rows(LIST_CITATIONS, values![id], |row| {
-        Ok(Citation {
-            fiscal_year: row.get("fiscal_year")?,
-            instrument_id: row.get("instrument_id")?,
-            office_id: row.get("office_id")?,
-            node_id: row.get("node_id")?,
-        })
+    conn.rows(LIST_CITATIONS, values![id], read_citation).await
+}
+
+fn read_citation(row: &Row) -> Result<Citation> {
+    Ok(Citation {
+        fiscal_year: row.get("fiscal_year")?,
+        instrument_id: row.get("instrument_id")?,
+        office_id: row.get("office_id")?,
+        node_id: row.get("node_id")?,
     })
-    .await
 }
 
 fn read(row: &Row) -> Result<AttachmentRow> {

@@ -4,12 +4,16 @@
 //! the same text on both engines; what differs lies in `bulk` (many rows at once), `migration` (how tables lie), and [`db`] (connections
 //! and row locks).
 
+pub mod answer;
+pub mod assignment;
 pub mod attachment;
 pub mod audit;
 mod bulk;
+pub mod comment;
 pub mod db;
 pub mod document;
 pub mod error;
+pub mod extension;
 pub mod instrument;
 pub mod job;
 pub mod mark;
@@ -24,6 +28,7 @@ pub mod round;
 mod row;
 pub mod score;
 pub mod session;
+pub mod self_report;
 pub mod setting;
 pub mod sign_in;
 pub mod suggestion;

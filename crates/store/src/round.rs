@@ -2,53 +2,13 @@
 
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::InstrumentId;
+use domain::round::{Calendar, Round, RoundState};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::db::{Conn, Tx};
 use crate::error::{Cause, Result, SaveError, refused};
 use crate::row::{Column, Row, values};
-
-/// How far a round has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RoundState {
-    /// Its first day has not come.
-    Planned,
-    /// Offices may report.
-    Open,
-    /// Offices may report no longer.
-    Closed,
-    /// Evaluators mark.
-    Marking,
-    /// The marks are final.
-    Confirmed,
-    /// The results are public.
-    Published,
-}
-
-impl RoundState {
-    /// All states in order.
-    pub const ALL: [RoundState; 6] = [
-        RoundState::Planned,
-        RoundState::Open,
-        RoundState::Closed,
-        RoundState::Marking,
-        RoundState::Confirmed,
-        RoundState::Published,
-    ];
-
-    /// "planned", "open", …
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            RoundState::Planned => "planned",
-            RoundState::Open => "open",
-            RoundState::Closed => "closed",
-            RoundState::Marking => "marking",
-            RoundState::Confirmed => "confirmed",
-            RoundState::Published => "published",
-        }
-    }
-}
 
 impl Column for RoundState {
     type Raw = String;
@@ -58,10 +18,7 @@ impl Column for RoundState {
     }
 
     fn from_raw(raw: String) -> Result<RoundState, Cause> {
-        RoundState::ALL
-            .into_iter()
-            .find(|state| state.as_str() == raw)
-            .ok_or_else(|| format!("no state of a round: {raw}").into())
+        RoundState::from_word(&raw).ok_or_else(|| format!("no state of a round: {raw}").into())
     }
 }
 
@@ -74,17 +31,6 @@ pub struct RoundKey {
     pub instrument_id: InstrumentId,
     /// Which round of the year.
     pub round: RoundCode,
-}
-
-/// What can be said about a round.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Round {
-    /// How far it has come.
-    pub state: RoundState,
-    /// First day of the window.
-    pub opens_on: Option<Date>,
-    /// Last day of the window.
-    pub closes_on: Option<Date>,
 }
 
 /// A stored round.
@@ -103,7 +49,7 @@ pub struct RoundRow {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT fiscal_year, instrument_id, round, state, opens_on, closes_on, version, updated_at FROM rounds
+            "SELECT fiscal_year, instrument_id, round, state, opens_on, due_on, closes_on, version, updated_at FROM rounds
             WHERE fiscal_year = $1 AND ",
             $rest
         )
@@ -145,14 +91,22 @@ fn read(row: &Row) -> Result<RoundRow> {
             instrument_id: row.get("instrument_id")?,
             round: row.get("round")?,
         },
-        round: Round {
-            state: row.get("state")?,
-            opens_on: row.get_opt("opens_on")?,
-            closes_on: row.get_opt("closes_on")?,
-        },
+        round: Round { state: row.get("state")?, calendar: read_calendar(row)? },
         version: row.get("version")?,
         updated_at: row.get("updated_at")?,
     })
+}
+
+/// The window; a round of a database from before `due_on` is due on its last day.
+fn read_calendar(row: &Row) -> Result<Option<Calendar>> {
+    let (Some(opens_on), Some(closes_on)) = (row.get_opt("opens_on")?, row.get_opt("closes_on")?) else {
+        return Ok(None);
+    };
+    Ok(Some(Calendar { opens_on, due_on: row.get_opt("due_on")?.unwrap_or(closes_on), closes_on }))
+}
+
+fn days(round: &Round) -> [Option<Date>; 3] {
+    round.calendar.map_or([None; 3], |window| [window.opens_on, window.due_on, window.closes_on].map(Some))
 }
 
 /// A new round.
@@ -161,9 +115,10 @@ fn read(row: &Row) -> Result<RoundRow> {
 /// [`crate::Error::Duplicate`] when it exists.
 pub async fn insert(tx: &mut Tx, key: RoundKey, round: &Round, now: Timestamp) -> Result<()> {
     const INSERT: &str =
-        "INSERT INTO rounds (fiscal_year, instrument_id, round, state, opens_on, closes_on, version, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, 1, $7)";
-    let row = values![key.fiscal_year, key.instrument_id, key.round, round.state, round.opens_on, round.closes_on, now];
+        "INSERT INTO rounds (fiscal_year, instrument_id, round, state, opens_on, due_on, closes_on, version, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8)";
+    let [opens_on, due_on, closes_on] = days(round);
+    let row = values![key.fiscal_year, key.instrument_id, key.round, round.state, opens_on, due_on, closes_on, now];
     tx.run(INSERT, row).await?;
     Ok(())
 }
@@ -180,10 +135,11 @@ pub async fn save(
     now: Timestamp,
 ) -> Result<i32, SaveError<RoundRow>> {
     const SAVE: &str =
-        "UPDATE rounds SET state = $5, opens_on = $6, closes_on = $7, version = version + 1, updated_at = $8
+        "UPDATE rounds SET state = $5, opens_on = $6, due_on = $7, closes_on = $8, version = version + 1, updated_at = $9
         WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND version = $4";
     let RoundKey { fiscal_year, instrument_id, round: code } = key;
-    let row = values![fiscal_year, instrument_id, code, version, round.state, round.opens_on, round.closes_on, now];
+    let [opens_on, due_on, closes_on] = days(round);
+    let row = values![fiscal_year, instrument_id, code, version, round.state, opens_on, due_on, closes_on, now];
     if tx.run(SAVE, row).await? == 0 {
         return Err(refused(find(tx, key).await?));
     }

@@ -2,7 +2,7 @@
 
 use domain::audit::{Hash, Outcome};
 use domain::fiscal_year::{FiscalYear, RoundCode};
-use domain::id::{AttachmentId, InstrumentId, JobId, NodeId, OfficeId, PublicationId, RegionId, UserId};
+use domain::id::{AttachmentId, CommentId, InstrumentId, JobId, NodeId, OfficeId, PublicationId, RegionId, UserId};
 use domain::level::Level;
 use domain::number::{Decimal, Fraction};
 use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
@@ -128,6 +128,7 @@ column!(PublicationId as i64, v => v.0, Ok(PublicationId(v)));
 column!(AttachmentId as i64, v => v.0, Ok(AttachmentId(v)));
 column!(JobId as i64, v => v.0, Ok(JobId(v)));
 column!(UserId as i64, v => v.0, Ok(UserId(v)));
+column!(CommentId as i64, v => v.0, Ok(CommentId(v)));
 column!(FiscalYear as i32, v => i32::from(v.number()), Ok(FiscalYear::new(i64::from(v))?));
 column!(OfficeCode as String, v => v.as_str().to_owned(), Ok(OfficeCode::new(&v)?));
 column!(InstrumentCode as String, v => v.as_str().to_owned(), Ok(InstrumentCode::new(&v)?));

@@ -7,6 +7,7 @@ mod m0001_found;
 mod m0002_add_work;
 mod m0003_keep_renderings;
 mod m0004_add_people;
+mod m0005_add_cycle;
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DynIden, SqliteTransactionMode, Statement, TransactionOptions,
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_add_work::Migration),
             Box::new(m0003_keep_renderings::Migration),
             Box::new(m0004_add_people::Migration),
+            Box::new(m0005_add_cycle::Migration),
         ]
     }
 

@@ -4,8 +4,7 @@ use sea_orm::sea_query::Value;
 
 use crate::row::values;
 use crate::{
-    attachment, audit, document, instrument, job, mark, object, office, one_time_link, publication, region, round,
-    score, session, setting, sign_in, suggestion, user,
+    answer, assignment, attachment, audit, comment, document, extension, instrument, job, mark, object, office, one_time_link, publication, region, round, score, self_report, session, setting, sign_in, suggestion, user,
 };
 
 /// "module::NAME" of a query, its text, and values for its parameters.
@@ -23,7 +22,23 @@ pub fn queries() -> Vec<Query> {
     const DAY: &str = "2023-01-01";
     const HASH: &str = "00";
     list![
+        answer::FIND [YEAR, 1_i64, 12, 7_i64, 7_i64],
+        answer::LIST_BY_REPORT [YEAR, 1_i64, 12, 7_i64],
+        answer::INSERT [YEAR, 1_i64, 12, 7_i64, 7_i64, "{}", 1, "draft", "", 0_i64, 1_i64],
+        answer::SAVE [YEAR, 1_i64, 12, 7_i64, 7_i64, 1, "{}", 1, "draft", "", 0_i64, 1_i64],
+        answer::RESTATE [YEAR, 1_i64, 12, 7_i64, 7_i64, "passed", ""],
+        answer::KEEP [YEAR, 1_i64, 12, 7_i64, 2, 0_i64],
+        answer::CERTIFY [YEAR, 1_i64, 12, 7_i64],
+        answer::LIST_REVISIONS [YEAR, 1_i64, 12, 7_i64, 7_i64],
+        assignment::LIST_BY_REPORT [YEAR, 1_i64, 12, 7_i64],
+        assignment::IS_GIVEN [YEAR, 1_i64, 12, 7_i64, 7_i64, 7_i64],
+        assignment::CLEAR [YEAR, 1_i64, 12, 7_i64, 7_i64],
+        assignment::LIST_TASKS [YEAR, 1_i64, 12, 7_i64],
+        assignment::LIST_ALL_TASKS [YEAR, 1_i64, 12],
         attachment::FIND [7_i64],
+        attachment::FIND_BY_SHA256 [7_i64, HASH],
+        attachment::LIST_CITED_BY_REPORT [YEAR, 1_i64, 7_i64],
+        attachment::LIST_CITATIONS_BY_OFFICE [7_i64, 0_i64, 50_i64],
         attachment::LIST_BY_OFFICE [7_i64, 0_i64, 50_i64],
         attachment::LIST_CITED [YEAR, 1_i64, 7_i64, 7_i64],
         attachment::LIST_CITATIONS [7_i64],
@@ -32,6 +47,13 @@ pub fn queries() -> Vec<Query> {
         audit::LIST_BY_ACTOR [700_i64, 50_i64, "user:7"],
         audit::WALK [0_i64, 50_i64],
         audit::HEAD [],
+        comment::LIST_BY_ITEM [YEAR, 1_i64, 12, 7_i64, 7_i64],
+        comment::COUNT_BY_REPORT [YEAR, 1_i64, 12, 7_i64],
+        extension::FIND [YEAR, 1_i64, 12, 7_i64],
+        extension::LIST [YEAR, 1_i64, 12],
+        extension::LAST [YEAR, 1_i64, 12],
+        extension::INSERT [YEAR, 1_i64, 12, 7_i64, DAY, "", "waiting", DAY, 0_i64, 1_i64],
+        extension::SAVE [YEAR, 1_i64, 12, 7_i64, DAY, "", "waiting", DAY, 0_i64, 1_i64, 1],
         document::FIND ["EM-7"],
         document::FIND_BY_SHA256 [HASH],
         document::LIST_BY_OFFICE [YEAR, 7_i64],
@@ -76,6 +98,13 @@ pub fn queries() -> Vec<Query> {
         score::DISTRIBUTION [YEAR, 1_i64, 12, 7_i64],
         score::COUNT [YEAR, 1_i64, 12, 7_i64, 9_i64],
         score::CLEAR [YEAR, 1_i64, 12, 7_i64, 9_i64],
+        self_report::FIND [YEAR, 1_i64, 12, 7_i64],
+        self_report::FIND_BY_RECEIPT ["SA-2566-R12-P7-01"],
+        self_report::LIST_BY_OFFICE [7_i64, YEAR],
+        self_report::LIST_BY_ROUND [YEAR, 1_i64, 12, 7_i64, -1, 50_i64],
+        self_report::COUNT_BY_STATE [YEAR, 1_i64, 12],
+        self_report::QUEUE [YEAR, 1_i64, 12, "certified", 0_i64, 0_i64, 7_i64, "screen", 50_i64],
+        self_report::SAVE [YEAR, 1_i64, 12, 7_i64, 1, "drafting", 0, 0, 0, "", 0_i64, 0_i64, 1_i64, "", "", 0_i64],
         session::RESOLVE [HASH, 0_i64],
         session::LIST_BY_USER [7_i64, 0_i64],
         session::DELETE_BY_USER [7_i64, HASH],

@@ -20,6 +20,7 @@ mod round;
 mod sample;
 mod score;
 mod session;
+mod self_report;
 mod setting;
 mod sign_in;
 mod suggestion;

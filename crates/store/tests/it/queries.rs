@@ -109,6 +109,23 @@ async fn fill(tx: &mut Tx) {
             {n} SELECT n, '', '', n, 0, 0, CASE WHEN n % 100 = 0 THEN NULL ELSE 1 END FROM n",
         "INSERT INTO attachments (id, office_id, sha256, size, media_type, name, version, created_at)
             {n} SELECT n, n, 'h' || n, 1, '', '', 1, 0 FROM n",
+        "INSERT INTO self_reports (fiscal_year, instrument_id, round, office_id, region, items, state, late, returns, certifications,
+            certified_at, receipt_number, version, updated_at)
+            {n} SELECT 2560 + m.id, 1, 12, n, n % 20, 30, CASE WHEN n % 5 = 0 THEN 'certified' ELSE 'drafting' END, 0, 0, 0, n,
+            'SA-' || m.id || '-' || n, 1, 0 FROM n JOIN nodes m ON m.id <= 10",
+        "INSERT INTO answers (fiscal_year, instrument_id, round, office_id, node_id, content, state, version, updated_at)
+            {n} SELECT 2560 + m.id, 1, 12, n, k.id, '{}', 'draft', 1, 0 FROM n JOIN nodes m ON m.id <= 10 JOIN nodes k ON k.id <= 5
+            WHERE n <= 1000",
+        "INSERT INTO answer_revisions (fiscal_year, instrument_id, round, office_id, node_id, certification, content, certified_at)
+            SELECT fiscal_year, instrument_id, round, office_id, node_id, 1, content, 0 FROM answers",
+        "INSERT INTO round_extensions (fiscal_year, instrument_id, round, office_id, asked_until, reason, state, version, updated_at)
+            {n} SELECT 2560 + m.id, 1, 12, n, '', '', 'waiting', 1, 0 FROM n JOIN nodes m ON m.id <= 10 WHERE n <= 1000",
+        "INSERT INTO item_assignees (fiscal_year, instrument_id, round, office_id, node_id, user_id)
+            SELECT fiscal_year, instrument_id, round, office_id, node_id, office_id FROM answers",
+        "INSERT INTO review_assignments (fiscal_year, instrument_id, round, user_id, task, region, office_id, node_id)
+            {n} SELECT 2560 + m.id, 1, 12, n, 'screen', n % 20, 0, 0 FROM n JOIN nodes m ON m.id <= 10",
+        "INSERT INTO comments (fiscal_year, instrument_id, round, office_id, node_id, id, user_id, text, created_at)
+            SELECT fiscal_year, instrument_id, round, office_id, node_id, 1, 1, '', 0 FROM answers",
         "INSERT INTO attachment_citations (fiscal_year, instrument_id, office_id, node_id, attachment_id) {n} SELECT 2566, 1, n, 7, n FROM n",
         "INSERT INTO users (id, login, name, must_change_password, version, created_at) {n} SELECT n, 'user' || n, '', 0, 1, 0 FROM n",
         "INSERT INTO role_assignments (user_id, position, role, scope, office_id, valid_from, acting)

@@ -1,0 +1,180 @@
+//! Rounds: setting their calendar, opening and closing them, and longer windows of single offices.
+
+use domain::fiscal_year::{FiscalYear, RoundCode};
+use domain::office::InstrumentCode;
+use domain::policy::{Action, Actor, Entity};
+use domain::problem::Fault;
+use domain::round::{Calendar, Extension, Round};
+use jiff::civil::Date;
+use store::extension::ExtensionRow;
+use store::round::{RoundKey, RoundRow};
+use store::self_report::NewReport;
+
+use crate::clock::bangkok_day;
+use crate::door::{App, Ctx, not_found};
+use crate::error::Result;
+use crate::instrument::{self, StoredInstrument};
+use crate::office;
+use crate::self_report::{Hold, ReportName, hold};
+
+/// What names a round to people.
+pub type RoundName<'a> = (FiscalYear, &'a InstrumentCode, RoundCode);
+
+/// The rounds of a year with the instruments they belong to.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn list(app: &App, actor: &Actor, year: FiscalYear) -> Result<Vec<(InstrumentCode, RoundRow)>> {
+    let mut conn = app.read(actor, Action::PublicationRead, &Entity::System).await?;
+    let instruments = store::instrument::list(&mut conn, Some(year)).await?;
+    let rounds = store::round::list(&mut conn, year).await?;
+    let named = rounds.into_iter().filter_map(|row| {
+        let of = instruments.iter().find(|of| of.id == row.key.instrument_id)?;
+        Some((of.code.clone(), row))
+    });
+    Ok(named.collect())
+}
+
+/// Sets the calendar of a round. `version` is that of the round that was read.
+///
+/// # Errors
+/// When it is closed; when someone else changed it; when the actor may not; when the database fails.
+pub async fn plan(app: &App, actor: &Actor, name: RoundName<'_>, calendar: Calendar, version: i32) -> Result<i32> {
+    let (year, code, _) = name;
+    app.run(actor, Action::RoundManage, &Entity::System, &on(name), async |ctx| {
+        let (_, row) = find(app, ctx, name).await?;
+        ctx.detail("opens", calendar.opens_on.to_string());
+        ctx.detail("due", calendar.due_on.to_string());
+        ctx.detail("closes", calendar.closes_on.to_string());
+        if calendar.opens_on < year.first_day() {
+            return Err(Fault::new("calendar-before-year").with("code", code).with("year", year).into());
+        }
+        let planned = row.round.plan(calendar)?;
+        Ok(store::round::save(&mut ctx.tx, row.key, version, &planned, ctx.now).await?)
+    })
+    .await
+}
+
+/// Opens a round: every office that has an item to report gets its report, all in one transaction. Returns how many.
+///
+/// # Errors
+/// When its first day has not come or it is not planned; when the actor may not; when the database fails.
+pub async fn open(app: &App, actor: &Actor, name: RoundName<'_>) -> Result<usize> {
+    let (year, _, code) = name;
+    app.run(actor, Action::RoundManage, &Entity::System, &on(name), async |ctx| {
+        let (stored, row) = find(app, ctx, name).await?;
+        let opened = row.round.open(bangkok_day(ctx.now))?;
+        let items = domain::office::OfficeKind::ALL
+            .map(|kind| domain::self_report::items(&stored.instrument, kind, code).len());
+        let new = |(office_id, office): (_, domain::office::Office)| {
+            let items = u16::try_from(items[office.kind.index()]).unwrap_or(u16::MAX);
+            (items > 0).then_some(NewReport { office_id, region: office.region, items })
+        };
+        let reports: Vec<NewReport> = office::of_year(&mut ctx.tx, year).await?.into_iter().filter_map(new).collect();
+        store::self_report::insert_many(&mut ctx.tx, row.key, &reports, ctx.now).await?;
+        ctx.detail("reports", reports.len());
+        move_on(ctx, &row, opened).await?;
+        Ok(reports.len())
+    })
+    .await
+}
+
+/// Closes a round whose last day is over.
+///
+/// # Errors
+/// When it is not open or its last day is not over; when the actor may not; when the database fails.
+pub async fn close(app: &App, actor: &Actor, name: RoundName<'_>) -> Result<()> {
+    app.run(actor, Action::RoundManage, &Entity::System, &on(name), async |ctx| {
+        let (_, row) = find(app, ctx, name).await?;
+        let closed = row.round.close(bangkok_day(ctx.now))?;
+        move_on(ctx, &row, closed).await
+    })
+    .await
+}
+
+/// Ends reporting for everybody and leaves the word to the evaluators.
+///
+/// # Errors
+/// When it is not closed or a longer window is not over; when the actor may not; when the database fails.
+pub async fn begin_marking(app: &App, actor: &Actor, name: RoundName<'_>) -> Result<()> {
+    app.run(actor, Action::RoundManage, &Entity::System, &on(name), async |ctx| {
+        let (_, row) = find(app, ctx, name).await?;
+        let last = store::extension::last_day(&mut ctx.tx, row.key).await?;
+        let marking = row.round.begin_marking(bangkok_day(ctx.now), last)?;
+        move_on(ctx, &row, marking).await
+    })
+    .await
+}
+
+/// Declares the marks of a round final.
+///
+/// # Errors
+/// When evaluators are not marking; when the actor may not; when the database fails.
+pub async fn confirm(app: &App, actor: &Actor, name: RoundName<'_>) -> Result<()> {
+    app.run(actor, Action::MarkConfirm, &Entity::System, &on(name), async |ctx| {
+        let (_, row) = find(app, ctx, name).await?;
+        let confirmed = row.round.confirm()?;
+        move_on(ctx, &row, confirmed).await
+    })
+    .await
+}
+
+/// Asks for a longer window of the office.
+///
+/// # Errors
+/// When a wish waits already; when the day lies in the window; when the actor may not; when the database fails.
+pub async fn ask_extension(app: &App, actor: &Actor, name: &ReportName, until: Date, reason: &str) -> Result<()> {
+    app.enter(actor, Action::ExtensionAsk, &name.on(), async |ctx| {
+        let place = hold(app, &mut ctx.tx, name, Hold::Alone).await?;
+        ctx.allow(actor, Action::ExtensionAsk, &place.entity())?;
+        let before = store::extension::find(&mut ctx.tx, place.key).await?;
+        let asked = Extension::ask(before.as_ref().map(|row| &row.extension), place.round, until, reason)?;
+        let version = before.map_or(0, |row| row.version);
+        ctx.detail("until", until.to_string());
+        store::extension::save(&mut ctx.tx, place.key, version, &asked, (ctx.now, actor.user())).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Grants an office a longer window up to a day, or refuses it where there is none.
+///
+/// # Errors
+/// When nothing was asked for or it is decided; when the actor may not; when the database fails.
+pub async fn decide_extension(app: &App, actor: &Actor, name: &ReportName, until: Option<Date>) -> Result<()> {
+    app.enter(actor, Action::ExtensionDecide, &name.on(), async |ctx| {
+        let place = hold(app, &mut ctx.tx, name, Hold::Alone).await?;
+        ctx.allow(actor, Action::ExtensionDecide, &place.entity())?;
+        let row = store::extension::find(&mut ctx.tx, place.key).await?;
+        let ExtensionRow { extension, version, .. } = row.ok_or_else(|| not_found("extension", name.on()))?;
+        let decided = match until {
+            Some(until) => extension.grant(until)?,
+            None => extension.refuse()?,
+        };
+        ctx.detail("until", until.map(|day| day.to_string()));
+        store::extension::save(&mut ctx.tx, place.key, version, &decided, (ctx.now, actor.user())).await?;
+        Ok(())
+    })
+    .await
+}
+
+fn on((year, code, round): RoundName<'_>) -> String {
+    format!("{}:{round}", instrument::entity(code, year))
+}
+
+async fn find(
+    app: &App,
+    ctx: &mut Ctx,
+    (year, code, round): RoundName<'_>,
+) -> Result<(std::sync::Arc<StoredInstrument>, RoundRow)> {
+    let stored = instrument::shared(app, &mut ctx.tx, year, code).await?;
+    let key = RoundKey { fiscal_year: year, instrument_id: stored.id, round };
+    let row = store::round::find_locked(&mut ctx.tx, key).await?.ok_or_else(|| not_found("round", round))?;
+    Ok((stored, row))
+}
+
+async fn move_on(ctx: &mut Ctx, row: &RoundRow, round: Round) -> Result<()> {
+    ctx.detail("state", round.state.as_str());
+    store::round::save(&mut ctx.tx, row.key, row.version, &round, ctx.now).await?;
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! Longer windows of single offices.
+
+use domain::id::{OfficeId, UserId};
+use domain::round::{Decision, Extension};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::db::{Conn, Tx};
+use crate::error::{Error, Result, SaveError, refused};
+use crate::round::RoundKey;
+use crate::row::{Row, values};
+use crate::self_report::ReportKey;
+
+/// A stored extension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExtensionRow {
+    /// Office.
+    pub office_id: OfficeId,
+    /// What was asked for and decided.
+    pub extension: Extension,
+    /// Counts its changes.
+    pub version: i32,
+    /// Last change.
+    pub updated_at: Timestamp,
+    /// By whom.
+    pub updated_by: Option<UserId>,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT office_id, asked_until, reason, state, until, version, updated_at, updated_by FROM round_extensions
+            WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3",
+            $rest
+        )
+    };
+}
+
+pub(crate) const FIND: &str = select!(" AND office_id = $4");
+pub(crate) const LIST: &str = select!(" ORDER BY office_id");
+pub(crate) const LAST: &str = "SELECT MAX(until) AS until FROM round_extensions
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3";
+pub(crate) const INSERT: &str = "INSERT INTO round_extensions (fiscal_year, instrument_id, round, office_id, asked_until, reason,
+    state, until, updated_at, updated_by, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1) ON CONFLICT DO NOTHING";
+pub(crate) const SAVE: &str =
+    "UPDATE round_extensions SET asked_until = $5, reason = $6, state = $7, until = $8, updated_at = $9,
+    updated_by = $10, version = version + 1
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND version = $11";
+
+/// The longer window of an office.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(conn: &mut Conn, key: ReportKey) -> Result<Option<ExtensionRow>> {
+    conn.row(FIND, values![key.fiscal_year, key.instrument_id, key.round, key.office_id], read).await
+}
+
+/// All longer windows of a round: few offices ask.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(conn: &mut Conn, key: RoundKey) -> Result<Vec<ExtensionRow>> {
+    conn.rows(LIST, values![key.fiscal_year, key.instrument_id, key.round], read).await
+}
+
+/// The day on which the longest window of a round ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_day(conn: &mut Conn, key: RoundKey) -> Result<Option<Date>> {
+    conn.only(LAST, values![key.fiscal_year, key.instrument_id, key.round], |row| row.get_opt("until")).await
+}
+
+fn read(row: &Row) -> Result<ExtensionRow> {
+    let state: String = row.get("state")?;
+    let decision = match (state.as_str(), row.get_opt("until")?) {
+        ("waiting", None) => Decision::Waiting,
+        ("granted", Some(until)) => Decision::Granted(until),
+        ("refused", None) => Decision::Refused,
+        _ => {
+            let cause = format!("no state of an extension: {state}").into();
+            return Err(Error::Unreadable { column: "state".to_owned(), cause });
+        }
+    };
+    Ok(ExtensionRow {
+        office_id: row.get("office_id")?,
+        extension: Extension { asked_until: row.get("asked_until")?, reason: row.get("reason")?, decision },
+        version: row.get("version")?,
+        updated_at: row.get("updated_at")?,
+        updated_by: row.get_opt("updated_by")?,
+    })
+}
+
+/// Saves what was asked for or decided and returns its new version; version 0 is that of an office that never asked.
+///
+/// # Errors
+/// A conflict when `version` is not the current one.
+pub async fn save(
+    tx: &mut Tx,
+    key: ReportKey,
+    version: i32,
+    extension: &Extension,
+    (now, by): (Timestamp, Option<UserId>),
+) -> Result<i32, SaveError<ExtensionRow>> {
+    let state = match extension.decision {
+        Decision::Waiting => "waiting",
+        Decision::Granted(_) => "granted",
+        Decision::Refused => "refused",
+    };
+    let mut row = values![key.fiscal_year, key.instrument_id, key.round, key.office_id];
+    row.extend(values![extension.asked_until, extension.reason, state, extension.until(), now, by]);
+    let sql = if version == 0 {
+        INSERT
+    } else {
+        row.extend(values![version]);
+        SAVE
+    };
+    if tx.run(sql, row).await? == 0 {
+        return Err(refused(find(tx, key).await?));
+    }
+    Ok(version + 1)
+}
