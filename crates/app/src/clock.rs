@@ -1,7 +1,7 @@
 //! The one place that reads the clock.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
 
 /// Where "now" comes from.
@@ -30,6 +30,11 @@ impl Clock {
 /// The day in Bangkok on which an instant falls. Thailand has kept UTC+7 without summer time since 1920.
 pub fn bangkok_day(instant: Timestamp) -> Date {
     TimeZone::fixed(Offset::constant(7)).to_datetime(instant).date()
+}
+
+/// The time of day in Bangkok.
+pub fn bangkok_time(instant: Timestamp) -> Time {
+    TimeZone::fixed(Offset::constant(7)).to_datetime(instant).time()
 }
 
 #[cfg(test)]

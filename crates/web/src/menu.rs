@@ -34,7 +34,7 @@ pub(crate) fn of(visitor: Option<&Visitor>, path: &str) -> Vec<Entry> {
     let is_current = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
     ENTRIES
         .into_iter()
-        .filter(|(_, _, _, roles)| roles.iter().any(|role| visitor.actor.has(*role)))
+        .filter(|(_, _, _, roles)| roles.iter().any(|role| visitor.actor().has(*role)))
         .map(|(href, icon, key, _)| Entry { href, icon, key, current: is_current(href) })
         .collect()
 }

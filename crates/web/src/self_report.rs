@@ -1,0 +1,242 @@
+//! The report of an office: its items, whether it can be sent, sending and certifying it.
+
+use app::self_report::{self, OpenReport, ReportName};
+use askama::Template;
+use axum::extract::{Form, Path, State};
+use axum::response::{IntoResponse, Redirect};
+use domain::answer::Finding;
+use domain::policy::{Action, allows};
+use domain::self_report::ReportState;
+use serde::Deserialize;
+
+use crate::failure::{Answer, Failure};
+use crate::frame::Frame;
+use crate::page;
+use crate::visitor::Visitor;
+use crate::web::Web;
+use crate::words::{Badge, LevelWords};
+
+/// The part of an address that names a report.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct ReportPath {
+    year: String,
+    instrument: String,
+    round: String,
+    office: String,
+}
+
+impl ReportPath {
+    /// The report; none where a part is no year, instrument, round or office.
+    pub(crate) fn name(&self) -> Result<ReportName, Failure> {
+        let parse = || {
+            Some(ReportName {
+                year: self.year.parse().ok()?,
+                instrument: self.instrument.parse().ok()?,
+                round: self.round.parse().ok()?,
+                office: self.office.parse().ok()?,
+            })
+        };
+        parse().ok_or(Failure::NotFound)
+    }
+}
+
+/// The address of a report.
+pub(crate) fn href(name: &ReportName) -> String {
+    format!("/reports/{}/{}/{}/{}", name.year, name.instrument, name.round, name.office)
+}
+
+/// What stands at the head of all pages of a report.
+pub(crate) struct Head {
+    pub(crate) crumbs: Vec<(String, String)>,
+    pub(crate) here: String,
+    pub(crate) title: String,
+    pub(crate) state: Badge,
+    pub(crate) office: String,
+    pub(crate) due: Option<String>,
+}
+
+impl Head {
+    /// The head of the page of the report itself.
+    pub(crate) fn of(frame: &Frame, place: &self_report::Place, name: &ReportName) -> Head {
+        let instrument = &place.stored.instrument;
+        let title = format!("{} {}", instrument.title_th, round_words(frame, name));
+        let due = place.until.or(place.round.calendar.map(|calendar| calendar.due_on));
+        Head {
+            crumbs: vec![("/home".to_owned(), frame.t("menu-home"))],
+            here: format!("{} {}", name.instrument, round_words(frame, name)),
+            title,
+            state: frame.report_state(place.row.report.state),
+            office: if frame.is_thai() { place.office.name_th.clone() } else { place.office.name_en.clone() },
+            due: due.map(|day| frame.t1("report-due", "day", frame.date(day))),
+        }
+    }
+}
+
+/// "รอบ 12 เดือน ปีงบประมาณ 2569"
+pub(crate) fn round_words(frame: &Frame, name: &ReportName) -> String {
+    frame.t2("report-round", ("months", name.round.months()), ("year", name.year))
+}
+
+struct ItemRow {
+    href: String,
+    label: String,
+    title: String,
+    state: Badge,
+    level: Option<LevelWords>,
+    evidence: usize,
+    owner: String,
+}
+
+/// Something that can be done with the report as a whole.
+struct Deed {
+    action: String,
+    words: String,
+    icon: &'static str,
+    class: &'static str,
+    /// The label of the field for a reason, where one is needed.
+    reason: Option<String>,
+    /// Why it cannot be done yet is said above.
+    blocked: bool,
+}
+
+struct Ready {
+    all: usize,
+    done: usize,
+    missing: Vec<(String, String)>,
+    deeds: Vec<Deed>,
+    receipt: Option<Vec<(String, String)>>,
+}
+
+#[derive(Template)]
+#[template(path = "report/items.html")]
+struct ItemsPage {
+    frame: Frame,
+    head: Head,
+    note: Option<String>,
+    items: Vec<ItemRow>,
+    ready: Ready,
+}
+
+pub(crate) async fn items(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path(path): Path<ReportPath>,
+) -> Answer {
+    let name = path.name()?;
+    let open = self_report::open(&web.app, visitor.actor(), &name).await?;
+    let instrument = &open.place.stored.instrument;
+    let nodes = instrument.nodes();
+    let items = open.items.iter().map(|line| {
+        let node = &nodes[line.node];
+        let level = line.row.as_ref().and_then(|row| row.item.answer.level);
+        ItemRow {
+            href: item_href(&name, node.code.as_str()),
+            label: node.label_th.clone(),
+            title: title_of(&frame, node),
+            state: frame.item_state(&line.state()),
+            level: level.map(|level| frame.level(instrument, level)),
+            evidence: line.evidence.len(),
+            owner: node.owner_th.clone().unwrap_or_default(),
+        }
+    });
+    let items = items.collect();
+    let head = Head::of(&frame, &open.place, &name);
+    let ready = ready(&frame, &visitor, &name, &open);
+    let note = open.place.row.report.note.clone();
+    page::show(&ItemsPage { head, items, ready, note, frame })
+}
+
+pub(crate) fn title_of(frame: &Frame, node: &domain::instrument::Node) -> String {
+    match &node.title_en {
+        Some(title) if !frame.is_thai() => title.clone(),
+        _ => node.title_th.clone(),
+    }
+}
+
+/// The address of an item.
+pub(crate) fn item_href(name: &ReportName, node: &str) -> String {
+    format!("{}/items/{node}", href(name))
+}
+
+fn ready(frame: &Frame, visitor: &Visitor, name: &ReportName, open: &OpenReport) -> Ready {
+    let nodes = open.place.stored.instrument.nodes();
+    let blocking = |findings: &[Finding]| {
+        findings.iter().filter(|f| f.blocks()).map(|f| frame.language.fault(&f.fault)).collect::<Vec<_>>().join(" · ")
+    };
+    let missing: Vec<(String, String)> = open
+        .readiness
+        .items
+        .iter()
+        .map(|(node, findings)| (&nodes[*node], blocking(findings)))
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(node, words)| (item_href(name, node.code.as_str()), format!("{} {words}", node.label_th)))
+        .collect();
+    let report = &open.place.row.report;
+    let may = |action| allows(visitor.actor(), action, &open.place.entity());
+    let blocked = !missing.is_empty();
+    let mut deeds = Vec::new();
+    let deed = |verb: &str, words: String, icon, class, reason, blocked| Deed {
+        action: format!("{}/{verb}", href(name)),
+        words,
+        icon,
+        class,
+        reason,
+        blocked,
+    };
+    match report.state {
+        ReportState::Drafting if may(Action::SelfReportSubmit) => {
+            deeds.push(deed("submit", frame.t("report-submit"), "send", "btn-primary", None, blocked));
+        }
+        ReportState::Submitted if may(Action::SelfReportCertify) => {
+            let reason = Some(frame.t("report-send-back-reason"));
+            deeds.push(deed("certify", frame.t("report-certify"), "stamp", "btn-primary", None, blocked));
+            deeds.push(deed("send-back", frame.t("report-send-back"), "corner-up-left", "btn-warnl", reason, false));
+        }
+        ReportState::Returned if may(Action::SelfReportCertify) => {
+            deeds.push(deed("certify", frame.t("report-certify-again"), "stamp", "btn-primary", None, blocked));
+        }
+        _ => {}
+    }
+    let receipt = report.receipt_number.as_ref().map(|number| {
+        let certified = report.certified_at.map(|at| frame.moment(at)).unwrap_or_default();
+        let late = if report.late { frame.t("report-late") } else { frame.t("report-in-time") };
+        vec![
+            (frame.t("report-receipt-number"), number.clone()),
+            (frame.t("report-receipt-at"), certified),
+            (frame.t("report-receipt-when"), late),
+            (frame.t("report-receipt-hash"), report.content_hash.clone().unwrap_or_default()),
+        ]
+    });
+    let all = open.items.len();
+    Ready { all, done: all - missing.len(), missing, deeds, receipt }
+}
+
+pub(crate) async fn submit(State(web): State<Web>, visitor: Visitor, Path(path): Path<ReportPath>) -> Answer {
+    let name = path.name()?;
+    self_report::submit(&web.app, visitor.actor(), &name).await?;
+    Ok(Redirect::to(&href(&name)).into_response())
+}
+
+pub(crate) async fn certify(State(web): State<Web>, visitor: Visitor, Path(path): Path<ReportPath>) -> Answer {
+    let name = path.name()?;
+    self_report::certify(&web.app, visitor.actor(), &name).await?;
+    Ok(Redirect::to(&href(&name)).into_response())
+}
+
+/// A form with a reason.
+#[derive(Deserialize)]
+pub(crate) struct Reason {
+    pub(crate) reason: String,
+}
+
+pub(crate) async fn send_back(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(path): Path<ReportPath>,
+    Form(form): Form<Reason>,
+) -> Answer {
+    let name = path.name()?;
+    self_report::send_back(&web.app, visitor.actor(), &name, &form.reason).await?;
+    Ok(Redirect::to(&href(&name)).into_response())
+}

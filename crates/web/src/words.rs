@@ -1,0 +1,90 @@
+//! Dates, times, states and levels in the words of the page.
+
+use app::clock::{bangkok_day, bangkok_time};
+use app::message::Language;
+use domain::instrument::Instrument;
+use domain::level::Level;
+use domain::self_report::{ItemState, ReportState};
+use domain::thai;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::frame::Frame;
+
+/// A state with its looks.
+pub(crate) struct Badge {
+    pub(crate) class: &'static str,
+    pub(crate) icon: &'static str,
+    pub(crate) words: String,
+}
+
+/// A level with its name.
+pub(crate) struct LevelWords {
+    pub(crate) number: u8,
+    pub(crate) name: String,
+}
+
+const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+impl Frame {
+    /// "29 ก.ย. 2566", "29 Sep 2566 BE"
+    pub(crate) fn date(&self, day: Date) -> String {
+        match self.language {
+            Language::Th => thai::date_short(day),
+            Language::En => {
+                let month = MONTHS_EN[usize::try_from(day.month() - 1).unwrap_or_default()];
+                format!("{} {month} {} BE", day.day(), thai::buddhist_year(day))
+            }
+        }
+    }
+
+    /// The time of day in Bangkok: "16.30 น.", "16:30".
+    pub(crate) fn time(&self, instant: Timestamp) -> String {
+        let time = bangkok_time(instant);
+        match self.language {
+            Language::Th => format!("{:02}.{:02} น.", time.hour(), time.minute()),
+            Language::En => format!("{:02}:{:02}", time.hour(), time.minute()),
+        }
+    }
+
+    /// Day and time in Bangkok.
+    pub(crate) fn moment(&self, instant: Timestamp) -> String {
+        format!("{} {}", self.date(bangkok_day(instant)), self.time(instant))
+    }
+
+    /// A level by its number and name.
+    pub(crate) fn level(&self, instrument: &Instrument, level: Level) -> LevelWords {
+        let band = instrument.bands.of_level(level);
+        let name = band.map(|band| match (self.language, &band.name_en) {
+            (Language::En, Some(name)) => name.clone(),
+            _ => band.name_th.clone(),
+        });
+        LevelWords { number: level.0, name: name.unwrap_or_default() }
+    }
+
+    /// How far a report has come.
+    pub(crate) fn report_state(&self, state: ReportState) -> Badge {
+        let (class, icon) = match state {
+            ReportState::Drafting => ("st-info", "pencil"),
+            ReportState::Submitted => ("st-warn", "user"),
+            ReportState::Certified => ("st-info", "stamp"),
+            ReportState::Returned => ("st-warn", "corner-up-left"),
+            ReportState::Accepted => ("st-ok", "circle-check"),
+            ReportState::Marked => ("st-ok", "clipboard-check"),
+            ReportState::Published => ("st-mute", "lock"),
+        };
+        Badge { class, icon, words: self.t1("report-state-words", "state", state.as_str()) }
+    }
+
+    /// How far an item has come.
+    pub(crate) fn item_state(&self, state: &ItemState) -> Badge {
+        let (class, icon) = match state {
+            ItemState::Empty => ("st-mute", "circle-dashed"),
+            ItemState::Draft => ("st-info", "pencil"),
+            ItemState::Complete => ("st-ok", "check"),
+            ItemState::Passed => ("st-ok", "circle-check"),
+            ItemState::Returned { .. } => ("st-warn", "corner-up-left"),
+        };
+        Badge { class, icon, words: self.t1("item-state-words", "state", state.as_str()) }
+    }
+}
