@@ -10,6 +10,7 @@ mod migrate;
 mod publish;
 mod report;
 mod score;
+mod user;
 mod verify;
 
 use std::path::Path;
@@ -72,6 +73,8 @@ enum Command {
     Verify(verify::Args),
     /// Look after the audit log.
     Audit(audit::Args),
+    /// Add people, give them a password, disable them.
+    User(user::Args),
     /// Try everything on throw-away data.
     Demo(demo::Args),
     /// Tell the settings in effect and whether everything is there.
@@ -140,6 +143,7 @@ pub(crate) fn run() -> ExitCode {
             Command::Export(args) => export::run(&session, &args).await,
             Command::Verify(args) => verify::run(&session, &args).await,
             Command::Audit(args) => audit::run(&session, &args).await,
+            Command::User(args) => user::run(&session, &args).await,
             Command::Demo(args) => demo::run(&session, &args).await,
             Command::Doctor => doctor::run(&session).await,
             Command::Bench(args) => bench::run(&session, &args).await,

@@ -11,3 +11,4 @@ mod import;
 mod publication;
 mod score;
 mod support;
+mod user;

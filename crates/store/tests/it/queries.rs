@@ -129,7 +129,7 @@ async fn fill(tx: &mut Tx) {
         "INSERT INTO attachment_citations (fiscal_year, instrument_id, office_id, node_id, attachment_id) {n} SELECT 2566, 1, n, 7, n FROM n",
         "INSERT INTO users (id, login, name, must_change_password, version, created_at) {n} SELECT n, 'user' || n, '', 0, 1, 0 FROM n",
         "INSERT INTO role_assignments (user_id, position, role, scope, office_id, valid_from, acting)
-            {n} SELECT n, 0, 'reporter', 'office', n, '2022-10-01', 0 FROM n",
+            {n} SELECT n, m.id, 'reporter', 'office', n, '2022-10-01', 0 FROM n JOIN nodes m ON m.id <= 10",
         "INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at, user_agent) {n} SELECT 'h' || n, n, 0, 0, n, '' FROM n",
         "INSERT INTO sign_in_failures (subject, count, last_at) {n} SELECT 'login:' || n, 1, n FROM n",
         "INSERT INTO one_time_links (token_hash, user_id, purpose, expires_at) {n} SELECT 'h' || n, n, 'reset', n FROM n",
