@@ -6,7 +6,7 @@
 mod chance;
 pub mod load;
 mod marks;
-mod people;
+pub mod people;
 mod shipped;
 mod suggestions;
 #[cfg(test)]

@@ -33,3 +33,5 @@ pub mod user;
 pub use clock::Clock;
 pub use door::App;
 pub use error::{AppError, Result};
+pub use store::object::Objects;
+pub use store::Page;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::fiscal_year::FiscalYear;
 use domain::id::OfficeId;
-use domain::office::Office;
+use domain::office::{Office, OfficeCode};
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::{Fault, Problem};
 use jiff::Timestamp;
@@ -14,7 +14,7 @@ use store::office::OfficeRow;
 use store::page::Page;
 
 use crate::clock::bangkok_day;
-use crate::door::{App, Ctx};
+use crate::door::{App, Ctx, not_found};
 use crate::error::{AppError, Result};
 
 /// What an import did.
@@ -101,6 +101,15 @@ fn check_places(offices: &[Office], regions: &[store::region::RegionRow]) -> Res
     }
     problems.truncate(domain::problem::PROBLEMS_SHOWN);
     if problems.is_empty() { Ok(()) } else { Err(AppError::Problems(problems)) }
+}
+
+/// The Thai name of an office at the end of a year. Names of offices are public.
+///
+/// # Errors
+/// When there is no such office, or the database fails.
+pub async fn name(app: &App, code: &OfficeCode, year: FiscalYear) -> Result<String> {
+    let found = store::office::find_by_code(&mut app.db().read().await?, code, year.last_day()).await?;
+    Ok(found.ok_or_else(|| not_found("office", code))?.office.name_th)
 }
 
 /// The offices of a fiscal year: those that exist on its last day, by code.

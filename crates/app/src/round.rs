@@ -35,6 +35,14 @@ pub async fn list(app: &App, actor: &Actor, year: FiscalYear) -> Result<Vec<(Ins
     Ok(named.collect())
 }
 
+/// The years that have rounds, the newest first. That a year has rounds is no secret.
+///
+/// # Errors
+/// When the database fails.
+pub async fn years(app: &App) -> Result<Vec<FiscalYear>> {
+    Ok(store::round::list_years(&mut app.db().read().await?).await?)
+}
+
 /// Sets the calendar of a round. `version` is that of the round that was read.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! Managing people: the centre manages everybody, the coordinator of an office those who are of that office and nothing else.
 
+use std::collections::HashMap;
+
 use domain::id::UserId;
 use domain::office::OfficeCode;
 use domain::policy::{Action, Actor, Entity, Scope, allows};
@@ -151,6 +153,17 @@ pub async fn find(app: &App, actor: &Actor, id: UserId) -> Result<UserRow> {
         }
     }
     Err(AppError::Denied)
+}
+
+/// The names of people who appear on a page that the policy has opened to the reader: who wrote in a thread, who certified.
+///
+/// # Errors
+/// When the database fails.
+pub async fn names(app: &App, ids: impl IntoIterator<Item = UserId>) -> Result<HashMap<UserId, String>> {
+    let mut ids: Vec<UserId> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(store::user::names(&mut app.db().read().await?, &ids).await?.into_iter().collect())
 }
 
 /// Finds a person by login, for whoever manages everybody.

@@ -84,6 +84,16 @@ pub async fn list(conn: &mut Conn, year: FiscalYear) -> Result<Vec<RoundRow>> {
     conn.rows(LIST, values![year], read).await
 }
 
+pub(crate) const LIST_YEARS: &str = "SELECT DISTINCT fiscal_year FROM rounds ORDER BY fiscal_year DESC";
+
+/// The years that have rounds, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_years(conn: &mut Conn) -> Result<Vec<FiscalYear>> {
+    conn.rows(LIST_YEARS, Vec::new(), |row| row.get("fiscal_year")).await
+}
+
 fn read(row: &Row) -> Result<RoundRow> {
     Ok(RoundRow {
         key: RoundKey {

@@ -91,6 +91,7 @@ pub fn queries() -> Vec<Query> {
         publication::COUNT_OFFICES [YEAR, 1_i64],
         region::LIST [DAY],
         region::LIST_PROVINCES [DAY],
+        round::LIST_YEARS [],
         round::FIND [YEAR, 1_i64, 12],
         round::LIST [YEAR],
         score::LIST_BY_OFFICE [YEAR, 1_i64, 12, 7_i64],

@@ -1,0 +1,339 @@
+//! The form of an item: what the office did, the level it gives itself, its evidence and the thread with the screener.
+
+use std::collections::BTreeSet;
+
+use app::answer::{self, ItemForm, Saved};
+use app::self_report::ReportName;
+use askama::Template;
+use axum::extract::{Form, Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Json, Redirect};
+use domain::answer::{Answer as Told, Finding, NARRATIVE_MAX, TARGET_VALUE};
+use domain::instrument::{Instrument, Mode};
+use domain::level::Level;
+use domain::office::NodeCode;
+use domain::policy::{Action, allows};
+use serde::Deserialize;
+
+use crate::failure::{Answer, Failure};
+use crate::frame::Frame;
+use crate::page;
+use crate::self_report::{Head, ReportPath, href, item_href, round_words, title_of};
+use crate::visitor::Visitor;
+use crate::web::Web;
+use crate::words::LevelWords;
+
+/// The part of an address that names an item.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct ItemPath {
+    #[serde(flatten)]
+    report: ReportPath,
+    node: String,
+}
+
+impl ItemPath {
+    /// The report and the item.
+    pub(crate) fn name(&self) -> Result<(ReportName, NodeCode), Failure> {
+        Ok((self.report.name()?, self.node.parse().map_err(|_| Failure::NotFound)?))
+    }
+}
+
+struct Step {
+    level: u8,
+    name: String,
+    words: String,
+    met: bool,
+    chosen: bool,
+}
+
+struct Value {
+    name: String,
+    words: String,
+    before: String,
+    now: String,
+}
+
+struct Words {
+    field: &'static str,
+    words: String,
+}
+
+/// A file that is cited.
+pub(crate) struct File {
+    pub(crate) id: i64,
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) about: String,
+}
+
+/// A remark.
+pub(crate) struct Remark {
+    pub(crate) theirs: bool,
+    pub(crate) initial: String,
+    pub(crate) by: String,
+    pub(crate) at: String,
+    pub(crate) words: String,
+}
+
+struct Shown {
+    level: Option<LevelWords>,
+    narrative: String,
+    problems: String,
+    overrule: String,
+}
+
+#[derive(Template)]
+#[template(path = "answer/form.html")]
+struct FormPage {
+    head: Head,
+    action: String,
+    owner: String,
+    version: i32,
+    editable: bool,
+    refused: bool,
+    returned: Option<String>,
+    /// What somebody else saved, where both versions have to be merged.
+    conflict: Option<String>,
+    takes_level: bool,
+    /// Most letters of the narrative.
+    narrative_max: usize,
+    rubric: Vec<Step>,
+    values: Vec<Value>,
+    answer: Shown,
+    before: Option<String>,
+    findings: Vec<Words>,
+    saved: String,
+    evidence: Vec<File>,
+    guidance: Vec<String>,
+    comments: Vec<Remark>,
+    may_comment: bool,
+    frame: Frame,
+}
+
+pub(crate) async fn form(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path(path): Path<ItemPath>,
+) -> Answer {
+    let (name, node) = path.name()?;
+    let opened = answer::form(&web.app, visitor.actor(), &name, &node).await?;
+    let page = FormPage::new(&web, frame, &visitor, &name, opened, None).await?;
+    page::show(&page)
+}
+
+impl FormPage {
+    /// The page with what is stored, or with what a person typed and could not save.
+    async fn new(
+        web: &Web,
+        frame: Frame,
+        visitor: &Visitor,
+        name: &ReportName,
+        opened: ItemForm,
+        typed: Option<Told>,
+    ) -> Result<FormPage, Failure> {
+        let instrument = &opened.place.stored.instrument;
+        let node = &instrument.nodes()[opened.node];
+        let stored = opened.row.as_ref().map(|row| row.item.answer.clone()).unwrap_or_default();
+        let conflict = typed.is_some().then(|| stored.narrative.clone());
+        let told = typed.unwrap_or(stored);
+        let comments = app::comment::list(&web.app, visitor.actor(), name, &node.code).await?;
+        let names = app::user::names(&web.app, comments.iter().filter_map(|comment| comment.user)).await?;
+        let comments = comments.into_iter().map(|comment| {
+            let by = comment.user.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+            Remark {
+                theirs: comment.user != Some(visitor.present.user.id),
+                initial: by.chars().next().map(String::from).unwrap_or_default(),
+                at: frame.moment(comment.created_at),
+                words: comment.text,
+                by,
+            }
+        });
+        let mut head = Head::of(&frame, &opened.place, name);
+        head.crumbs.push((href(name), format!("{} {}", name.instrument, round_words(&frame, name))));
+        head.here = node.label_th.clone();
+        head.title = format!("{} {}", node.label_th, title_of(&frame, node));
+        if let Some(row) = &opened.row {
+            head.state = frame.item_state(&row.item.state);
+        }
+        let takes_level = node.mode == Mode::Evaluated;
+        let evidence = opened.evidence.iter().map(|file| File {
+            id: file.id.0,
+            href: format!("/evidence/{}/{}", name.office, file.id),
+            name: file.attachment.name.clone(),
+            about: format!("{} · {}", size_words(file.attachment.size), frame.moment(file.created_at)),
+        });
+        Ok(FormPage {
+            action: item_href(name, node.code.as_str()),
+            owner: visitor.present.user.id.to_string(),
+            version: opened.row.as_ref().map_or(0, |row| row.version),
+            editable: opened.is_editable,
+            refused: conflict.is_some(),
+            returned: opened.row.as_ref().and_then(|row| row.item.state.reason().map(str::to_owned)),
+            conflict,
+            takes_level,
+            narrative_max: NARRATIVE_MAX,
+            rubric: if takes_level { rubric(&frame, instrument, opened.node, &told) } else { Vec::new() },
+            values: values(instrument, opened.node, &told, opened.earlier.as_ref()),
+            before: opened.earlier.as_ref().map(|told| told.narrative.clone()).filter(|text| !text.is_empty()),
+            findings: opened.findings.iter().map(|finding| words_of(&frame, finding)).collect(),
+            saved: opened.row.as_ref().map_or_else(
+                || frame.t("autosave-none"),
+                |row| format!("{} {}", frame.t("autosave-saved"), frame.moment(row.updated_at)),
+            ),
+            evidence: evidence.collect(),
+            guidance: node.guidance_th.iter().chain(&node.evidence).cloned().collect(),
+            comments: comments.collect(),
+            may_comment: allows(visitor.actor(), Action::CommentAdd, &opened.place.entity()),
+            answer: Shown {
+                level: told.level.map(|level| frame.level(instrument, level)),
+                narrative: told.narrative,
+                problems: told.problems_and_needs,
+                overrule: told.overrule_reason,
+            },
+            head,
+            frame,
+        })
+    }
+}
+
+fn rubric(frame: &Frame, instrument: &Instrument, node: usize, told: &Told) -> Vec<Step> {
+    let texts = &instrument.nodes()[node].rubric;
+    let by_ticks = told.level_by_ticks(instrument).filter(|_| !texts.is_empty());
+    let levels = instrument.bands.iter().rev().enumerate().map(|(i, band)| {
+        let LevelWords { number, name } = frame.level(instrument, band.level);
+        Step {
+            level: number,
+            words: texts.get(i).cloned().unwrap_or_else(|| name.clone()),
+            name,
+            met: told.ticks.contains(&band.level),
+            // What follows the ticks needs no choice of its own.
+            chosen: told.level == Some(band.level) && by_ticks != Some(band.level),
+        }
+    });
+    levels.collect()
+}
+
+fn values(instrument: &Instrument, node: usize, told: &Told, earlier: Option<&Told>) -> Vec<Value> {
+    let node = &instrument.nodes()[node];
+    let value = |name: &str, words: String| Value {
+        name: name.to_owned(),
+        words,
+        before: earlier.and_then(|told| told.values.get(name).cloned()).unwrap_or_default(),
+        now: told.values.get(name).cloned().unwrap_or_default(),
+    };
+    let with_unit = |words: &str, unit: Option<&String>| match unit {
+        Some(unit) => format!("{words} ({unit})"),
+        None => words.to_owned(),
+    };
+    let target = (node.mode == Mode::Target).then(|| value(TARGET_VALUE, with_unit(&node.title_th, node.unit.as_ref())));
+    let typed = node.measures.iter().filter(|measure| measure.formula.is_none());
+    let measures = typed.map(|measure| value(&measure.name, with_unit(&measure.label_th, measure.unit.as_ref())));
+    target.into_iter().chain(measures).collect()
+}
+
+fn words_of(frame: &Frame, finding: &Finding) -> Words {
+    let field = match finding.fault.key {
+        "answer-level-missing" | "answer-level-unknown" | "answer-overruled" => "self-level",
+        "answer-evidence-missing" => "evidence",
+        key if key.starts_with("answer-value") => "values",
+        _ => "narrative",
+    };
+    Words { field, words: frame.language.fault(&finding.fault) }
+}
+
+/// "2.4 MB"
+pub(crate) fn size_words(bytes: i64) -> String {
+    match bytes {
+        ..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// Takes a form apart: fields that are not there stay empty.
+fn told(fields: &[(String, String)], instrument: &Instrument) -> (i32, Told) {
+    let text = |name: &str| {
+        let found = fields.iter().find(|(field, _)| field == name);
+        // A browser sends line ends as two characters; people count them as one.
+        found.map(|(_, text)| text.replace("\r\n", "\n")).unwrap_or_default()
+    };
+    let ticks: BTreeSet<Level> = fields
+        .iter()
+        .filter(|(field, _)| field == "met")
+        .filter_map(|(_, level)| instrument.bands.parse_level(level))
+        .collect();
+    let values = fields
+        .iter()
+        .filter_map(|(field, value)| Some((field.strip_prefix("value-")?.to_owned(), value.trim().to_owned())))
+        .filter(|(_, value)| !value.is_empty());
+    let mut told = Told {
+        narrative: text("narrative"),
+        problems_and_needs: text("problems"),
+        level: instrument.bands.parse_level(&text("level")),
+        ticks,
+        values: values.collect(),
+        overrule_reason: text("overrule"),
+    };
+    told.level = told.level.or_else(|| told.level_by_ticks(instrument));
+    (text("version").parse().unwrap_or_default(), told)
+}
+
+pub(crate) async fn save(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(path): Path<ItemPath>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Answer {
+    let (name, node) = path.name()?;
+    let itself = headers.contains_key("x-autosave");
+    let opened = answer::form(&web.app, visitor.actor(), &name, &node).await?;
+    let (version, told) = told(&fields, &opened.place.stored.instrument);
+    match answer::save(&web.app, visitor.actor(), &name, &node, version, &told).await? {
+        Saved::Done { version, .. } if itself => {
+            let saved_at = frame.time(web.app.clock().now());
+            Ok(Json(serde_json::json!({ "version": version, "saved_at": saved_at })).into_response())
+        }
+        Saved::Done { .. } => Ok(Redirect::to(&item_href(&name, node.as_str())).into_response()),
+        Saved::Conflict { .. } if itself => {
+            let url = item_href(&name, node.as_str());
+            Ok((StatusCode::CONFLICT, Json(serde_json::json!({ "conflict_url": url }))).into_response())
+        }
+        Saved::Conflict { mine, .. } => {
+            let opened = answer::form(&web.app, visitor.actor(), &name, &node).await?;
+            let page = FormPage::new(&web, frame, &visitor, &name, opened, Some(mine)).await?;
+            page::show_as(StatusCode::CONFLICT, &page)
+        }
+    }
+}
+
+/// What the form of a remark sends.
+#[derive(Deserialize)]
+pub(crate) struct NewRemark {
+    words: String,
+}
+
+pub(crate) async fn comment(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(path): Path<ItemPath>,
+    Form(form): Form<NewRemark>,
+) -> Answer {
+    let (name, node) = path.name()?;
+    app::comment::add(&web.app, visitor.actor(), &name, &node, &form.words).await?;
+    Ok(Redirect::to(&format!("{}#thread", item_href(&name, node.as_str()))).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_told_in_one_digit() {
+        assert_eq!(size_words(999), "999 B");
+        assert_eq!(size_words(12_345), "12 kB");
+        assert_eq!(size_words(2_449_999), "2.4 MB");
+    }
+}
