@@ -16,13 +16,7 @@ use crate::self_report::{Hold, ReportName, hold};
 ///
 /// # Errors
 /// When there is no such item; when the actor may not; when the database fails.
-pub async fn assign(
-    app: &App,
-    actor: &Actor,
-    name: &ReportName,
-    nodes: &[NodeCode],
-    users: &[UserId],
-) -> Result<()> {
+pub async fn assign(app: &App, actor: &Actor, name: &ReportName, nodes: &[NodeCode], users: &[UserId]) -> Result<()> {
     app.enter(actor, Action::ItemAssign, &name.on(), async |ctx| {
         let place = hold(app, &mut ctx.tx, name, Hold::Shared).await?;
         ctx.allow(actor, Action::ItemAssign, &place.entity())?;

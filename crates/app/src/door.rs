@@ -217,6 +217,19 @@ impl App {
     }
 }
 
+/// Runs a use case to its end on a thread of its own, for callers that may move between threads: a server's handler. The work of the
+/// door borrows from its caller, so its future stays on the thread it began on; and a client that goes away does not stop it halfway.
+///
+/// # Errors
+/// What the use case returns.
+pub async fn apart<T: Send + 'static, F: Future<Output = Result<T>>>(
+    work: impl FnOnce() -> F + Send + 'static,
+) -> Result<T> {
+    let runtime = tokio::runtime::Handle::current();
+    let done = tokio::task::spawn_blocking(move || runtime.block_on(work())).await;
+    done.map_err(|panic| AppError::Internal(panic.to_string()))?
+}
+
 /// Refuses what the policy does not allow.
 ///
 /// # Errors

@@ -137,9 +137,7 @@ impl Place {
                     self.stored.instrument.path(node).map(|place| self.stored.node_ids[place]).collect();
                 self.has_task(conn, user, action, &path).await?
             }
-            (Some(user), _) => {
-                store::assignment::is_given(conn, self.key, self.stored.node_ids[node], user).await?
-            }
+            (Some(user), _) => store::assignment::is_given(conn, self.key, self.stored.node_ids[node], user).await?,
         };
         Ok(Entity::Item { code: self.office.code.clone(), region: self.row.region, assigned })
     }
@@ -325,11 +323,8 @@ pub async fn open(app: &App, actor: &Actor, name: &ReportName) -> Result<OpenRep
 
 async fn with_items(app: &App, conn: &mut Conn, place: Place) -> Result<OpenReport> {
     let key = place.key;
-    let mut rows: HashMap<NodeId, AnswerRow> = store::answer::list_by_report(conn, key)
-        .await?
-        .into_iter()
-        .map(|row| (row.item.node_id, row))
-        .collect();
+    let mut rows: HashMap<NodeId, AnswerRow> =
+        store::answer::list_by_report(conn, key).await?.into_iter().map(|row| (row.item.node_id, row)).collect();
     let mut assignees: HashMap<NodeId, Vec<UserId>> = HashMap::new();
     for (node, user) in store::assignment::list_by_report(conn, key).await? {
         assignees.entry(node).or_default().push(user);

@@ -59,7 +59,8 @@ impl MediaType {
             Some((stem, ending)) if [self.ending, self.also].iter().any(|own| ending.eq_ignore_ascii_case(own)) => stem,
             _ => &kept,
         };
-        let stem: String = stem.trim_matches(|c: char| c == '.' || c.is_whitespace()).graphemes(true).take(NAME_MAX).collect();
+        let stem: String =
+            stem.trim_matches(|c: char| c == '.' || c.is_whitespace()).graphemes(true).take(NAME_MAX).collect();
         let stem = if stem.is_empty() { "file" } else { stem.trim_end() };
         format!("{stem}.{}", self.ending)
     }

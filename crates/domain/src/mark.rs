@@ -304,4 +304,3 @@ pub fn check_given(
         _ => Ok(()),
     }
 }
-

@@ -2,8 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod attachment;
+mod cycle_support;
+mod demo;
 mod one_time_link;
 mod people;
+mod round;
+mod self_report;
 mod session;
 mod support;
 mod user;
