@@ -112,6 +112,22 @@ pub async fn name(app: &App, code: &OfficeCode, year: FiscalYear) -> Result<Stri
     Ok(found.ok_or_else(|| not_found("office", code))?.office.name_th)
 }
 
+/// The offices with these ids as they are at the end of a year. Names of offices are public.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_ids(
+    app: &App,
+    ids: impl IntoIterator<Item = OfficeId>,
+    year: FiscalYear,
+) -> Result<HashMap<OfficeId, Office>> {
+    let mut ids: Vec<OfficeId> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let rows = store::office::list_by_ids(&mut app.db().read().await?, &ids, year.last_day()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.office)).collect())
+}
+
 /// The offices of a fiscal year: those that exist on its last day, by code.
 ///
 /// # Errors

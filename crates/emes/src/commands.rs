@@ -10,6 +10,7 @@ mod migrate;
 mod publish;
 mod report;
 mod score;
+mod serve;
 mod user;
 mod verify;
 
@@ -75,7 +76,9 @@ enum Command {
     Audit(audit::Args),
     /// Add people, give them a password, disable them.
     User(user::Args),
-    /// Try everything on throw-away data.
+    /// Serve the pages.
+    Serve(serve::Args),
+    /// Serve the pages on throw-away data.
     Demo(demo::Args),
     /// Tell the settings in effect and whether everything is there.
     Doctor,
@@ -144,6 +147,7 @@ pub(crate) fn run() -> ExitCode {
             Command::Verify(args) => verify::run(&session, &args).await,
             Command::Audit(args) => audit::run(&session, &args).await,
             Command::User(args) => user::run(&session, &args).await,
+            Command::Serve(args) => serve::run(&session, &args).await,
             Command::Demo(args) => demo::run(&session, &args).await,
             Command::Doctor => doctor::run(&session).await,
             Command::Bench(args) => bench::run(&session, &args).await,

@@ -291,7 +291,11 @@ pub(crate) async fn save(
     let itself = headers.contains_key("x-autosave");
     let opened = answer::form(&web.app, visitor.actor(), &name, &node).await?;
     let (version, told) = told(&fields, &opened.place.stored.instrument);
-    match answer::save(&web.app, visitor.actor(), &name, &node, version, &told).await? {
+    let saved = {
+        let (visitor, name, node) = (visitor.clone(), name.clone(), node.clone());
+        web.act(async move |web: Web| answer::save(&web.app, visitor.actor(), &name, &node, version, &told).await)
+    };
+    match saved.await? {
         Saved::Done { version, .. } if itself => {
             let saved_at = frame.time(web.app.clock().now());
             Ok(Json(serde_json::json!({ "version": version, "saved_at": saved_at })).into_response())
@@ -322,8 +326,9 @@ pub(crate) async fn comment(
     Form(form): Form<NewRemark>,
 ) -> Answer {
     let (name, node) = path.name()?;
-    app::comment::add(&web.app, visitor.actor(), &name, &node, &form.words).await?;
-    Ok(Redirect::to(&format!("{}#thread", item_href(&name, node.as_str()))).into_response())
+    let to = format!("{}#thread", item_href(&name, node.as_str()));
+    web.act(async move |web: Web| app::comment::add(&web.app, visitor.actor(), &name, &node, &form.words).await).await?;
+    Ok(Redirect::to(&to).into_response())
 }
 
 #[cfg(test)]

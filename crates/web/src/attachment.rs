@@ -91,7 +91,7 @@ async fn bring(web: &Web, visitor: &Visitor, office: &OfficeCode, mut form: Mult
 
 pub(crate) async fn add(State(web): State<Web>, visitor: Visitor, form: Multipart) -> Answer {
     let code = visitor.office().cloned().ok_or(Failure::NotFound)?;
-    bring(&web, &visitor, &code, form).await?;
+    web.act(async move |web: Web| bring(&web, &visitor, &code, form).await).await?;
     Ok(Redirect::to("/evidence").into_response())
 }
 
@@ -103,10 +103,15 @@ pub(crate) async fn add_to_item(
     form: Multipart,
 ) -> Answer {
     let (name, node) = path.name()?;
-    for id in bring(&web, &visitor, &name.office, form).await? {
-        attachment::cite(&web.app, visitor.actor(), &name, &node, id, true).await?;
-    }
-    Ok(Redirect::to(&format!("{}#evidence", item_href(&name, node.as_str()))).into_response())
+    let to = format!("{}#evidence", item_href(&name, node.as_str()));
+    web.act(async move |web: Web| -> Result<(), Failure> {
+        for id in bring(&web, &visitor, &name.office, form).await? {
+            attachment::cite(&web.app, visitor.actor(), &name, &node, id, true).await?;
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// A file that is cited no longer.
@@ -122,8 +127,10 @@ pub(crate) async fn remove_from_item(
     Form(form): Form<Removed>,
 ) -> Answer {
     let (name, node) = path.name()?;
-    attachment::cite(&web.app, visitor.actor(), &name, &node, AttachmentId(form.attachment), false).await?;
-    Ok(Redirect::to(&format!("{}#evidence", item_href(&name, node.as_str()))).into_response())
+    let to = format!("{}#evidence", item_href(&name, node.as_str()));
+    let id = AttachmentId(form.attachment);
+    web.act(async move |web: Web| attachment::cite(&web.app, visitor.actor(), &name, &node, id, false).await).await?;
+    Ok(Redirect::to(&to).into_response())
 }
 
 pub(crate) async fn download(

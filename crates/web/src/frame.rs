@@ -43,8 +43,10 @@ impl Frame {
     pub(crate) fn t2(
         &self,
         key: &'static str,
-        (first, one): (&'static str, impl Display),
-        (second, other): (&'static str, impl Display),
+        first: &'static str,
+        one: impl Display,
+        second: &'static str,
+        other: impl Display,
     ) -> String {
         self.language.fault(&Fault::new(key).with(first, one).with(second, other))
     }

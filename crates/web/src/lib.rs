@@ -3,14 +3,21 @@
 //! A page is a type with a template; a handler is short: it takes a request apart, calls a use case of `app` and shows the page. Every form
 //! works without script.
 
+mod answer;
 mod asset;
+mod attachment;
 mod failure;
 mod frame;
 mod health;
+mod home;
 mod menu;
 mod page;
 mod routes;
+mod screening;
+mod self_report;
+mod sign_in;
 mod visitor;
 mod web;
+mod words;
 
 pub use web::Web;

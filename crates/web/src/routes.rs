@@ -1,15 +1,54 @@
 //! Every address of the application.
 
+use std::time::Duration;
+
 use axum::Router;
-use axum::routing::get;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use tower_http::timeout::TimeoutLayer;
 
 use crate::web::Web;
-use crate::{asset, health};
+use crate::{answer, asset, attachment, health, home, screening, self_report, sign_in};
+
+/// Longest time a page may take.
+const PAGE_TIME: Duration = Duration::from_secs(60);
+/// Longest time an upload may take, on a slow line.
+const UPLOAD_TIME: Duration = Duration::from_secs(60 * 60);
 
 /// All routes. Those of the demonstration do not exist outside it.
-pub(crate) fn routes(_demo: bool) -> Router<Web> {
-    Router::new()
+pub(crate) fn routes(demo: bool) -> Router<Web> {
+    let timeout = |time| TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, time);
+    let mut pages = Router::new()
+        .route("/", get(home::start))
+        .route("/sign-in", get(sign_in::form).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/language/{code}", get(sign_in::language))
+        .route("/home", get(home::page))
+        .route(REPORT, get(self_report::items))
+        .route(&format!("{REPORT}/submit"), post(self_report::submit))
+        .route(&format!("{REPORT}/send-back"), post(self_report::send_back))
+        .route(&format!("{REPORT}/certify"), post(self_report::certify))
+        .route(ITEM, get(answer::form).post(answer::save))
+        .route(&format!("{ITEM}/comments"), post(answer::comment))
+        .route(&format!("{ITEM}/evidence/remove"), post(attachment::remove_from_item))
+        .route("/evidence", get(attachment::library))
+        .route("/evidence/{office}/{id}", get(attachment::download))
+        .route("/screening", get(screening::queue))
+        .route(&format!("/screening{REPORT}"), get(screening::report).post(screening::judge));
+    if demo {
+        pages = pages.route("/demo/sign-in", post(sign_in::demo_sign_in));
+    }
+    let uploads = Router::new()
+        .route("/evidence", post(attachment::add))
+        .route(&format!("{ITEM}/evidence"), post(attachment::add_to_item))
+        .layer(DefaultBodyLimit::max(attachment::UPLOAD_BYTES_MAX));
+    let checks = Router::new()
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
-        .route("/a/{*name}", get(asset::serve))
+        .route("/a/{*name}", get(asset::serve));
+    checks.merge(pages.layer(timeout(PAGE_TIME))).merge(uploads.layer(timeout(UPLOAD_TIME)))
 }
+
+const REPORT: &str = "/reports/{year}/{instrument}/{round}/{office}";
+const ITEM: &str = "/reports/{year}/{instrument}/{round}/{office}/items/{node}";

@@ -74,7 +74,7 @@ impl Head {
 
 /// "รอบ 12 เดือน ปีงบประมาณ 2569"
 pub(crate) fn round_words(frame: &Frame, name: &ReportName) -> String {
-    frame.t2("report-round", ("months", name.round.months()), ("year", name.year))
+    frame.t2("report-round", "months", name.round.months(), "year", name.year)
 }
 
 struct ItemRow {
@@ -214,14 +214,16 @@ fn ready(frame: &Frame, visitor: &Visitor, name: &ReportName, open: &OpenReport)
 
 pub(crate) async fn submit(State(web): State<Web>, visitor: Visitor, Path(path): Path<ReportPath>) -> Answer {
     let name = path.name()?;
-    self_report::submit(&web.app, visitor.actor(), &name).await?;
-    Ok(Redirect::to(&href(&name)).into_response())
+    let to = href(&name);
+    web.act(async move |web: Web| self_report::submit(&web.app, visitor.actor(), &name).await).await?;
+    Ok(Redirect::to(&to).into_response())
 }
 
 pub(crate) async fn certify(State(web): State<Web>, visitor: Visitor, Path(path): Path<ReportPath>) -> Answer {
     let name = path.name()?;
-    self_report::certify(&web.app, visitor.actor(), &name).await?;
-    Ok(Redirect::to(&href(&name)).into_response())
+    let to = href(&name);
+    web.act(async move |web: Web| self_report::certify(&web.app, visitor.actor(), &name).await).await?;
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// A form with a reason.
@@ -237,6 +239,7 @@ pub(crate) async fn send_back(
     Form(form): Form<Reason>,
 ) -> Answer {
     let name = path.name()?;
-    self_report::send_back(&web.app, visitor.actor(), &name, &form.reason).await?;
-    Ok(Redirect::to(&href(&name)).into_response())
+    let to = href(&name);
+    web.act(async move |web: Web| self_report::send_back(&web.app, visitor.actor(), &name, &form.reason).await).await?;
+    Ok(Redirect::to(&to).into_response())
 }

@@ -80,13 +80,18 @@ pub(crate) async fn sign_in(
     Form(form): Form<SignIn>,
 ) -> Answer {
     let address = address.ip().to_string();
-    let user_agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let origin = Origin { address: &address, user_agent };
-    match session::sign_in(&web.app, &form.login, &form.password, &origin).await {
-        Ok(token) => Ok(enter(&web, jar, token.to_text(), form.back)),
+    let user_agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+    let SignIn { login, password, back } = form;
+    let given = login.clone();
+    let signed_in = web.act(async move |web: Web| {
+        let origin = Origin { address: &address, user_agent: &user_agent };
+        session::sign_in(&web.app, &login, &password, &origin).await
+    });
+    match signed_in.await {
+        Ok(token) => Ok(enter(&web, jar, token.to_text(), back)),
         Err(error @ AppError::Refused(_)) => {
             let wrong = Some(error.words(frame.language));
-            let page = SignInPage { login: form.login, wrong, ..SignInPage::new(frame, form.back) };
+            let page = SignInPage { login: given, wrong, ..SignInPage::new(frame, back) };
             page::show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),
@@ -109,8 +114,12 @@ pub(crate) async fn demo_sign_in(State(web): State<Web>, jar: CookieJar, Form(fo
     let office = form.office.filter(|code| !code.trim().is_empty()).unwrap_or_else(|| DEMO_OFFICE.to_owned());
     let office: Option<OfficeCode> = office.trim().to_uppercase().parse().ok();
     let (Some(role), Some(office)) = (role, office) else { return Err(Failure::NotFound) };
-    let user = app::demo::people::ensure_demo_user(&web.app, role, &office).await?;
-    let token = session::sign_in_demo(&web.app, user).await?;
+    let token = web
+        .act(async move |web: Web| {
+            let user = app::demo::ensure_demo_user(&web.app, role, &office).await?;
+            session::sign_in_demo(&web.app, user).await
+        })
+        .await?;
     Ok(enter(&web, jar, token.to_text(), form.back))
 }
 
@@ -129,7 +138,7 @@ fn inside(back: Option<String>) -> String {
 
 pub(crate) async fn sign_out(State(web): State<Web>, frame: Frame, jar: CookieJar) -> Answer {
     if let Some(visitor) = frame.visitor {
-        session::sign_out(&web.app, &visitor.present).await?;
+        web.act(async move |web: Web| session::sign_out(&web.app, &visitor.present).await).await?;
     }
     Ok((jar.remove(Cookie::build(SESSION_COOKIE).path("/")), Redirect::to("/sign-in")).into_response())
 }

@@ -1,25 +1,25 @@
 //! What all handlers share, and what every request goes through.
 
-use std::time::Duration;
+use std::panic::resume_unwind;
+use std::sync::Arc;
 
-use app::App;
+use app::{App, Objects};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::from_fn_with_state;
 use tokio::net::TcpListener;
+use tokio::runtime::Handle;
+use tokio::task::spawn_blocking;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use crate::{failure, routes, visitor};
 
-/// Longest time a request may take; uploads and documents are given their own.
-const TIMEOUT: Duration = Duration::from_secs(60);
 /// Most bytes of a form. Uploads have their own limit.
 const FORM_BYTES_MAX: usize = 1024 * 1024;
 
@@ -28,6 +28,8 @@ const FORM_BYTES_MAX: usize = 1024 * 1024;
 pub struct Web {
     /// The use cases.
     pub app: App,
+    /// Where the bytes of evidence lie.
+    pub objects: Arc<Objects>,
     /// Whether this is the demonstration, where anybody may sign in as any role.
     pub demo: bool,
     /// Whether browsers reach it by HTTPS only, so that cookies are kept to it.
@@ -55,11 +57,24 @@ impl Web {
             .layer(header(header::CACHE_CONTROL, "no-store"))
             .layer(from_fn_with_state(self.clone(), failure::show))
             .layer(CatchPanicLayer::custom(failure::panicked))
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
             .layer(CsrfLayer::new())
             .layer(from_fn_with_state(self.clone(), visitor::recognise))
             .layer(DefaultBodyLimit::max(FORM_BYTES_MAX));
         routes::routes(self.demo).layer(layers).with_state(self)
+    }
+
+    /// Does something that writes, on a thread of its own. The compiler cannot prove of the work inside the door that it may move between
+    /// threads while it waits; here it need not. It also goes on to its end when the browser goes away in the middle.
+    pub(crate) async fn act<T, F>(&self, work: impl FnOnce(Web) -> F + Send + 'static) -> T
+    where
+        T: Send + 'static,
+        F: Future<Output = T>,
+    {
+        let (web, runtime) = (self.clone(), Handle::current());
+        match spawn_blocking(move || runtime.block_on(work(web))).await {
+            Ok(done) => done,
+            Err(error) => resume_unwind(error.into_panic()),
+        }
     }
 
     /// Answers requests until `stop` is done, then finishes those that are under way.

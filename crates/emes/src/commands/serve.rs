@@ -1,6 +1,7 @@
 //! `emes serve`
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use app::App;
 use domain::problem::Fault;
@@ -31,6 +32,11 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
         super::migrate::bring_up(session).await?;
     }
     let app = session.open().await?;
+    let first = app::one_time_link::first_administrator(&app).await.map_err(session.failed(None))?;
+    if let Some(token) = first {
+        let address = format!("http://{}/link/{}", args.listen.listen, token.to_text());
+        session.say(&Fault::new("serve-first-administrator").with("address", address));
+    }
     answer(session, app, &args.listen, false).await
 }
 
@@ -50,7 +56,9 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
         }
     };
     let db = app.db().clone();
-    let web = web::Web { app, demo, secure: listen.secure };
+    let objects = app::Objects::open(&session.settings.objects(), session.db_options().id_salt.into())
+        .map_err(|error| session.failed(None)(error.into()))?;
+    let web = web::Web { app, objects: Arc::new(objects), demo, secure: listen.secure };
     web.serve(listener, stop).await.map_err(refuse)?;
     db.close().await;
     session.say(&Fault::new("served"));
