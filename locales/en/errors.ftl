@@ -100,7 +100,6 @@ round-not-open = the round is { $state ->
    *[published] published
   }; reports are not taken now
 calendar-order = the days must follow one another: opens { $opens }, due { $due }, closes { $closes }
-calendar-before-year = { $code } { $year } cannot open before its fiscal year begins
 extension-waits = a longer window was asked for already and is not decided
 extension-too-short = { $day } lies within the window; ask for a later day
 extension-decided = this was decided already
@@ -138,7 +137,7 @@ answer-value-malformed = the value "{ $value }" of "{ $name }" is no number; wri
 answer-value-unknown = the item has no value "{ $name }"
 answer-evidence-missing = no evidence is cited
 mark-justification-missing = the office gave itself level { $own }; say why you give { $level }
-file-empty = the file is empty
-file-kind = "{ $name }" is of a kind that is not taken; bring one of { $taken }
-file-broken-off = the file did not arrive whole; send it again
-file-too-large = the file is larger than { $megabytes } MB
+evidence-empty = the file is empty
+evidence-kind = "{ $name }" is of a kind that is not taken; bring one of { $taken }
+evidence-broken-off = the file did not arrive whole; send it again
+evidence-too-large = the file is larger than { $megabytes } MB

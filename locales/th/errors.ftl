@@ -100,7 +100,6 @@ round-not-open = รอบนี้มีสถานะ { $state ->
    *[published] ประกาศแล้ว
   } ขณะนี้ไม่รับรายงาน
 calendar-order = วันต้องเรียงตามลำดับ คือ เปิด { $opens } ครบกำหนด { $due } ปิดรับ { $closes }
-calendar-before-year = { $code } { $year } เปิดก่อนวันเริ่มปีงบประมาณไม่ได้
 extension-waits = ขอขยายเวลาไว้แล้วและยังไม่ได้รับการพิจารณา
 extension-too-short = วันที่ { $day } อยู่ในกำหนดเดิม ให้ขอวันที่หลังจากนั้น
 extension-decided = คำขอนี้พิจารณาแล้ว
@@ -138,7 +137,7 @@ answer-value-malformed = ค่า "{ $value }" ของ "{ $name }" ไม่�
 answer-value-unknown = รายการนี้ไม่มีค่า "{ $name }"
 answer-evidence-missing = ยังไม่ได้อ้างอิงหลักฐาน
 mark-justification-missing = เขตพื้นที่ประเมินตนเองระดับ { $own } ให้ระบุเหตุผลที่ให้ระดับ { $level }
-file-empty = ไฟล์ว่างเปล่า
-file-kind = "{ $name }" เป็นชนิดที่ไม่รับ ให้ใช้ชนิดใดชนิดหนึ่งต่อไปนี้ { $taken }
-file-broken-off = ไฟล์มาไม่ครบ ให้ส่งใหม่
-file-too-large = ไฟล์ใหญ่กว่า { $megabytes } MB
+evidence-empty = ไฟล์ว่างเปล่า
+evidence-kind = "{ $name }" เป็นชนิดที่ไม่รับ ให้ใช้ชนิดใดชนิดหนึ่งต่อไปนี้ { $taken }
+evidence-broken-off = ไฟล์มาไม่ครบ ให้ส่งใหม่
+evidence-too-large = ไฟล์ใหญ่กว่า { $megabytes } MB

@@ -69,21 +69,21 @@ pub async fn put<E: Into<Cause>>(
     }
     let head = head.freeze();
     if broken.is_none() && head.is_empty() {
-        return Err(Fault::new("file-empty").into());
+        return Err(Fault::new("evidence-empty").into());
     }
-    let refused = || Fault::new("file-kind").with("name", name).with("taken", MediaType::endings());
+    let refused = || Fault::new("evidence-kind").with("name", name).with("taken", MediaType::endings());
     let kind = infer::get(&head).and_then(|kind| MediaType::taken(kind.mime_type()));
     let kind = match (kind, &broken) {
         (Some(kind), _) => kind,
-        (None, Some(_)) => return Err(Fault::new("file-broken-off").into()),
+        (None, Some(_)) => return Err(Fault::new("evidence-broken-off").into()),
         (None, None) => return Err(refused().into()),
     };
     let begun = futures_util::stream::iter([Ok::<Bytes, Cause>(head)]);
     let failed = futures_util::stream::iter(broken.map(Err));
     let whole = begun.chain(failed).chain(bytes.map(|chunk| chunk.map_err(Into::into)));
     let stored = objects.put(whole, limit).await.map_err(|error| match error {
-        PutError::TooLarge { limit } => Fault::new("file-too-large").with("megabytes", limit / 1_000_000).into(),
-        PutError::Source(_) => Fault::new("file-broken-off").into(),
+        PutError::TooLarge { limit } => Fault::new("evidence-too-large").with("megabytes", limit / 1_000_000).into(),
+        PutError::Source(_) => Fault::new("evidence-broken-off").into(),
         PutError::Store(error) => AppError::Store(error),
     })?;
     let new = NewAttachment {

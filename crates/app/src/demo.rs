@@ -4,6 +4,7 @@
 //! dropped leaves all others as they were. What is not in a [`PublishedResult`] is invented and must be shown as ข้อมูลจำลอง.
 
 mod chance;
+pub mod cycle;
 pub mod load;
 mod marks;
 mod shipped;

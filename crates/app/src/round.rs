@@ -3,7 +3,6 @@
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::office::InstrumentCode;
 use domain::policy::{Action, Actor, Entity};
-use domain::problem::Fault;
 use domain::round::{Calendar, Extension, Round};
 use jiff::civil::Date;
 use store::extension::ExtensionRow;
@@ -40,15 +39,11 @@ pub async fn list(app: &App, actor: &Actor, year: FiscalYear) -> Result<Vec<(Ins
 /// # Errors
 /// When it is closed; when someone else changed it; when the actor may not; when the database fails.
 pub async fn plan(app: &App, actor: &Actor, name: RoundName<'_>, calendar: Calendar, version: i32) -> Result<i32> {
-    let (year, code, _) = name;
     app.run(actor, Action::RoundManage, &Entity::System, &on(name), async |ctx| {
         let (_, row) = find(app, ctx, name).await?;
         ctx.detail("opens", calendar.opens_on.to_string());
         ctx.detail("due", calendar.due_on.to_string());
         ctx.detail("closes", calendar.closes_on.to_string());
-        if calendar.opens_on < year.first_day() {
-            return Err(Fault::new("calendar-before-year").with("code", code).with("year", year).into());
-        }
         let planned = row.round.plan(calendar)?;
         Ok(store::round::save(&mut ctx.tx, row.key, version, &planned, ctx.now).await?)
     })

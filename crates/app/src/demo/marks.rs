@@ -72,7 +72,7 @@ impl DemoPlan {
     }
 
     /// Where an office stands in an instrument, before items tell apart.
-    fn strength(&self, instrument: &Instrument, office: &Office) -> i32 {
+    pub(super) fn strength(&self, instrument: &Instrument, office: &Office) -> i32 {
         let office = office.code.as_str();
         let base = Chance::of(self.seed, &["office", office]).normal(OFFICE_SPREAD);
         let drift: i32 = SIMULATED_YEARS
@@ -89,7 +89,13 @@ impl DemoPlan {
         MIDDLE + ease + years * YEARLY_GAIN + base + drift
     }
 
-    fn levels(&self, of: &DemoInstrument, office: &Office, node: usize, strength: i32) -> Vec<(RoundCode, Level)> {
+    pub(super) fn levels(
+        &self,
+        of: &DemoInstrument,
+        office: &Office,
+        node: usize,
+        strength: i32,
+    ) -> Vec<(RoundCode, Level)> {
         let instrument = &of.instrument;
         let code = instrument.nodes()[node].code.as_str();
         let (name, office) = (instrument.code.as_str(), office.code.as_str());

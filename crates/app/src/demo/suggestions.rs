@@ -63,7 +63,7 @@ impl DemoPlan {
     }
 
     /// The suggestion for one item, the `nth` of its office.
-    fn compose(
+    pub(super) fn compose(
         &self,
         of: &DemoInstrument,
         office: &Office,

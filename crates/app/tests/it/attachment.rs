@@ -46,17 +46,17 @@ db_test!(a_file_is_brought_once_and_cited_in_many_items, |db| {
     let picture = put(&app, &objects, &coordinator, "ภาพ.pdf", &picture).await.unwrap();
     assert_eq!(picture.row.attachment.name, "ภาพ.pdf.png", "the bytes say what it is");
 
-    assert_eq!(refusal(put(&app, &objects, &coordinator, "a.pdf", b"<script>").await), "file-kind");
-    assert_eq!(refusal(put(&app, &objects, &coordinator, "a.pdf", b"").await), "file-empty");
+    assert_eq!(refusal(put(&app, &objects, &coordinator, "a.pdf", b"<script>").await), "evidence-kind");
+    assert_eq!(refusal(put(&app, &objects, &coordinator, "a.pdf", b"").await), "evidence-empty");
     pdf.resize(250_000, b' ');
-    assert_eq!(refusal(put(&app, &objects, &coordinator, "a.pdf", &pdf).await), "file-too-large");
+    assert_eq!(refusal(put(&app, &objects, &coordinator, "a.pdf", &pdf).await), "evidence-too-large");
     let foreign = of_office(1, Role::Coordinator, "P5004");
     assert_eq!(refusal(put(&app, &objects, &foreign, "a.pdf", &pdf).await), "denied");
     let broken =
         futures_util::stream::iter([Ok(Bytes::from_static(b"%PDF-1.7\n")), Err(std::io::Error::other("gone"))]);
     let office = OfficeCode::new(OFFICE).unwrap();
     let broken = attachment::put(&app, &objects, &coordinator, (&office, "a.pdf"), broken, LIMIT).await;
-    assert_eq!(refusal(broken), "file-broken-off");
+    assert_eq!(refusal(broken), "evidence-broken-off");
 
     let report = name("AP", RoundCode::R12, OFFICE);
     let (instrument, items) = support::items(AP, RoundCode::R12);

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use app::demo::cycle;
 use app::demo::load::{self, SEED};
 use app::demo::{CORRECTED_OFFICE, DemoPlan, EVENTFUL_YEAR, LATE_OFFICE};
 use app::document::issue::{Format, Request, Whose};
@@ -44,7 +45,9 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
         bar.set_length(total as u64);
         bar.set_position(done as u64);
     };
-    let published = load::load(&app, &session.actor(), &DemoPlan::new(args.seed), &progress).await;
+    let plan = DemoPlan::new(args.seed);
+    let published = load::load(&app, &session.actor(), &plan, &progress).await;
+    let opened = cycle::load(&app, &session.actor(), &plan).await;
     bar.finish_and_clear();
     for publication in published.map_err(session.failed(None))? {
         let key = if publication.corrects.is_some() { "demo-corrected" } else { "demo-published" };
@@ -55,6 +58,7 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
             .with("corrects", publication.corrects.as_deref().unwrap_or("none"));
         session.say(&fault);
     }
+    opened.map_err(session.failed(None))?;
     let mut files = Vec::new();
     for (office, year) in SAMPLE {
         for format in [Format::Pdf, Format::Docx, Format::Xlsx] {
