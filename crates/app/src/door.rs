@@ -139,7 +139,7 @@ impl App {
     ///
     /// # Errors
     /// As [`App::run`].
-    pub async fn enter<T>(
+    pub(crate) async fn enter<T>(
         &self,
         actor: &Actor,
         action: Action,

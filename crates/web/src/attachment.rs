@@ -77,9 +77,9 @@ pub(crate) async fn library(
 }
 
 /// Brings the files of a form into the library of an office; returns them in the order they came.
-async fn bring(web: &Web, visitor: &Visitor, office: &OfficeCode, mut form: Multipart) -> Result<Vec<AttachmentId>, Failure> {
+async fn bring(web: &Web, visitor: &Visitor, office: &OfficeCode, mut form: Multipart) -> app::Result<Vec<AttachmentId>> {
     let mut brought = Vec::new();
-    let broken = |_| Failure::from(app::AppError::from(Fault::new("file-broken-off")));
+    let broken = |_| app::AppError::from(Fault::new("file-broken-off"));
     while let Some(field) = form.next_field().await.map_err(broken)? {
         let Some(name) = field.file_name().map(str::to_owned).filter(|name| !name.is_empty()) else { continue };
         let stored =
@@ -104,7 +104,7 @@ pub(crate) async fn add_to_item(
 ) -> Answer {
     let (name, node) = path.name()?;
     let to = format!("{}#evidence", item_href(&name, node.as_str()));
-    web.act(async move |web: Web| -> Result<(), Failure> {
+    web.act(async move |web: Web| -> app::Result<()> {
         for id in bring(&web, &visitor, &name.office, form).await? {
             attachment::cite(&web.app, visitor.actor(), &name, &node, id, true).await?;
         }

@@ -10,6 +10,7 @@ use domain::assignment::Task;
 use domain::fiscal_year::FiscalYear;
 use domain::office::NodeCode;
 use domain::policy::Role;
+use domain::problem::Fault;
 use domain::self_report::{ItemState, ReportState};
 
 use crate::failure::{Answer, Failure};
@@ -161,8 +162,8 @@ async fn judge_items(
     visitor: &Visitor,
     name: &ReportName,
     fields: &[(String, String)],
-) -> Result<bool, Failure> {
-    let node = |code: &str| code.parse::<NodeCode>().map_err(|_| Failure::NotFound);
+) -> app::Result<bool> {
+    let node = |code: &str| code.parse::<NodeCode>().map_err(|_| Fault::new("not-found").with("noun", "item").with("name", code));
     let mut returned = Vec::new();
     for (field, verdict) in fields {
         let Some(code) = field.strip_prefix("verdict-") else { continue };

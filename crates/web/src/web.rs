@@ -1,6 +1,5 @@
 //! What all handlers share, and what every request goes through.
 
-use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use app::{App, Objects};
@@ -9,8 +8,6 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::from_fn_with_state;
 use tokio::net::TcpListener;
-use tokio::runtime::Handle;
-use tokio::task::spawn_blocking;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -63,18 +60,14 @@ impl Web {
         routes::routes(self.demo).layer(layers).with_state(self)
     }
 
-    /// Does something that writes, on a thread of its own. The compiler cannot prove of the work inside the door that it may move between
-    /// threads while it waits; here it need not. It also goes on to its end when the browser goes away in the middle.
-    pub(crate) async fn act<T, F>(&self, work: impl FnOnce(Web) -> F + Send + 'static) -> T
+    /// Does something that writes, apart from the request ([`app::door::apart`]).
+    pub(crate) async fn act<T, F>(&self, work: impl FnOnce(Web) -> F + Send + 'static) -> app::Result<T>
     where
         T: Send + 'static,
-        F: Future<Output = T>,
+        F: Future<Output = app::Result<T>>,
     {
-        let (web, runtime) = (self.clone(), Handle::current());
-        match spawn_blocking(move || runtime.block_on(work(web))).await {
-            Ok(done) => done,
-            Err(error) => resume_unwind(error.into_panic()),
-        }
+        let web = self.clone();
+        app::door::apart(move || work(web)).await
     }
 
     /// Answers requests until `stop` is done, then finishes those that are under way.
