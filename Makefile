@@ -3,21 +3,25 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
-.PHONY: help run test lint docs bench fuzz release fmt
+.PHONY: help run assets test lint docs bench fuzz release fmt
 
 help: ## Tell the targets.
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: ## Set up, load the demonstration, render a sample of documents and say where they lie.
+run: ## Set up, load the demonstration and serve its pages on http://127.0.0.1:8080.
 	scripts/setup.sh run
 	cargo build --locked --package emes
-	$(TARGET)/debug/emes demo
+	$(TARGET)/debug/emes demo --out out/demo
+
+assets: ## Build the style sheets, scripts and icons of the pages.
+	scripts/setup.sh run
 
 test: ## Set up and run all tests, on SQLite and PostgreSQL.
 	scripts/setup.sh test
 	cargo nextest run --locked --workspace
 
 lint: ## Format, clippy, direction of dependencies, licences.
+	scripts/setup.sh run
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	scripts/direction.sh
@@ -25,6 +29,7 @@ lint: ## Format, clippy, direction of dependencies, licences.
 	cargo deny --all-features check bans licenses sources
 
 docs: ## Build the documentation of the code, warnings as errors.
+	scripts/setup.sh run
 	RUSTDOCFLAGS='-D warnings' cargo doc --locked --workspace --no-deps --document-private-items
 
 bench: ## Measure beside the peers and print ratios.

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Dependencies flow one way: domain <- store, report <- app <- emes. Prints and fails on an edge that does not.
+# Dependencies flow one way: domain <- store, report <- app <- web <- emes. Prints and fails on an edge that does not.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-crates=(domain store report app emes)
+crates=(domain store report app web emes)
 allowed_domain=""
 allowed_store="domain"
 allowed_report="domain"
 allowed_app="domain store report"
-allowed_emes="domain store report app"
+allowed_web="domain app"
+allowed_emes="domain store report app web"
 
 failed=0
 for crate in "${crates[@]}"; do

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing: `scripts/setup.sh run` for the program itself, `scripts/setup.sh test` for all tests and checks.
+# Installs and builds what is missing: `scripts/setup.sh run` for the program itself, `scripts/setup.sh test` for all tests and checks.
 # Debian or Ubuntu; as root, or with sudo. Rust comes from rustup (https://rustup.rs), which reads rust-toolchain.toml.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -25,6 +25,17 @@ if ! command -v cargo >/dev/null; then
 fi
 # The bundled SQLite is compiled from C.
 install_packages gcc libc6-dev
+
+# Style sheets, scripts and icons of the pages, embedded into the program. Built again when anything they are made of is newer.
+if ! command -v npm >/dev/null; then
+    say "node and npm are missing; install Node 20 or newer (https://nodejs.org)"
+    exit 1
+fi
+built=assets/dist/manifest.json
+if [ ! -e "$built" ] || [ -n "$(find assets -path assets/dist -prune -o -path assets/node_modules -prune -o -type f -newer "$built" -print -quit)" ]; then
+    say "building the style sheets and scripts"
+    (cd assets && npm ci --silent && node build.mjs >/dev/null && touch dist/manifest.json)
+fi
 if [ "${1:-run}" = run ]; then exit 0; fi
 
 install_packages postgresql poppler-utils qpdf libreoffice-writer-nogui libreoffice-calc-nogui python3-venv

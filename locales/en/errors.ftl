@@ -76,7 +76,8 @@ demo-published = published { $number }: { $offices } offices, { $withheld } with
   }
 demo-corrected = published { $number }, correcting { $corrects }: { $offices } offices, { $withheld } withheld
 demo-file = { $file }
-demo-ends = done: the database is in { $data }, { $files } sample documents are in { $out }
+demo-documents = { $files } sample documents are in { $out }
+demo-ends = the demonstration is ready; its database is in { $data }
 publications-sound = { $count } publications score again to the same bytes
 publication-changed = the publication { $number } was changed after it was made: { $offices }
 publication-hash = the publication { $number } does not have the hash it was made with
@@ -169,3 +170,7 @@ evidence-empty = the file is empty
 evidence-kind = "{ $name }" is of a kind that is not taken; bring one of { $taken }
 evidence-broken-off = the file did not arrive whole; send it again
 evidence-too-large = the file is larger than { $megabytes } MB
+serving = serving at http://{ $address } (Ctrl-C stops)
+served = stopped
+serve-listen = cannot serve at { $address }: { $error }
+serve-first-administrator = there are no users yet; the first administrator (admin) can set a password once at { $address }

@@ -36,9 +36,6 @@ menu-evidence = Evidence library
 menu-progress = Progress
 menu-screening = Screening
 menu-marking = Marking
-menu-rounds = Rounds and calendar
-menu-users = People
-menu-audit = Audit log
 # When something cannot be done
 failure-refused = This cannot be done
 failure-ours = The system failed
@@ -61,24 +58,22 @@ sign-in-demo-office = Office code
 sign-in-demo-office-help = For roles of an office, such as P2300 (Trat)
 sign-in-demo-button = Try it out
 sign-in-password-alternative = Or sign in with an account that was made
-sign-in-refused = Could not sign in
+sign-in-not-possible = Could not sign in
 sign-in-login = User name or e-mail
 sign-in-password = Password
 sign-in-button = Sign in
 sign-in-forgotten = Forgotten password: ask the coordinator of your office or a central administrator for a link to set a new one
 # The report of an office
 report-items = Items to report
-report-items-caption = Items, state, self-rated level, pieces of evidence and who is responsible
+report-items-caption = Items, state, self-rated level and pieces of evidence
 report-item = Item
 report-item-state = State
 report-item-level = Self-rated
 report-item-no-level = Not rated yet
 report-item-evidence = Evidence
-report-item-owner = Responsible
 report-readiness = Readiness to send
 report-ready = All items are complete
 report-not-ready = Still to do
-report-certify-password = Password, to confirm who you are
 report-receipt = Receipt
 # The answer of an item
 answer-draft-offer = This device holds text that was not saved, of
@@ -130,3 +125,135 @@ autosave-refused = Could not save by itself. Save to see what has to be correcte
 autosave-conflict = Somebody else saved this item
 autosave-conflict-link = Compare both versions
 autosave-signed-out = You are signed out. Your text is kept on this device.
+# The home page of an office
+autosave-none = Not saved yet
+home-year = Fiscal year
+home-year-of = Fiscal year { $year }
+home-show = Show
+home-nearest = Due next
+home-done = { $done } of { $all } items complete
+home-progress = Progress
+home-due = Due
+home-days-left = { $days ->
+    [one] { $days } day left
+   *[other] { $days } days left
+  }
+home-days-over = { $days ->
+    [one] { $days } day overdue
+   *[other] { $days } days overdue
+  }
+home-reports = Instruments and rounds
+home-caption = Instrument, round, state, progress and due date
+home-instrument = Instrument / round
+home-go-on = Go on
+home-open = Open
+home-empty = No round to report in yet
+home-empty-words = When the centre opens a round, the reports to be made stand here
+report-state-words = { $state ->
+    [drafting] being written
+    [submitted] waits for the director
+    [certified] sent, waits for screening
+    [returned] returned for correction
+    [accepted] passed screening
+    [marked] marked
+   *[published] published
+  }
+item-state-words = { $state ->
+    [empty] not begun
+    [draft] draft
+    [complete] complete
+    [passed] passed
+   *[returned] returned for correction
+  }
+report-round = round of { $months } months, fiscal year { $year }
+report-due = due { $day }
+report-submit = Hand to the director
+report-certify = Certify and send
+report-certify-again = Certify and send again
+report-send-back = Send back for correction
+report-send-back-reason = Why it is sent back
+report-sent-back = The director sent it back:
+report-receipt-number = Number
+report-receipt-at = Certified
+report-receipt-when = Due date
+report-receipt-hash = Hash of the content (SHA-256)
+report-late = after the due date
+report-in-time = in time
+# Evidence library
+library-add = Add evidence
+library-upload = Add to the library
+library-files = Files in the library
+library-cited = cited in { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+  }
+library-empty = No files yet
+library-empty-words = Add a file once and cite it in any item of any instrument
+library-more = Show more
+# Screening
+screening-waiting = Reports that wait for screening
+screening-caption = Office, instrument, day of certification, days waited and times returned
+screening-office = Office
+screening-certified = Certified
+screening-days = Days waited
+screening-returns = Times returned
+screening-empty = No report waits for screening
+screening-empty-words = When a director certifies a report, it stands here
+screening-closed = This report does not wait for screening, so nothing can be changed here
+screening-changes = Changed since it was certified before
+screening-evidence = { $count ->
+    [one] { $count } piece of evidence
+   *[other] { $count } pieces of evidence
+  }
+screening-pass = Pass
+screening-return = Return for correction
+screening-reason = Why it is returned
+screening-passed = { $done } of { $all } items passed
+screening-save = Save verdicts
+screening-accept = Save and accept the report
+# One-time links and the own account
+link-title = Set a password
+link-words = Set the password of the account { $login }
+link-new = New password
+link-help = At least 12 characters; several words that are easy to remember are fine
+link-button = Set the password
+me-roles = Roles
+me-role-until = until { $day }
+me-role-acting = acting
+me-must-change = Somebody else chose this password. Change it before you go on.
+me-password = Change the password
+me-old = Old password
+me-changed = The password was changed
+me-sessions = Where you are signed in
+me-session-here = this device
+me-session-since = signed in { $moment }
+me-session-end = Sign out
+me-sign-out-everywhere = Sign out everywhere
+screening-more = The 50 reports of each round that have waited longest are shown; the next appear when these are done
+# Marking
+mark-waiting = Reports that wait for marks
+mark-empty = No report waits for marks
+mark-empty-words = When a report passes screening, it stands here
+mark-items = Items to mark
+mark-given = marked { $level }
+mark-not-yet = not marked yet
+mark-before = Item before
+mark-after = Next item
+mark-keys-move = next / previous item
+mark-keys-write = write
+mark-keys-on = use keys
+mark-answer = Answer of the office
+mark-give = Mark
+mark-level = level
+mark-level-choose = Choose a level before saving
+mark-own = office's own rating
+mark-justification = Why the level differs from the office's own rating
+mark-justification-help = Required where the level differs from the office's own rating
+mark-strengths = Strengths
+mark-connective = Connective
+mark-recommendation = Recommendation
+mark-save-next = Save and go to the next item
+# Progress
+progress-offices = How far the offices have come
+progress-caption = Office, state, progress and times returned
+progress-empty = No round is open

@@ -76,7 +76,8 @@ demo-published = ประกาศผล { $number }: { $offices } เขต �
   }
 demo-corrected = ประกาศผล { $number } แก้ไขแทน { $corrects }: { $offices } เขต ระงับ { $withheld } เขต
 demo-file = { $file }
-demo-ends = เสร็จแล้ว: ฐานข้อมูลอยู่ที่ { $data } เอกสารตัวอย่าง { $files } ไฟล์อยู่ที่ { $out }
+demo-documents = เอกสารตัวอย่าง { $files } ฉบับอยู่ที่ { $out }
+demo-ends = ข้อมูลสาธิตพร้อมแล้ว ฐานข้อมูลอยู่ที่ { $data }
 publications-sound = ผลที่ประกาศ { $count } ฉบับคำนวณซ้ำแล้วตรงทุกไบต์
 publication-changed = ผลที่ประกาศ { $number } ถูกแก้ไขหลังประกาศ: { $offices }
 publication-hash = ผลที่ประกาศ { $number } ไม่ตรงกับรหัสที่ประกาศไว้
@@ -169,3 +170,7 @@ evidence-empty = ไฟล์ว่างเปล่า
 evidence-kind = "{ $name }" เป็นชนิดที่ไม่รับ ให้ใช้ชนิดใดชนิดหนึ่งต่อไปนี้ { $taken }
 evidence-broken-off = ไฟล์มาไม่ครบ ให้ส่งใหม่
 evidence-too-large = ไฟล์ใหญ่กว่า { $megabytes } MB
+serving = พร้อมให้บริการที่ http://{ $address } (กด Ctrl-C เพื่อหยุด)
+served = หยุดให้บริการแล้ว
+serve-listen = เปิดให้บริการที่ { $address } ไม่ได้: { $error }
+serve-first-administrator = ยังไม่มีผู้ใช้ ผู้ดูแลระบบคนแรก (admin) ตั้งรหัสผ่านได้ครั้งเดียวที่ { $address }

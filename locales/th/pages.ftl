@@ -36,9 +36,6 @@ menu-evidence = คลังหลักฐาน
 menu-progress = ความคืบหน้า
 menu-screening = ตรวจสอบรายงาน
 menu-marking = ตรวจให้คะแนน
-menu-rounds = รอบและปฏิทิน
-menu-users = ผู้ใช้
-menu-audit = บันทึกการใช้งาน
 # เมื่อทำรายการไม่ได้
 failure-refused = ทำรายการนี้ไม่ได้
 failure-ours = ระบบขัดข้อง
@@ -61,24 +58,22 @@ sign-in-demo-office = รหัสเขตพื้นที่
 sign-in-demo-office-help = ใช้กับบทบาทของเขตพื้นที่ เช่น P2300 (สพป.ตราด)
 sign-in-demo-button = ทดลองใช้
 sign-in-password-alternative = หรือเข้าสู่ระบบด้วยบัญชีที่สร้างไว้
-sign-in-refused = เข้าสู่ระบบไม่ได้
+sign-in-not-possible = เข้าสู่ระบบไม่ได้
 sign-in-login = ชื่อผู้ใช้หรืออีเมล
 sign-in-password = รหัสผ่าน
 sign-in-button = เข้าสู่ระบบ
 sign-in-forgotten = ลืมรหัสผ่าน: ขอลิงก์ตั้งรหัสผ่านใหม่จากผู้ประสานงานของเขตพื้นที่หรือผู้ดูแลระบบส่วนกลาง
 # รายงานของเขตพื้นที่
 report-items = รายการที่ต้องรายงาน
-report-items-caption = รายการ สถานะ ระดับที่ประเมินตนเอง จำนวนหลักฐาน และผู้รับผิดชอบ
+report-items-caption = รายการ สถานะ ระดับที่ประเมินตนเอง และจำนวนหลักฐาน
 report-item = รายการ
 report-item-state = สถานะ
 report-item-level = ประเมินตนเอง
 report-item-no-level = ยังไม่ประเมิน
 report-item-evidence = หลักฐาน
-report-item-owner = ผู้รับผิดชอบ
 report-readiness = ความพร้อมก่อนส่ง
 report-ready = ครบทุกรายการแล้ว
 report-not-ready = ยังต้องทำ
-report-certify-password = รหัสผ่านเพื่อยืนยันตัวตน
 report-receipt = ใบรับรายงาน
 # คำตอบของรายการ
 answer-draft-offer = มีข้อความที่ยังไม่ได้บันทึกในเครื่องนี้เมื่อ
@@ -130,3 +125,123 @@ autosave-refused = บันทึกอัตโนมัติไม่ได�
 autosave-conflict = มีผู้อื่นบันทึกรายการนี้แล้ว
 autosave-conflict-link = เปิดสองฉบับเทียบกัน
 autosave-signed-out = หมดเวลาการเข้าสู่ระบบ ข้อความยังอยู่ในเครื่องนี้
+# หน้าหลักของเขตพื้นที่
+autosave-none = ยังไม่เคยบันทึก
+home-year = ปีงบประมาณ
+home-year-of = ปีงบประมาณ { $year }
+home-show = แสดง
+home-nearest = ใกล้ครบกำหนดที่สุด
+home-done = ครบแล้ว { $done } จาก { $all } รายการ
+home-progress = ความคืบหน้า
+home-due = กำหนดส่ง
+home-days-left = เหลือ { $days } วัน
+home-days-over = เลยกำหนด { $days } วัน
+home-reports = เครื่องมือและรอบการติดตาม
+home-caption = เครื่องมือ รอบ สถานะ ความคืบหน้า และกำหนดส่ง
+home-instrument = เครื่องมือ / รอบ
+home-go-on = ทำต่อ
+home-open = เปิดดู
+home-empty = ยังไม่มีรอบการรายงาน
+home-empty-words = เมื่อส่วนกลางเปิดรอบ รายงานที่ต้องทำจะแสดงที่นี่
+report-state-words = { $state ->
+    [drafting] กำลังรายงาน
+    [submitted] รอผู้อำนวยการรับรอง
+    [certified] ส่งแล้ว รอตรวจสอบ
+    [returned] ส่งคืนให้แก้ไข
+    [accepted] ผ่านการตรวจสอบ
+    [marked] ให้คะแนนครบแล้ว
+   *[published] ประกาศผลแล้ว
+  }
+item-state-words = { $state ->
+    [empty] ยังไม่เริ่ม
+    [draft] ร่าง
+    [complete] ครบแล้ว
+    [passed] ผ่าน
+   *[returned] ส่งคืนให้แก้ไข
+  }
+report-round = รอบ { $months } เดือน ปีงบประมาณ { $year }
+report-due = ครบกำหนด { $day }
+report-submit = ส่งให้ผู้อำนวยการรับรอง
+report-certify = รับรองและส่งรายงาน
+report-certify-again = รับรองและส่งรายงานอีกครั้ง
+report-send-back = ส่งกลับให้แก้ไข
+report-send-back-reason = เหตุผลที่ส่งกลับ
+report-sent-back = ผู้อำนวยการส่งกลับ:
+report-receipt-number = เลขที่
+report-receipt-at = รับรองเมื่อ
+report-receipt-when = กำหนดส่ง
+report-receipt-hash = รหัสเนื้อหา (SHA-256)
+report-late = ส่งหลังกำหนด
+report-in-time = ส่งภายในกำหนด
+# คลังหลักฐาน
+library-add = เพิ่มหลักฐาน
+library-upload = เพิ่มเข้าคลัง
+library-files = ไฟล์ในคลัง
+library-cited = อ้างอิงใน { $count } รายการ
+library-empty = ยังไม่มีไฟล์
+library-empty-words = เพิ่มไฟล์ครั้งเดียวแล้วอ้างอิงได้ทุกรายการ ทุกเครื่องมือ
+library-more = แสดงต่อ
+# ตรวจสอบรายงาน
+screening-waiting = รายงานที่รอตรวจสอบ
+screening-caption = เขตพื้นที่ เครื่องมือ วันที่รับรอง จำนวนวันที่รอ และจำนวนครั้งที่ส่งคืน
+screening-office = เขตพื้นที่
+screening-certified = รับรองเมื่อ
+screening-days = รอ (วัน)
+screening-returns = ส่งคืน (ครั้ง)
+screening-empty = ไม่มีรายงานที่รอตรวจสอบ
+screening-empty-words = เมื่อผู้อำนวยการเขตพื้นที่รับรองรายงาน รายงานจะแสดงที่นี่
+screening-closed = รายงานนี้ไม่ได้รอการตรวจสอบ จึงแก้ไขผลการตรวจสอบไม่ได้
+screening-changes = ส่วนที่เปลี่ยนจากฉบับที่รับรองก่อนหน้า
+screening-evidence = หลักฐาน { $count } ไฟล์
+screening-pass = ผ่าน
+screening-return = ส่งคืนให้แก้ไข
+screening-reason = เหตุผลที่ส่งคืน
+screening-passed = ผ่านแล้ว { $done } จาก { $all } รายการ
+screening-save = บันทึกผลการตรวจสอบ
+screening-accept = บันทึกและรับรายงาน
+# ลิงก์ใช้ครั้งเดียวและข้อมูลผู้ใช้
+link-title = ตั้งรหัสผ่าน
+link-words = ตั้งรหัสผ่านของบัญชี { $login }
+link-new = รหัสผ่านใหม่
+link-help = อย่างน้อย 12 ตัวอักษร ข้อความหลายคำที่จำง่ายก็ใช้ได้
+link-button = ตั้งรหัสผ่าน
+me-roles = บทบาท
+me-role-until = ถึง { $day }
+me-role-acting = รักษาราชการแทน
+me-must-change = รหัสผ่านนี้ผู้อื่นตั้งให้ ต้องเปลี่ยนก่อนใช้งาน
+me-password = เปลี่ยนรหัสผ่าน
+me-old = รหัสผ่านเดิม
+me-changed = เปลี่ยนรหัสผ่านแล้ว
+me-sessions = การเข้าใช้ที่ยังไม่สิ้นสุด
+me-session-here = เครื่องนี้
+me-session-since = เข้าใช้เมื่อ { $moment }
+me-session-end = ให้ออกจากระบบ
+me-sign-out-everywhere = ออกจากระบบทุกเครื่อง
+screening-more = แสดงรายงานที่รอนานที่สุดของแต่ละรอบ 50 รายงาน รายงานถัดไปจะแสดงเมื่อทำรายการเหล่านี้แล้ว
+# ตรวจให้คะแนน
+mark-waiting = รายงานที่รอให้คะแนน
+mark-empty = ไม่มีรายงานที่รอให้คะแนน
+mark-empty-words = เมื่อรายงานผ่านการตรวจสอบ รายงานจะแสดงที่นี่
+mark-items = รายการที่ต้องให้คะแนน
+mark-given = ให้ { $level }
+mark-not-yet = ยังไม่ให้คะแนน
+mark-before = รายการก่อนหน้า
+mark-after = รายการถัดไป
+mark-keys-move = รายการถัดไป / ก่อนหน้า
+mark-keys-write = เขียน
+mark-keys-on = ใช้ปุ่มลัด
+mark-answer = คำตอบของเขตพื้นที่
+mark-give = ให้คะแนน
+mark-level = ระดับคุณภาพ
+mark-level-choose = เลือกระดับคุณภาพก่อนบันทึก
+mark-own = เขตประเมินตนเอง
+mark-justification = เหตุผลที่ระดับต่างจากที่เขตประเมินตนเอง
+mark-justification-help = จำเป็นเมื่อระดับต่างจากที่เขตประเมินตนเอง
+mark-strengths = จุดเด่น
+mark-connective = คำเชื่อม
+mark-recommendation = ข้อเสนอแนะ
+mark-save-next = บันทึกและไปรายการถัดไป
+# ความคืบหน้า
+progress-offices = ความคืบหน้าของเขตพื้นที่
+progress-caption = เขตพื้นที่ สถานะ ความคืบหน้า และจำนวนครั้งที่ส่งคืน
+progress-empty = ยังไม่มีรอบที่เปิด

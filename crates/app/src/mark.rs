@@ -1,5 +1,6 @@
 //! Marks: importing them (docs/formats.md §3), and giving them one by one in a round.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use domain::fiscal_year::FiscalYear;
@@ -15,11 +16,11 @@ use store::mark::{Mark as StoredMark, MarkRow};
 use store::self_report::SelfReport;
 use store::suggestion::{Suggestion, SuggestionRow};
 
-use crate::door::{App, Ctx, not_found};
+use crate::door::{App, Ctx, check, not_found};
 use crate::error::{AppError, Result};
 use crate::instrument::{self, StoredInstrument};
 use crate::office::{self, ImportCounts};
-use crate::self_report::{Hold, Place, ReportName, hold, save};
+use crate::self_report::{Hold, Place, ReportName, find, hold, save};
 use crate::table_file::{TableNotice, read_table};
 
 /// What importing marks did.
@@ -156,6 +157,48 @@ pub enum Given {
 pub(crate) fn required(place: &Place) -> Vec<usize> {
     let nodes = place.stored.instrument.nodes();
     place.items().into_iter().filter(|node| nodes[*node].mode == Mode::Evaluated).collect()
+}
+
+/// What evaluators gave to an item so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// The level.
+    pub level: Option<Level>,
+    /// Why it differs from the level the office gave itself.
+    pub justification: String,
+    /// Strengths, connective and recommendation.
+    pub suggestion: [String; 3],
+    /// Versions to judge again on.
+    pub versions: Versions,
+}
+
+/// What evaluators gave to the items of a report so far, by place in the instrument; items that need a mark and have none are there too.
+///
+/// # Errors
+/// When there is no such report; when the actor does not mark it; when the database fails.
+pub async fn judged(app: &App, actor: &Actor, name: &ReportName) -> Result<BTreeMap<usize, Judged>> {
+    let mut conn = app.db().read().await?;
+    let place = find(app, &mut conn, name).await?;
+    let entity = place.task_entity(&mut conn, actor, Action::MarkSave).await?;
+    check(actor, Action::MarkSave, &entity)?;
+    let (year, instrument, office) = (place.key.fiscal_year, place.key.instrument_id, place.key.office_id);
+    let mut items: BTreeMap<usize, Judged> = required(&place).into_iter().map(|at| (at, Judged::default())).collect();
+    for mark in store::mark::list_by_office(&mut conn, year, instrument, office).await? {
+        let at = place.stored.position(mark.row.node_id).filter(|_| mark.row.round == place.key.round);
+        if let Some(item) = at.and_then(|at| items.get_mut(&at)) {
+            item.level = mark.row.level;
+            item.justification = mark.row.note.unwrap_or_default();
+            item.versions.mark = mark.version;
+        }
+    }
+    for row in store::suggestion::list_by_office(&mut conn, year, instrument, office).await? {
+        let Suggestion { node_id, strengths, connective, recommendation, .. } = row.suggestion;
+        if let Some(item) = place.stored.position(node_id).and_then(|at| items.get_mut(&at)) {
+            item.suggestion = [strengths, connective, recommendation];
+            item.versions.suggestion = row.version;
+        }
+    }
+    Ok(items)
 }
 
 /// Gives a mark with its suggestion. The last one that was needed makes the report marked.

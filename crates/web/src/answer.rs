@@ -110,12 +110,7 @@ struct FormPage {
     frame: Frame,
 }
 
-pub(crate) async fn form(
-    State(web): State<Web>,
-    frame: Frame,
-    visitor: Visitor,
-    Path(path): Path<ItemPath>,
-) -> Answer {
+pub(crate) async fn form(State(web): State<Web>, frame: Frame, visitor: Visitor, Path(path): Path<ItemPath>) -> Answer {
     let (name, node) = path.name()?;
     let opened = answer::form(&web.app, visitor.actor(), &name, &node).await?;
     let page = FormPage::new(&web, frame, &visitor, &name, opened, None).await?;
@@ -226,7 +221,8 @@ fn values(instrument: &Instrument, node: usize, told: &Told, earlier: Option<&To
         Some(unit) => format!("{words} ({unit})"),
         None => words.to_owned(),
     };
-    let target = (node.mode == Mode::Target).then(|| value(TARGET_VALUE, with_unit(&node.title_th, node.unit.as_ref())));
+    let target =
+        (node.mode == Mode::Target).then(|| value(TARGET_VALUE, with_unit(&node.title_th, node.unit.as_ref())));
     let typed = node.measures.iter().filter(|measure| measure.formula.is_none());
     let measures = typed.map(|measure| value(&measure.name, with_unit(&measure.label_th, measure.unit.as_ref())));
     target.into_iter().chain(measures).collect()
@@ -327,7 +323,8 @@ pub(crate) async fn comment(
 ) -> Answer {
     let (name, node) = path.name()?;
     let to = format!("{}#thread", item_href(&name, node.as_str()));
-    web.act(async move |web: Web| app::comment::add(&web.app, visitor.actor(), &name, &node, &form.words).await).await?;
+    web.act(async move |web: Web| app::comment::add(&web.app, visitor.actor(), &name, &node, &form.words).await)
+        .await?;
     Ok(Redirect::to(&to).into_response())
 }
 

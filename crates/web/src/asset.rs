@@ -37,9 +37,8 @@ pub(crate) fn href(name: &str) -> String {
 pub(crate) async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let encodings = [("br", ".br"), ("gzip", ".gz")].into_iter().filter(|(encoding, _)| accepted.contains(encoding));
-    let encoded = encodings.filter_map(|(encoding, ending)| {
-        Embedded::get(&format!("{name}{ending}")).map(|file| (Some(encoding), file))
-    });
+    let encoded = encodings
+        .filter_map(|(encoding, ending)| Embedded::get(&format!("{name}{ending}")).map(|file| (Some(encoding), file)));
     let plain = || Embedded::get(&name).map(|file| (None, file));
     // The encoded siblings and the manifest are no assets of their own.
     let is_listed = manifest().values().any(|hashed| *hashed == name);

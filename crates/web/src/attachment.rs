@@ -72,14 +72,20 @@ pub(crate) async fn library(
         citations: line.citations.len(),
     });
     let lines = lines.collect();
-    let may_add = visitor.actor().roles.iter().any(|(role, _)| domain::policy::role_allows(*role, Action::AttachmentAdd));
+    let may_add =
+        visitor.actor().roles.iter().any(|(role, _)| domain::policy::role_allows(*role, Action::AttachmentAdd));
     page::show(&LibraryPage { frame, office: code.to_string(), lines, next, may_add })
 }
 
 /// Brings the files of a form into the library of an office; returns them in the order they came.
-async fn bring(web: &Web, visitor: &Visitor, office: &OfficeCode, mut form: Multipart) -> app::Result<Vec<AttachmentId>> {
+async fn bring(
+    web: &Web,
+    visitor: &Visitor,
+    office: &OfficeCode,
+    mut form: Multipart,
+) -> app::Result<Vec<AttachmentId>> {
     let mut brought = Vec::new();
-    let broken = |_| app::AppError::from(Fault::new("file-broken-off"));
+    let broken = |_| app::AppError::from(Fault::new("evidence-broken-off"));
     while let Some(field) = form.next_field().await.map_err(broken)? {
         let Some(name) = field.file_name().map(str::to_owned).filter(|name| !name.is_empty()) else { continue };
         let stored =

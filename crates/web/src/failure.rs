@@ -26,6 +26,8 @@ pub(crate) enum Failure {
     NotFound,
     /// Nobody is signed in.
     SignIn,
+    /// The password has to be changed first.
+    ChangePassword,
 }
 
 /// What a handler returns.
@@ -45,7 +47,7 @@ impl Failure {
     fn status(&self) -> StatusCode {
         match self {
             Failure::NotFound => StatusCode::NOT_FOUND,
-            Failure::SignIn => StatusCode::UNAUTHORIZED,
+            Failure::SignIn | Failure::ChangePassword => StatusCode::UNAUTHORIZED,
             Failure::App(AppError::Refused(fault)) if fault.key == "changed-meanwhile" => StatusCode::CONFLICT,
             Failure::App(AppError::Refused(_) | AppError::Problems(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Failure::App(AppError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
@@ -73,6 +75,9 @@ struct FailurePage {
     request: Option<String>,
 }
 
+/// Asked by machines, which read the status.
+const HEALTH: [&str; 2] = ["/healthz", "/readyz"];
+
 /// Puts a readable page in place of a bare failure.
 pub(crate) async fn show(State(web): State<Web>, request: Request<Body>, next: Next) -> Response {
     let language = language_of(&CookieJar::from_headers(request.headers()));
@@ -82,8 +87,10 @@ pub(crate) async fn show(State(web): State<Web>, request: Request<Body>, next: N
     let quiet = request.headers().contains_key("x-autosave") || request.headers().contains_key("x-upload");
     let response = next.run(request).await;
     let status = response.status();
-    if !(status.is_client_error() || status.is_server_error()) || response.headers().contains_key(header::CONTENT_TYPE)
-    {
+    // What the framework refuses by itself says so in plain English; pages and JSON of ours are left as they are.
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    let is_bare = kind.is_none_or(|kind| kind.starts_with("text/plain")) && !HEALTH.contains(&address.as_str());
+    if !(status.is_client_error() || status.is_server_error()) || !is_bare {
         return response;
     }
     let failure = response.extensions().get::<Arc<Failure>>().cloned();
@@ -94,6 +101,9 @@ pub(crate) async fn show(State(web): State<Web>, request: Request<Body>, next: N
         }
         let back = crate::frame::escape(&address);
         return axum::response::Redirect::to(&format!("/sign-in?back={back}")).into_response();
+    }
+    if matches!(failure.as_deref(), Some(Failure::ChangePassword)) {
+        return axum::response::Redirect::to("/me").into_response();
     }
     let (title, words) = match failure.as_deref() {
         Some(Failure::App(error @ (AppError::Refused(_) | AppError::Problems(_)))) => {

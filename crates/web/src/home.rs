@@ -71,7 +71,8 @@ pub(crate) async fn page(
     let found = self_report::home(&web.app, visitor.actor(), &code, year).await?;
     let today = app::clock::bangkok_day(web.app.clock().now());
     let lines: Vec<Line> = found.iter().map(|line| show(&frame, line, today)).collect();
-    let waits = |line: &HomeLine| matches!(line.progress.row.report.state, ReportState::Drafting | ReportState::Returned);
+    let waits =
+        |line: &HomeLine| matches!(line.progress.row.report.state, ReportState::Drafting | ReportState::Returned);
     let due = |line: &HomeLine| line.until.or(line.round.calendar.map(|calendar| calendar.due_on));
     let nearest = (0..found.len()).filter(|i| waits(&found[*i])).min_by_key(|i| due(&found[*i]));
     let years = years.into_iter().map(|each| (each, each == year)).collect();

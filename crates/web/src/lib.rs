@@ -3,6 +3,7 @@
 //! A page is a type with a template; a handler is short: it takes a request apart, calls a use case of `app` and shows the page. Every form
 //! works without script.
 
+mod account;
 mod answer;
 mod asset;
 mod attachment;
@@ -10,8 +11,10 @@ mod failure;
 mod frame;
 mod health;
 mod home;
+mod mark;
 mod menu;
 mod page;
+mod progress;
 mod routes;
 mod screening;
 mod self_report;

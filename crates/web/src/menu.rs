@@ -13,19 +13,15 @@ pub(crate) struct Entry {
 }
 
 const OFFICE: [Role; 4] = [Role::Coordinator, Role::Reporter, Role::Director, Role::Viewer];
-const READERS: [Role; 5] =
-    [Role::CentralAdmin, Role::Executive, Role::RegionChair, Role::Auditor, Role::LeadEvaluator];
+const READERS: [Role; 4] = [Role::CentralAdmin, Role::Executive, Role::Auditor, Role::LeadEvaluator];
 
 /// All entries with the roles that see them, in the order of the day's work.
-const ENTRIES: [(&str, &str, &str, &[Role]); 8] = [
+const ENTRIES: [(&str, &str, &str, &[Role]); 5] = [
     ("/home", "house", "menu-home", &OFFICE),
     ("/evidence", "folder-check", "menu-evidence", &OFFICE),
     ("/progress", "gauge", "menu-progress", &READERS),
     ("/screening", "list-checks", "menu-screening", &[Role::Screener]),
-    ("/marking", "clipboard-check", "menu-marking", &[Role::Evaluator, Role::LeadEvaluator]),
-    ("/rounds", "calendar-days", "menu-rounds", &[Role::CentralAdmin]),
-    ("/users", "users", "menu-users", &[Role::CentralAdmin, Role::Coordinator]),
-    ("/audit", "shield-check", "menu-audit", &[Role::CentralAdmin, Role::Auditor]),
+    ("/marking", "clipboard-check", "menu-marking", &[Role::Evaluator]),
 ];
 
 /// The entries for a visitor; `path` is the page that is shown.

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::web::Web;
-use crate::{answer, asset, attachment, health, home, screening, self_report, sign_in};
+use crate::{account, answer, asset, attachment, health, home, mark, progress, screening, self_report, sign_in};
 
 /// Longest time a page may take.
 const PAGE_TIME: Duration = Duration::from_secs(60);
@@ -24,6 +24,11 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
         .route("/sign-in", get(sign_in::form).post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/language/{code}", get(sign_in::language))
+        .route("/link/{token}", get(account::link).post(account::redeem))
+        .route("/me", get(account::page))
+        .route("/me/password", post(account::change_password))
+        .route("/me/sessions/end", post(account::revoke))
+        .route("/me/sign-out-everywhere", post(account::sign_out_everywhere))
         .route("/home", get(home::page))
         .route(REPORT, get(self_report::items))
         .route(&format!("{REPORT}/submit"), post(self_report::submit))
@@ -36,6 +41,11 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
         .route("/evidence/{office}/{id}", get(attachment::download))
         .route("/screening", get(screening::queue))
         .route(&format!("/screening{REPORT}"), get(screening::report).post(screening::judge));
+    pages = pages
+        .route("/progress", get(progress::page))
+        .route("/marking", get(mark::queue))
+        .route(&format!("/marking{REPORT}"), get(mark::report))
+        .route(&format!("/marking{ITEM}"), get(mark::item).post(mark::give));
     if demo {
         pages = pages.route("/demo/sign-in", post(sign_in::demo_sign_in));
     }

@@ -40,6 +40,8 @@ struct QueuePage {
     frame: Frame,
     year: Option<FiscalYear>,
     waiting: Vec<Waiting>,
+    /// Whether a round has more than is shown; what is shown waits longest.
+    more: bool,
 }
 
 pub(crate) async fn queue(State(web): State<Web>, frame: Frame, visitor: Visitor) -> Answer {
@@ -47,18 +49,20 @@ pub(crate) async fn queue(State(web): State<Web>, frame: Frame, visitor: Visitor
         return Err(Failure::NotFound);
     }
     let year = app::round::years(&web.app).await?.first().copied();
-    let mut waiting = Vec::new();
+    let (mut waiting, mut more) = (Vec::new(), false);
     if let Some(year) = year {
         let now = web.app.clock().now();
         // A handful of rounds.
         for (code, round) in app::round::list(&web.app, visitor.actor(), year).await? {
             let page = app::Page::first(PAGE);
             let name = (year, &code, round.key.round);
-            let (rows, _) = screening::queue(&web.app, visitor.actor(), name, Task::Screen, &page).await?;
+            let (rows, next) = screening::queue(&web.app, visitor.actor(), name, Task::Screen, &page).await?;
+            more |= next.is_some();
             let offices = app::office::by_ids(&web.app, rows.iter().map(|row| row.key.office_id), year).await?;
             for row in rows {
                 let Some(office) = offices.get(&row.key.office_id) else { continue };
-                let report = ReportName { year, instrument: code.clone(), round: row.key.round, office: office.code.clone() };
+                let report =
+                    ReportName { year, instrument: code.clone(), round: row.key.round, office: office.code.clone() };
                 let certified = row.report.certified_at;
                 waiting.push(Waiting {
                     href: format!("/screening{}", href(&report)),
@@ -72,7 +76,7 @@ pub(crate) async fn queue(State(web): State<Web>, frame: Frame, visitor: Visitor
             }
         }
     }
-    page::show(&QueuePage { frame, year, waiting })
+    page::show(&QueuePage { frame, year, waiting, more })
 }
 
 struct Item {
@@ -163,7 +167,9 @@ async fn judge_items(
     name: &ReportName,
     fields: &[(String, String)],
 ) -> app::Result<bool> {
-    let node = |code: &str| code.parse::<NodeCode>().map_err(|_| Fault::new("not-found").with("noun", "item").with("name", code));
+    let node = |code: &str| {
+        code.parse::<NodeCode>().map_err(|_| Fault::new("not-found").with("noun", "item").with("name", code))
+    };
     let mut returned = Vec::new();
     for (field, verdict) in fields {
         let Some(code) = field.strip_prefix("verdict-") else { continue };

@@ -78,13 +78,14 @@ pub(crate) fn round_words(frame: &Frame, name: &ReportName) -> String {
 }
 
 struct ItemRow {
+    /// The standard it belongs to, where the item before belongs to another.
+    group: Option<String>,
     href: String,
     label: String,
     title: String,
     state: Badge,
     level: Option<LevelWords>,
     evidence: usize,
-    owner: String,
 }
 
 /// Something that can be done with the report as a whole.
@@ -127,17 +128,22 @@ pub(crate) async fn items(
     let open = self_report::open(&web.app, visitor.actor(), &name).await?;
     let instrument = &open.place.stored.instrument;
     let nodes = instrument.nodes();
+    let mut last = None;
     let items = open.items.iter().map(|line| {
         let node = &nodes[line.node];
+        let top = instrument.path(line.node).last().filter(|top| *top != line.node);
+        let group =
+            top.filter(|_| top != last).map(|top| format!("{} {}", nodes[top].label_th, title_of(&frame, &nodes[top])));
+        last = top;
         let level = line.row.as_ref().and_then(|row| row.item.answer.level);
         ItemRow {
+            group,
             href: item_href(&name, node.code.as_str()),
             label: node.label_th.clone(),
             title: title_of(&frame, node),
             state: frame.item_state(&line.state()),
             level: level.map(|level| frame.level(instrument, level)),
             evidence: line.evidence.len(),
-            owner: node.owner_th.clone().unwrap_or_default(),
         }
     });
     let items = items.collect();

@@ -132,7 +132,8 @@ fn enter(web: &Web, jar: CookieJar, token: String, back: Option<String>) -> axum
 
 /// The path, where it leads to a page of ours.
 fn inside(back: Option<String>) -> String {
-    let is_ours = |path: &String| path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    let is_ours =
+        |path: &String| path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
     back.filter(is_ours).unwrap_or_else(|| "/".to_owned())
 }
 
@@ -159,7 +160,14 @@ mod tests {
     fn nobody_is_sent_to_another_site() {
         let to = |back: &str| inside(Some(back.to_owned()));
         assert_eq!(to("/reports/2569/SA/R12/P2300?x=1"), "/reports/2569/SA/R12/P2300?x=1");
-        for bad in ["https://example.org/", "//example.org", "/\\example.org", "javascript:alert(1)", "", "/a\r\nSet-Cookie: b"] {
+        for bad in [
+            "https://example.org/",
+            "//example.org",
+            "/\\example.org",
+            "javascript:alert(1)",
+            "",
+            "/a\r\nSet-Cookie: b",
+        ] {
             assert_eq!(to(bad), "/", "{bad}");
         }
         assert_eq!(inside(None), "/");

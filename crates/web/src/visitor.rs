@@ -80,6 +80,11 @@ impl FromRequestParts<Web> for Visitor {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Visitor, Failure> {
-        parts.extensions.get::<Visitor>().cloned().ok_or(Failure::SignIn)
+        let visitor = parts.extensions.get::<Visitor>().cloned().ok_or(Failure::SignIn)?;
+        // A password that somebody else chose is good for choosing an own one and for nothing else.
+        match visitor.present.user.must_change_password && !parts.uri.path().starts_with("/me") {
+            true => Err(Failure::ChangePassword),
+            false => Ok(visitor),
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! The round of the demonstration that is open now: FY2569, in which every office has come as far as chance has it.
 
 use domain::answer::{Answer, TARGET_VALUE};
+use domain::assignment::{Assignment, Task};
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{NodeId, OfficeId};
 use domain::instrument::{Mode, parse};
 use domain::level::Level;
 use domain::office::{Office, OfficeCode};
-use domain::policy::{Action, Actor, Entity};
+use domain::policy::{Action, Actor, Entity, Role};
 use domain::round::Calendar;
 use domain::self_report::{CertifiedItem, ItemState, ReportState, content_hash, items, receipt_number};
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
@@ -21,7 +22,7 @@ use crate::clock::{Clock, bangkok_day};
 use crate::door::{App, Ctx};
 use crate::error::{AppError, Result};
 use crate::instrument::{self, StoredInstrument};
-use crate::{office, round};
+use crate::{assignment, office, round};
 
 /// The fiscal year whose round is open.
 pub const OPEN_YEAR: u16 = *SIMULATED_YEARS.end() + 1;
@@ -255,4 +256,21 @@ impl History {
         store::self_report::save(&mut ctx.tx, key, row.version, &report, ctx.now).await?;
         Ok(())
     }
+}
+
+/// Gives the screeners and evaluators of the demonstration the whole open round to judge.
+///
+/// # Errors
+/// When the database fails.
+pub async fn give_tasks(app: &App, actor: &Actor) -> Result<()> {
+    let year = FiscalYear::new(i64::from(OPEN_YEAR)).expect("the demonstration lies in this century");
+    for (role, task) in [(Role::Screener, Task::Screen), (Role::Evaluator, Task::Mark)] {
+        let office = OfficeCode::new("P2300").expect("a shipped office");
+        let user = super::ensure_demo_user(app, role, &office).await?;
+        for (code, row) in round::list(app, actor, year).await? {
+            let given = Assignment { user, task, region: None, office: None, node: None };
+            assignment::give_task(app, actor, (year, &code, row.key.round), &given, true).await?;
+        }
+    }
+    Ok(())
 }

@@ -31,7 +31,7 @@ async fn put(
 
 db_test!(a_file_is_brought_once_and_cited_in_many_items, |db| {
     let app = administration(db, &[AP]).await;
-    support::opened(&app, "AP", RoundCode::R12).await;
+    cycle_support::opened(&app, "AP", RoundCode::R12).await;
     let folder = tempfile::tempdir().unwrap();
     let objects = Objects::open(folder.path().to_str().unwrap(), 1).unwrap();
     let coordinator = of_office(1, Role::Coordinator, OFFICE);
@@ -59,7 +59,7 @@ db_test!(a_file_is_brought_once_and_cited_in_many_items, |db| {
     assert_eq!(refusal(broken), "evidence-broken-off");
 
     let report = name("AP", RoundCode::R12, OFFICE);
-    let (instrument, items) = support::items(AP, RoundCode::R12);
+    let (instrument, items) = cycle_support::items(AP, RoundCode::R12);
     for node in &items[..2] {
         let node = &instrument.nodes()[*node].code;
         attachment::cite(&app, &coordinator, &report, node, first.row.id, true).await.unwrap();

@@ -24,7 +24,7 @@ async fn table(app: &App) -> Vec<(ReportState, i64, i64, bool)> {
 }
 
 db_test!(the_demonstration_has_a_round_in_which_offices_are_at_work, |db| {
-    let app = on(&support::administration(db, &[]).await, 25);
+    let app = on(&cycle_support::administration(db, &[]).await, 25);
     cycle::load(&app, &Actor::operator(), &DemoPlan::new(2566)).await.unwrap();
     let lines = table(&app).await;
     let share = |state| lines.iter().filter(|line| line.0 == state).count();

@@ -9,13 +9,15 @@ use domain::round::RoundState;
 use jiff::civil::date;
 use store::db_test;
 
-use crate::cycle_support::{self, AP, QP, SA, administration, answer_all, code, name, of_office, on, person, refusal, year};
+use crate::cycle_support::{
+    self, AP, QP, SA, administration, answer_all, code, name, of_office, on, person, refusal, year,
+};
 
 db_test!(a_round_opens_for_all_offices_at_once, |db| {
     let app = administration(db, &[SA, QP, AP]).await;
     let begun = Instant::now();
     for (instrument, round) in [("SA", RoundCode::R12), ("QP", RoundCode::R12), ("AP", RoundCode::R12)] {
-        assert_eq!(support::opened(&app, instrument, round).await, 245);
+        assert_eq!(cycle_support::opened(&app, instrument, round).await, 245);
     }
     assert!(begun.elapsed().as_secs() < 2, "opening day took {:?}", begun.elapsed());
     let rounds = round::list(&app, &Actor::operator(), year()).await.unwrap();
@@ -43,7 +45,7 @@ db_test!(a_round_opens_for_all_offices_at_once, |db| {
 
 db_test!(a_late_report_is_marked_late_and_a_longer_window_is_not_late, |db| {
     let app = administration(db, &[AP]).await;
-    support::opened(&app, "AP", RoundCode::R12).await;
+    cycle_support::opened(&app, "AP", RoundCode::R12).await;
     let admin = person(9, Role::CentralAdmin, Scope::System);
     let mut late = Vec::new();
     for (office, day) in [("P2300", 10), ("P2402", 11), ("P5004", 18)] {

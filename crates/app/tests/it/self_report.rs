@@ -37,9 +37,9 @@ async fn state(app: &app::App, actor: &Actor) -> ReportState {
 
 db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
     let app = administration(db, &[AP]).await;
-    support::opened(&app, "AP", R12).await;
+    cycle_support::opened(&app, "AP", R12).await;
     let report = name("AP", R12, OFFICE);
-    let (instrument, items) = support::items(AP, R12);
+    let (instrument, items) = cycle_support::items(AP, R12);
     let nodes: Vec<_> = items.iter().map(|i| instrument.nodes()[*i].code.clone()).collect();
     let coordinator = of_office(1, Role::Coordinator, OFFICE);
     let director = of_office(2, Role::Director, OFFICE);
@@ -187,9 +187,9 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
 
 db_test!(nobody_reads_or_writes_across_offices, |db| {
     let app = administration(db, &[AP]).await;
-    support::opened(&app, "AP", R12).await;
+    cycle_support::opened(&app, "AP", R12).await;
     let report = name("AP", R12, OFFICE);
-    let (instrument, items) = support::items(AP, R12);
+    let (instrument, items) = cycle_support::items(AP, R12);
     let node = &instrument.nodes()[items[0]].code;
     let elsewhere = "P5004";
     let answer = complete(&instrument, items[0]);
@@ -230,10 +230,10 @@ db_test!(nobody_reads_or_writes_across_offices, |db| {
 
 db_test!(an_item_is_filled_from_the_round_before, |db| {
     let app = administration(db, &[QP]).await;
-    support::opened(&app, "QP", RoundCode::R6).await;
-    support::opened(&app, "QP", R12).await;
+    cycle_support::opened(&app, "QP", RoundCode::R6).await;
+    cycle_support::opened(&app, "QP", R12).await;
     let coordinator = of_office(1, Role::Coordinator, OFFICE);
-    let (instrument, items) = support::items(QP, RoundCode::R6);
+    let (instrument, items) = cycle_support::items(QP, RoundCode::R6);
     answer_all(&app, &coordinator, &name("QP", RoundCode::R6, OFFICE), QP).await;
     let node = &instrument.nodes()[items[0]].code;
     let form = answer::form(&app, &coordinator, &name("QP", R12, OFFICE), node).await.unwrap();
@@ -248,7 +248,7 @@ db_test!(an_item_is_filled_from_the_round_before, |db| {
 
 db_test!(the_same_words_have_the_same_hash, |db| {
     let app = administration(db, &[AP]).await;
-    support::opened(&app, "AP", R12).await;
+    cycle_support::opened(&app, "AP", R12).await;
     let report = name("AP", R12, OFFICE);
     let (coordinator, director) = (of_office(1, Role::Coordinator, OFFICE), of_office(2, Role::Director, OFFICE));
     answer_all(&app, &coordinator, &report, AP).await;
@@ -260,10 +260,10 @@ db_test!(the_same_words_have_the_same_hash, |db| {
 
 db_test!(a_use_case_runs_apart_from_a_server_that_moves_between_threads, |db| {
     let app = administration(db, &[AP]).await;
-    support::opened(&app, "AP", R12).await;
+    cycle_support::opened(&app, "AP", R12).await;
     let of_server = app.clone();
     let version = tokio::spawn(app::door::apart(async move || {
-        let (instrument, items) = support::items(AP, R12);
+        let (instrument, items) = cycle_support::items(AP, R12);
         let coordinator = of_office(1, Role::Coordinator, OFFICE);
         let answer = complete(&instrument, items[0]);
         let node = &instrument.nodes()[items[0]].code;

@@ -1,6 +1,6 @@
 //! `emes demo`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use app::demo::cycle;
 use app::demo::load::{self, SEED};
@@ -13,16 +13,21 @@ use domain::problem::Fault;
 use store::Db;
 
 use super::import::progress_bar;
-use super::{Outcome, Refusal, Session};
+use super::{Outcome, Refusal, Session, serve};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Seed of the invented figures; the same seed gives the same documents byte for byte.
     #[arg(long, default_value_t = SEED)]
     seed: u64,
-    /// Folder for a sample of the documents.
-    #[arg(long, default_value = "out/demo")]
-    out: PathBuf,
+    /// Folder for a sample of the documents; without it none are made.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Make the data and the documents, and end instead of serving the pages.
+    #[arg(long)]
+    no_serve: bool,
+    #[command(flatten)]
+    listen: serve::Listen,
 }
 
 /// The sample: the two really published results, an invented one in the full layout, and the two that were late and corrected.
@@ -35,7 +40,6 @@ const SAMPLE: [(&str, u16); 5] = [
 ];
 
 pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
-    let engine = session.engine()?;
     let folder = session.settings.data.join("demo");
     let db = fresh_database(session, &folder).await?;
     let app = App::new(db, Clock::System);
@@ -59,6 +63,26 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
         session.say(&fault);
     }
     opened.map_err(session.failed(None))?;
+    app::demo::people(&app).await.map_err(session.failed(None))?;
+    app::demo::cycle::give_tasks(&app, &session.actor()).await.map_err(session.failed(None))?;
+    if let Some(out) = &args.out {
+        let files = documents(session, &app, out).await?;
+        for file in &files {
+            session.say(&Fault::new("demo-file").with("file", file.display()));
+        }
+        session.say(&Fault::new("demo-documents").with("out", out.display()).with("files", files.len()));
+    }
+    session.say(&Fault::new("demo-ends").with("data", folder.display()));
+    if args.no_serve {
+        app.db().close().await;
+        return Ok(());
+    }
+    serve::answer(session, app, &args.listen, true).await
+}
+
+/// Makes the sample of the documents.
+async fn documents(session: &Session, app: &App, out: &Path) -> Result<Vec<PathBuf>, Refusal> {
+    let engine = session.engine()?;
     let mut files = Vec::new();
     for (office, year) in SAMPLE {
         for format in [Format::Pdf, Format::Docx, Format::Xlsx] {
@@ -66,25 +90,16 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
                 year: fiscal_year(year),
                 whose: Whose::Office(OfficeCode::new(office).expect("the sample names offices")),
                 format,
-                out: &args.out,
+                out,
                 workers: session.workers(),
             };
-            files.extend(session.issue(&app, &engine, &request).await?.files);
+            files.extend(session.issue(app, &engine, &request).await?.files);
         }
     }
     let (year, workers) = (fiscal_year(2566), session.workers());
-    let common = Request { year, whose: Whose::Common, format: Format::Pdf, out: &args.out, workers };
-    files.extend(session.issue(&app, &engine, &common).await?.files);
-    app.db().close().await;
-    for file in &files {
-        session.say(&Fault::new("demo-file").with("file", file.display()));
-    }
-    let fault = Fault::new("demo-ends")
-        .with("data", folder.display())
-        .with("out", args.out.display())
-        .with("files", files.len());
-    session.say(&fault);
-    Ok(())
+    let common = Request { year, whose: Whose::Common, format: Format::Pdf, out, workers };
+    files.extend(session.issue(app, &engine, &common).await?.files);
+    Ok(files)
 }
 
 fn fiscal_year(year: u16) -> FiscalYear {

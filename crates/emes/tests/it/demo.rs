@@ -7,7 +7,7 @@ use crate::support::{Run, emes, program};
 
 fn demo(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let (data, out) = (folder.join("data"), folder.join("out"));
-    let run = emes(&["--data", data.to_str().unwrap(), "demo", "--out", out.to_str().unwrap()]).well();
+    let run = emes(&["--data", data.to_str().unwrap(), "demo", "--no-serve", "--out", out.to_str().unwrap()]).well();
     assert!(run.out.contains("making the demonstration from seed 2566"), "{}", run.out);
     assert!(run.out.contains(", correcting "), "one publication corrects another: {}", run.out);
     let mut files: Vec<_> = fs::read_dir(&out)

@@ -1,0 +1,105 @@
+//! How far all offices have come in a round.
+
+use app::self_report::ReportName;
+use askama::Template;
+use axum::extract::{Query, State};
+use domain::fiscal_year::{FiscalYear, RoundCode};
+use domain::id::OfficeId;
+use domain::office::InstrumentCode;
+use domain::policy::{Action, Entity, allows};
+use serde::Deserialize;
+
+use crate::failure::{Answer, Failure};
+use crate::frame::Frame;
+use crate::page;
+use crate::self_report::href;
+use crate::visitor::Visitor;
+use crate::web::Web;
+use crate::words::Badge;
+
+/// Offices shown at a time.
+const PAGE: u32 = 50;
+
+/// The round that is shown, and where the list goes on.
+#[derive(Deserialize)]
+pub(crate) struct Choice {
+    round: Option<String>,
+    after: Option<i64>,
+}
+
+struct Line {
+    href: String,
+    office: String,
+    state: Badge,
+    late: bool,
+    done: i64,
+    all: i64,
+    returns: u16,
+}
+
+struct RoundChoice {
+    value: String,
+    words: String,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "progress/page.html")]
+struct ProgressPage {
+    frame: Frame,
+    rounds: Vec<RoundChoice>,
+    lines: Vec<Line>,
+    next: Option<String>,
+}
+
+pub(crate) async fn page(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Query(choice): Query<Choice>,
+) -> Answer {
+    if !allows(visitor.actor(), Action::SelfReportRead, &Entity::System) {
+        return Err(Failure::NotFound);
+    }
+    let mut rounds: Vec<(FiscalYear, InstrumentCode, RoundCode)> = Vec::new();
+    if let Some(year) = app::round::years(&web.app).await?.first().copied() {
+        let found = app::round::list(&web.app, visitor.actor(), year).await?;
+        rounds.extend(found.into_iter().map(|(code, row)| (year, code, row.key.round)));
+    }
+    let value = |(year, code, round): &(FiscalYear, InstrumentCode, RoundCode)| format!("{year}-{code}-{round}");
+    let chosen = rounds.iter().find(|round| Some(value(round)) == choice.round).or(rounds.first()).cloned();
+    let (mut lines, mut next) = (Vec::new(), None);
+    if let Some(round) = &chosen {
+        let (year, code, of_year) = round;
+        let page = match choice.after {
+            Some(id) => app::Page::after(OfficeId(id), PAGE),
+            None => app::Page::first(PAGE),
+        };
+        let found = app::self_report::progress(&web.app, visitor.actor(), (*year, code, *of_year), None, &page).await?;
+        let offices = app::office::by_ids(&web.app, found.iter().map(|each| each.row.key.office_id), *year).await?;
+        let is_full = found.len() == PAGE as usize;
+        let last = found.last().filter(|_| is_full);
+        next = last.map(|last| format!("/progress?round={}&after={}", value(round), last.row.key.office_id));
+        for each in found {
+            let Some(office) = offices.get(&each.row.key.office_id) else { continue };
+            let name =
+                ReportName { year: *year, instrument: code.clone(), round: *of_year, office: office.code.clone() };
+            lines.push(Line {
+                href: href(&name),
+                office: office.short_name_th.clone(),
+                state: frame.report_state(each.row.report.state),
+                late: each.row.report.late,
+                done: each.complete,
+                all: i64::from(each.row.items),
+                returns: each.row.report.returns,
+            });
+        }
+    }
+    let rounds = rounds.iter().map(|round| RoundChoice {
+        value: value(round),
+        words: format!("{} {}", round.1, frame.t2("report-round", "months", round.2.months(), "year", round.0)),
+        chosen: Some(round) == chosen.as_ref(),
+    });
+    let rounds = rounds.collect();
+    page::show(&ProgressPage { frame, rounds, lines, next })
+}
