@@ -22,22 +22,21 @@ impl Site {
     fn start(command: &str) -> Site {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
-        let mut child = program()
-            .args(["--lang", "en", "--data", data.to_str().unwrap(), command, "--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut said = Vec::new();
+        let mut program = program();
+        program.args(["--lang", "en", "--data", data.to_str().unwrap(), command, "--listen", "127.0.0.1:0"]);
+        let child = program.stdout(Stdio::piped()).spawn().unwrap();
+        // From here on it is stopped whatever happens.
+        let mut site = Site { child, address: String::new(), said: Vec::new(), _folder: folder };
+        let mut lines = BufReader::new(site.child.stdout.take().unwrap()).lines();
         loop {
             let line = lines.next().expect("the program serves").unwrap();
             if let Some(rest) = line.strip_prefix("serving at http://") {
-                let address = format!("http://{}", rest.split(' ').next().unwrap());
+                site.address = format!("http://{}", rest.split(' ').next().unwrap());
                 // Whatever it says later goes nowhere, and must not make it wait.
                 std::thread::spawn(move || lines.for_each(drop));
-                return Site { child, address, said, _folder: folder };
+                return site;
             }
-            said.push(line);
+            site.said.push(line);
         }
     }
 
