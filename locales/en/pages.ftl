@@ -257,3 +257,37 @@ mark-save-next = Save and go to the next item
 progress-offices = How far the offices have come
 progress-caption = Office, state, progress and times returned
 progress-empty = No round is open
+# Rounds and calendar
+menu-rounds = Rounds and calendar
+round-state-words = { $state ->
+    [planned] planned
+    [open] open
+    [closed] closed
+    [marking] being marked
+    [confirmed] marks confirmed
+   *[published] published
+  }
+round-step = { $step ->
+    [open] Open to all offices
+    [close] Close
+    [begin-marking] Begin marking
+   *[confirm] Confirm the marks of this round
+  }
+round-empty = No rounds yet
+round-empty-words = Bring in an instrument with emes import instrument, and its rounds stand here
+round-opens = First day
+round-due = Due day
+round-closes = Last day (late)
+round-day-help = Type a day such as 2026-09-29
+round-plan = Save the calendar
+round-tasks = Screeners and evaluators of this round
+round-tasks-none = Nobody yet
+round-task = { $task ->
+    [screen] screening
+   *[mark] marking
+  }
+round-region = inspection region { $number }
+round-task-what = Task
+round-task-region = Inspection region (empty: all)
+round-task-give = Give
+round-task-take = Take away

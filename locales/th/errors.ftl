@@ -174,3 +174,5 @@ serving = พร้อมให้บริการที่ http://{ $address 
 served = หยุดให้บริการแล้ว
 serve-listen = เปิดให้บริการที่ { $address } ไม่ได้: { $error }
 serve-first-administrator = ยังไม่มีผู้ใช้ ผู้ดูแลระบบคนแรก (admin) ตั้งรหัสผ่านได้ครั้งเดียวที่ { $address }
+day-malformed = "{ $day }" ไม่ใช่วันที่ พิมพ์ เช่น 29 ก.ย. 2569
+region-malformed = "{ $region }" ไม่ใช่เลขเขตตรวจราชการ

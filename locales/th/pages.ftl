@@ -245,3 +245,37 @@ mark-save-next = บันทึกและไปรายการถัดไ
 progress-offices = ความคืบหน้าของเขตพื้นที่
 progress-caption = เขตพื้นที่ สถานะ ความคืบหน้า และจำนวนครั้งที่ส่งคืน
 progress-empty = ยังไม่มีรอบที่เปิด
+# รอบและปฏิทิน
+menu-rounds = รอบและปฏิทิน
+round-state-words = { $state ->
+    [planned] วางแผน
+    [open] เปิดรับรายงาน
+    [closed] ปิดรับรายงาน
+    [marking] กำลังให้คะแนน
+    [confirmed] ยืนยันคะแนนแล้ว
+   *[published] ประกาศผลแล้ว
+  }
+round-step = { $step ->
+    [open] เปิดรับรายงานจากทุกเขตพื้นที่
+    [close] ปิดรับรายงาน
+    [begin-marking] เริ่มให้คะแนน
+   *[confirm] ยืนยันคะแนนของรอบนี้
+  }
+round-empty = ยังไม่มีรอบ
+round-empty-words = นำเข้าเครื่องมือด้วย emes import instrument แล้วรอบจะแสดงที่นี่
+round-opens = วันแรกที่เปิดรับ
+round-due = วันครบกำหนด
+round-closes = วันสุดท้ายที่รับ (ส่งหลังกำหนด)
+round-day-help = พิมพ์วันที่ เช่น 29 ก.ย. 2569
+round-plan = บันทึกปฏิทิน
+round-tasks = ผู้ตรวจสอบและผู้ประเมินของรอบนี้
+round-tasks-none = ยังไม่ได้มอบหมาย
+round-task = { $task ->
+    [screen] ตรวจสอบรายงาน
+   *[mark] ให้คะแนน
+  }
+round-region = เขตตรวจราชการที่ { $number }
+round-task-what = งาน
+round-task-region = เขตตรวจราชการ (เว้นว่างคือทุกเขต)
+round-task-give = มอบหมาย
+round-task-take = ยกเลิก

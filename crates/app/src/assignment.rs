@@ -32,6 +32,21 @@ pub async fn assign(app: &App, actor: &Actor, name: &ReportName, nodes: &[NodeCo
     .await
 }
 
+/// All tasks given in a round.
+///
+/// # Errors
+/// When there is no such instrument; when the actor may not; when the database fails.
+pub async fn tasks(
+    app: &App,
+    actor: &Actor,
+    (year, code, round): (FiscalYear, &InstrumentCode, RoundCode),
+) -> Result<Vec<Assignment>> {
+    let mut conn = app.read(actor, Action::RoundManage, &Entity::System).await?;
+    let stored = instrument::shared(app, &mut conn, year, code).await?;
+    let key = RoundKey { fiscal_year: year, instrument_id: stored.id, round };
+    Ok(store::assignment::list_all_tasks(&mut conn, key).await?)
+}
+
 /// Gives a person a task in a round, or takes it away.
 ///
 /// # Errors

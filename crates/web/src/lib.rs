@@ -11,10 +11,13 @@ mod failure;
 mod frame;
 mod health;
 mod home;
+#[cfg(test)]
+mod literals;
 mod mark;
 mod menu;
 mod page;
 mod progress;
+mod round;
 mod routes;
 mod screening;
 mod self_report;

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::web::Web;
-use crate::{account, answer, asset, attachment, health, home, mark, progress, screening, self_report, sign_in};
+use crate::{account, answer, asset, attachment, health, home, mark, progress, round, screening, self_report, sign_in};
 
 /// Longest time a page may take.
 const PAGE_TIME: Duration = Duration::from_secs(60);
@@ -43,6 +43,10 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
         .route(&format!("/screening{REPORT}"), get(screening::report).post(screening::judge));
     pages = pages
         .route("/progress", get(progress::page))
+        .route("/rounds", get(round::page))
+        .route("/rounds/{year}/{instrument}/{round}", post(round::plan))
+        .route("/rounds/{year}/{instrument}/{round}/tasks", post(round::task))
+        .route("/rounds/{year}/{instrument}/{round}/{verb}", post(round::step))
         .route("/marking", get(mark::queue))
         .route(&format!("/marking{REPORT}"), get(mark::report))
         .route(&format!("/marking{ITEM}"), get(mark::item).post(mark::give));

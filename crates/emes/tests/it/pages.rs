@@ -263,6 +263,39 @@ fn a_report_goes_from_the_director_through_screening_to_its_marks() {
 }
 
 #[test]
+fn the_centre_opens_a_round_and_gives_it_people() {
+    let site = Site::start("demo");
+    let centre = site.person("central-admin", "P2300");
+    let round = "/rounds/2568/SA/R12";
+    centre.get("/rounds?year=2568").shows(round);
+    let days = |opens, due| [("opens", opens), ("due", due), ("closes", "30 ก.ย. 2599"), ("version", "1")];
+    centre.post(round, &days("เมื่อวาน", "1 ม.ค. 2569")).is(422);
+    centre.post(round, &days("2 ม.ค. 2569", "1 ม.ค. 2569")).is(422);
+    centre.post(&format!("{round}/open"), &[]).is(422);
+    centre.post(round, &days("1 ต.ค. 2568", "2026-01-31")).leads_to("/rounds?year=2568#SA-R12");
+    centre.post(round, &days("1 ต.ค. 2568", "2026-02-28")).is(409);
+    centre.get("/rounds?year=2568").shows("31 ม.ค. 2569");
+    centre.post(&format!("{round}/open"), &[]).leads_to("/rounds?year=2568#SA-R12");
+    centre.post(&format!("{round}/nonsense"), &[]).is(404);
+    let coordinator = site.person("coordinator", "P2300");
+    coordinator.get("/home?year=2568").shows("/reports/2568/SA/R12/P2300");
+
+    let tasks = format!("{round}/tasks");
+    let task = |login| [("login", login), ("task", "screen"), ("region", "๙")];
+    centre.post(&tasks, &task("nobody.at.all")).is(404);
+    centre.post(&tasks, &task("demo-evaluator-2")).leads_to("/rounds?year=2568#SA-R12");
+    centre.get("/rounds?year=2568").shows("ผู้ประเมิน 2 · ตรวจสอบรายงาน เขตตรวจราชการที่ 9");
+    // Nobody else moves a round, and a lead evaluator only confirms it.
+    for role in ["coordinator", "director", "screener", "evaluator", "executive"] {
+        site.person(role, "P2300").post(&format!("{round}/close"), &[]).is(404);
+    }
+    let lead = site.person("lead-evaluator", "P2300");
+    lead.get("/rounds").is(200);
+    lead.post(&format!("{round}/close"), &[]).is(404);
+    lead.post(&format!("{round}/confirm"), &[]).is(422);
+}
+
+#[test]
 fn pages_keep_their_language_and_answer_nonsense_with_a_page() {
     let site = Site::start("demo");
     let nobody = site.visitor();

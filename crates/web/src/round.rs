@@ -1,0 +1,262 @@
+//! Rounds: their calendar, moving them on, and who screens and marks in them.
+
+use app::round::{self, RoundName};
+use askama::Template;
+use axum::extract::{Form, Path, Query, State};
+use axum::response::{IntoResponse, Redirect};
+use domain::assignment::{Assignment, Task};
+use domain::fiscal_year::{FiscalYear, RoundCode};
+use domain::office::InstrumentCode;
+use domain::policy::{Action, Entity, allows};
+use domain::problem::Fault;
+use domain::round::{Calendar, RoundState};
+use domain::thai;
+use domain::user::Login;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::failure::{Answer, Failure};
+use crate::frame::Frame;
+use crate::page;
+use crate::visitor::Visitor;
+use crate::web::Web;
+use crate::words::Badge;
+
+/// The part of an address that names a round.
+#[derive(Deserialize)]
+pub(crate) struct RoundPath {
+    year: String,
+    instrument: String,
+    round: String,
+}
+
+type Name = (FiscalYear, InstrumentCode, RoundCode);
+
+impl RoundPath {
+    fn name(&self) -> Result<Name, Failure> {
+        let parse = || Some((self.year.parse().ok()?, self.instrument.parse().ok()?, self.round.parse().ok()?));
+        parse().ok_or(Failure::NotFound)
+    }
+}
+
+fn borrowed((year, code, round): &Name) -> RoundName<'_> {
+    (*year, code, *round)
+}
+
+struct TaskLine {
+    words: String,
+    user: i64,
+    task: &'static str,
+    region: String,
+}
+
+struct Line {
+    href: String,
+    id: String,
+    title: String,
+    state: Badge,
+    version: i32,
+    opens: String,
+    due: String,
+    closes: String,
+    /// Whether the calendar can still be set.
+    planning: bool,
+    /// What moves it on: the verb of the address and its words.
+    step: Option<(&'static str, String)>,
+    tasks: Vec<TaskLine>,
+}
+
+#[derive(Template)]
+#[template(path = "round/page.html")]
+struct RoundsPage {
+    frame: Frame,
+    years: Vec<(FiscalYear, bool)>,
+    lines: Vec<Line>,
+    manages: bool,
+}
+
+/// The year that is shown.
+#[derive(Deserialize)]
+pub(crate) struct Choice {
+    year: Option<String>,
+}
+
+pub(crate) async fn page(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Query(choice): Query<Choice>,
+) -> Answer {
+    let may = |action| allows(visitor.actor(), action, &Entity::System);
+    let (manages, confirms) = (may(Action::RoundManage), may(Action::MarkConfirm));
+    if !manages && !confirms {
+        return Err(Failure::NotFound);
+    }
+    let years = round::years(&web.app).await?;
+    let chosen = choice.year.and_then(|year| year.parse::<FiscalYear>().ok()).filter(|year| years.contains(year));
+    let year = chosen.or(years.first().copied());
+    let mut lines = Vec::new();
+    if let Some(year) = year {
+        for (code, row) in round::list(&web.app, visitor.actor(), year).await? {
+            let name = (year, code, row.key.round);
+            let tasks = match manages {
+                true => tasks(&web, &frame, &visitor, &name).await?,
+                false => Vec::new(),
+            };
+            let day = |of: fn(Calendar) -> Date| row.round.calendar.map(of).map(|day| day_words(&frame, day));
+            let state = row.round.state;
+            let (class, icon) = match state {
+                RoundState::Planned => ("st-mute", "calendar-days"),
+                RoundState::Open => ("st-info", "lock-open"),
+                RoundState::Closed => ("st-warn", "lock"),
+                RoundState::Marking => ("st-info", "clipboard-check"),
+                RoundState::Confirmed | RoundState::Published => ("st-ok", "circle-check"),
+            };
+            let verb = match state {
+                RoundState::Planned if manages => Some("open"),
+                RoundState::Open if manages => Some("close"),
+                RoundState::Closed if manages => Some("begin-marking"),
+                RoundState::Marking if confirms => Some("confirm"),
+                _ => None,
+            };
+            lines.push(Line {
+                href: format!("/rounds/{year}/{}/{}", name.1, name.2),
+                id: format!("{}-{}", name.1, name.2),
+                title: format!("{} {}", name.1, frame.t2("report-round", "months", name.2.months(), "year", year)),
+                state: Badge { class, icon, words: frame.t1("round-state-words", "state", state.as_str()) },
+                version: row.version,
+                opens: day(|calendar| calendar.opens_on).unwrap_or_default(),
+                due: day(|calendar| calendar.due_on).unwrap_or_default(),
+                closes: day(|calendar| calendar.closes_on).unwrap_or_default(),
+                planning: manages && matches!(state, RoundState::Planned | RoundState::Open),
+                step: verb.map(|verb| (verb, frame.t1("round-step", "step", verb))),
+                tasks,
+            });
+        }
+    }
+    let years = years.into_iter().map(|each| (each, Some(each) == year)).collect();
+    page::show(&RoundsPage { frame, years, lines, manages })
+}
+
+async fn tasks(web: &Web, frame: &Frame, visitor: &Visitor, name: &Name) -> Result<Vec<TaskLine>, Failure> {
+    let given = app::assignment::tasks(&web.app, visitor.actor(), borrowed(name)).await?;
+    let names = app::user::names(&web.app, given.iter().map(|task| task.user)).await?;
+    // Tasks on single offices or items come from elsewhere and are not this form's to show.
+    let whole = given.into_iter().filter(|task| task.office.is_none() && task.node.is_none());
+    let lines = whole.map(|task| {
+        let person = names.get(&task.user).cloned().unwrap_or_default();
+        let what = frame.t1("round-task", "task", task.task.as_str());
+        let region = task.region.map(|number| frame.t1("round-region", "number", number)).unwrap_or_default();
+        TaskLine {
+            words: format!("{person} · {what} {region}"),
+            user: task.user.0,
+            task: task.task.as_str(),
+            region: task.region.map(|number| number.to_string()).unwrap_or_default(),
+        }
+    });
+    Ok(lines.collect())
+}
+
+/// A day as the form shows it and reads it back.
+fn day_words(frame: &Frame, day: Date) -> String {
+    if frame.is_thai() { thai::date_short(day) } else { day.to_string() }
+}
+
+fn day_of(text: &str) -> app::Result<Date> {
+    let day = thai::parse_date(text).or_else(|| text.trim().parse().ok());
+    Ok(day.ok_or_else(|| Fault::new("day-malformed").with("day", text))?)
+}
+
+fn to_page((year, code, round): &Name) -> axum::response::Response {
+    Redirect::to(&format!("/rounds?year={year}#{code}-{round}")).into_response()
+}
+
+/// What the form of the calendar sends.
+#[derive(Deserialize)]
+pub(crate) struct Days {
+    opens: String,
+    due: String,
+    closes: String,
+    version: i32,
+}
+
+pub(crate) async fn plan(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(path): Path<RoundPath>,
+    Form(form): Form<Days>,
+) -> Answer {
+    let name = path.name()?;
+    let back = name.clone();
+    web.act(async move |web: Web| {
+        let calendar = Calendar::new(day_of(&form.opens)?, day_of(&form.due)?, day_of(&form.closes)?)?;
+        round::plan(&web.app, visitor.actor(), borrowed(&name), calendar, form.version).await
+    })
+    .await?;
+    Ok(to_page(&back))
+}
+
+/// Moves a round on by the verb of the address.
+pub(crate) async fn step(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path((year, instrument, round, verb)): Path<(String, String, String, String)>,
+) -> Answer {
+    let name = RoundPath { year, instrument, round }.name()?;
+    if !["open", "close", "begin-marking", "confirm"].contains(&verb.as_str()) {
+        return Err(Failure::NotFound);
+    }
+    let back = name.clone();
+    web.act(async move |web: Web| {
+        let (app, actor, name) = (&web.app, visitor.actor(), borrowed(&name));
+        match verb.as_str() {
+            "open" => round::open(app, actor, name).await.map(drop),
+            "close" => round::close(app, actor, name).await,
+            "begin-marking" => round::begin_marking(app, actor, name).await,
+            _ => round::confirm(app, actor, name).await,
+        }
+    })
+    .await?;
+    Ok(to_page(&back))
+}
+
+/// What the forms of the tasks send: a login for a new one, the person's number for one that is taken away.
+#[derive(Deserialize)]
+pub(crate) struct TaskForm {
+    login: Option<String>,
+    user: Option<i64>,
+    task: String,
+    region: String,
+}
+
+pub(crate) async fn task(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(path): Path<RoundPath>,
+    Form(form): Form<TaskForm>,
+) -> Answer {
+    let name = path.name()?;
+    let task = Task::from_word(&form.task).ok_or(Failure::NotFound)?;
+    let back = name.clone();
+    web.act(async move |web: Web| {
+        let region = match form.region.trim() {
+            "" => None,
+            text => Some(
+                thai::to_arabic_digits(text)
+                    .parse()
+                    .map_err(|_| Fault::new("region-malformed").with("region", text))?,
+            ),
+        };
+        let (user, is_given) = match (form.user, form.login) {
+            (Some(id), _) => (domain::id::UserId(id), false),
+            (None, login) => {
+                let login = Login::new(&login.unwrap_or_default())?;
+                (app::user::find_by_login(&web.app, visitor.actor(), &login).await?.id, true)
+            }
+        };
+        let assignment = Assignment { user, task, region, office: None, node: None };
+        app::assignment::give_task(&web.app, visitor.actor(), borrowed(&name), &assignment, is_given).await
+    })
+    .await?;
+    Ok(to_page(&back))
+}
