@@ -17,7 +17,7 @@ required = (จำเป็น)
 role = { $role ->
     [central-admin] ผู้ดูแลระบบส่วนกลาง
     [instrument-editor] ผู้จัดทำเครื่องมือ
-    [screener] ผู้ตรวจสอบ
+    [screener] ผู้กลั่นกรอง
     [evaluator] ผู้ประเมิน
     [lead-evaluator] หัวหน้าผู้ประเมิน
     [executive] ผู้บริหาร
@@ -34,7 +34,7 @@ role = { $role ->
 menu-home = หน้าหลัก
 menu-evidence = คลังหลักฐาน
 menu-progress = ความคืบหน้า
-menu-screening = ตรวจสอบรายงาน
+menu-screening = กลั่นกรองรายงาน
 menu-marking = ตรวจให้คะแนน
 # เมื่อทำรายการไม่ได้
 failure-refused = ทำรายการนี้ไม่ได้
@@ -50,7 +50,7 @@ sign-in-title = เข้าสู่ระบบ
 sign-in-about = e-MES
 sign-in-about-words = ที่ทำงานเดียวของการติดตามและประเมินผลเขตพื้นที่การศึกษา ตั้งแต่รายงานจนถึงประกาศผล
 sign-in-about-report = รายงานผลพร้อมหลักฐาน บันทึกให้เองระหว่างพิมพ์
-sign-in-about-screen = ตรวจสอบและให้คะแนนตามเกณฑ์
+sign-in-about-screen = กลั่นกรองและให้คะแนนตามเกณฑ์
 sign-in-about-result = คะแนนทุกค่าอธิบายที่มาได้
 sign-in-demo-words = เลือกบทบาทเพื่อทดลองใช้ ไม่ต้องใช้รหัสผ่าน
 sign-in-demo-role = บทบาท
@@ -146,9 +146,9 @@ home-empty-words = เมื่อส่วนกลางเปิดรอบ 
 report-state-words = { $state ->
     [drafting] กำลังรายงาน
     [submitted] รอผู้อำนวยการรับรอง
-    [certified] ส่งแล้ว รอตรวจสอบ
+    [certified] ส่งแล้ว รอกลั่นกรอง
     [returned] ส่งคืนให้แก้ไข
-    [accepted] ผ่านการตรวจสอบ
+    [accepted] ผ่านการกลั่นกรอง
     [marked] ให้คะแนนครบแล้ว
    *[published] ประกาศผลแล้ว
   }
@@ -181,23 +181,23 @@ library-cited = อ้างอิงใน { $count } รายการ
 library-empty = ยังไม่มีไฟล์
 library-empty-words = เพิ่มไฟล์ครั้งเดียวแล้วอ้างอิงได้ทุกรายการ ทุกเครื่องมือ
 library-more = แสดงต่อ
-# ตรวจสอบรายงาน
-screening-waiting = รายงานที่รอตรวจสอบ
+# กลั่นกรองรายงาน
+screening-waiting = รายงานที่รอกลั่นกรอง
 screening-caption = เขตพื้นที่ เครื่องมือ วันที่รับรอง จำนวนวันที่รอ และจำนวนครั้งที่ส่งคืน
 screening-office = เขตพื้นที่
 screening-certified = รับรองเมื่อ
 screening-days = รอ (วัน)
 screening-returns = ส่งคืน (ครั้ง)
-screening-empty = ไม่มีรายงานที่รอตรวจสอบ
+screening-empty = ไม่มีรายงานที่รอกลั่นกรอง
 screening-empty-words = เมื่อผู้อำนวยการเขตพื้นที่รับรองรายงาน รายงานจะแสดงที่นี่
-screening-closed = รายงานนี้ไม่ได้รอการตรวจสอบ จึงแก้ไขผลการตรวจสอบไม่ได้
+screening-closed = รายงานนี้ไม่ได้รอการกลั่นกรอง จึงแก้ไขผลการกลั่นกรองไม่ได้
 screening-changes = ส่วนที่เปลี่ยนจากฉบับที่รับรองก่อนหน้า
 screening-evidence = หลักฐาน { $count } ไฟล์
 screening-pass = ผ่าน
 screening-return = ส่งคืนให้แก้ไข
 screening-reason = เหตุผลที่ส่งคืน
 screening-passed = ผ่านแล้ว { $done } จาก { $all } รายการ
-screening-save = บันทึกผลการตรวจสอบ
+screening-save = บันทึกผลการกลั่นกรอง
 screening-accept = บันทึกและรับรายงาน
 # ลิงก์ใช้ครั้งเดียวและข้อมูลผู้ใช้
 link-title = ตั้งรหัสผ่าน
@@ -221,7 +221,7 @@ screening-more = แสดงรายงานที่รอนานที่
 # ตรวจให้คะแนน
 mark-waiting = รายงานที่รอให้คะแนน
 mark-empty = ไม่มีรายงานที่รอให้คะแนน
-mark-empty-words = เมื่อรายงานผ่านการตรวจสอบ รายงานจะแสดงที่นี่
+mark-empty-words = เมื่อรายงานผ่านการกลั่นกรอง รายงานจะแสดงที่นี่
 mark-items = รายการที่ต้องให้คะแนน
 mark-given = ให้ { $level }
 mark-not-yet = ยังไม่ให้คะแนน
@@ -268,10 +268,10 @@ round-due = วันครบกำหนด
 round-closes = วันสุดท้ายที่รับ (ส่งหลังกำหนด)
 round-day-help = พิมพ์วันที่ เช่น 29 ก.ย. 2569
 round-plan = บันทึกปฏิทิน
-round-tasks = ผู้ตรวจสอบและผู้ประเมินของรอบนี้
+round-tasks = ผู้กลั่นกรองและผู้ประเมินของรอบนี้
 round-tasks-none = ยังไม่ได้มอบหมาย
 round-task = { $task ->
-    [screen] ตรวจสอบรายงาน
+    [screen] กลั่นกรองรายงาน
    *[mark] ให้คะแนน
   }
 round-region = เขตตรวจราชการที่ { $number }

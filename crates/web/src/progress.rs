@@ -7,6 +7,7 @@ use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::OfficeId;
 use domain::office::InstrumentCode;
 use domain::policy::{Action, Entity, allows};
+use domain::round::RoundState;
 use serde::Deserialize;
 
 use crate::failure::{Answer, Failure};
@@ -62,12 +63,16 @@ pub(crate) async fn page(
         return Err(Failure::NotFound);
     }
     let mut rounds: Vec<(FiscalYear, InstrumentCode, RoundCode)> = Vec::new();
+    let mut begun = None;
     if let Some(year) = app::round::years(&web.app).await?.first().copied() {
         let found = app::round::list(&web.app, visitor.actor(), year).await?;
+        // A round that is only planned has no reports to show.
+        begun = found.iter().position(|(_, row)| row.round.state != RoundState::Planned);
         rounds.extend(found.into_iter().map(|(code, row)| (year, code, row.key.round)));
     }
     let value = |(year, code, round): &(FiscalYear, InstrumentCode, RoundCode)| format!("{year}-{code}-{round}");
-    let chosen = rounds.iter().find(|round| Some(value(round)) == choice.round).or(rounds.first()).cloned();
+    let chosen =
+        rounds.iter().find(|round| Some(value(round)) == choice.round).or(begun.map(|at| &rounds[at])).cloned();
     let (mut lines, mut next) = (Vec::new(), None);
     if let Some(round) = &chosen {
         let (year, code, of_year) = round;

@@ -284,7 +284,7 @@ fn the_centre_opens_a_round_and_gives_it_people() {
     let task = |login| [("login", login), ("task", "screen"), ("region", "๙")];
     centre.post(&tasks, &task("nobody.at.all")).is(404);
     centre.post(&tasks, &task("demo-evaluator-2")).leads_to("/rounds?year=2568#SA-R12");
-    centre.get("/rounds?year=2568").shows("ผู้ประเมิน 2 · ตรวจสอบรายงาน เขตตรวจราชการที่ 9");
+    centre.get("/rounds?year=2568").shows("ผู้ประเมิน 2 · กลั่นกรองรายงาน เขตตรวจราชการที่ 9");
     // Nobody else moves a round, and a lead evaluator only confirms it.
     for role in ["coordinator", "director", "screener", "evaluator", "executive"] {
         site.person(role, "P2300").post(&format!("{round}/close"), &[]).is(404);
