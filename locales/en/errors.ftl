@@ -176,3 +176,4 @@ serve-listen = cannot serve at { $address }: { $error }
 serve-first-administrator = there are no users yet; the first administrator (admin) can set a password once at { $address }
 day-malformed = "{ $day }" is no day; type one such as 2026-09-29
 region-malformed = "{ $region }" is no number of an inspection region
+user-office-needed = this role needs the code of an office, such as P2300

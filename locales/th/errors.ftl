@@ -176,3 +176,4 @@ serve-listen = เปิดให้บริการที่ { $address } ไ
 serve-first-administrator = ยังไม่มีผู้ใช้ ผู้ดูแลระบบคนแรก (admin) ตั้งรหัสผ่านได้ครั้งเดียวที่ { $address }
 day-malformed = "{ $day }" ไม่ใช่วันที่ พิมพ์ เช่น 29 ก.ย. 2569
 region-malformed = "{ $region }" ไม่ใช่เลขเขตตรวจราชการ
+user-office-needed = บทบาทนี้ต้องมีรหัสเขตพื้นที่ เช่น P2300

@@ -22,6 +22,7 @@ mod routes;
 mod screening;
 mod self_report;
 mod sign_in;
+mod user;
 mod visitor;
 mod web;
 mod words;

@@ -9,7 +9,9 @@ use axum::routing::{get, post};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::web::Web;
-use crate::{account, answer, asset, attachment, health, home, mark, progress, round, screening, self_report, sign_in};
+use crate::{
+    account, answer, asset, attachment, health, home, mark, progress, round, screening, self_report, sign_in, user,
+};
 
 /// Longest time a page may take.
 const PAGE_TIME: Duration = Duration::from_secs(60);
@@ -43,6 +45,10 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
         .route(&format!("/screening{REPORT}"), get(screening::report).post(screening::judge));
     pages = pages
         .route("/progress", get(progress::page))
+        .route("/users", get(user::page).post(user::add))
+        .route("/users/{id}/link", post(user::link))
+        .route("/users/{id}/disable", post(user::disable))
+        .route("/users/{id}/enable", post(user::enable))
         .route("/rounds", get(round::page))
         .route("/rounds/{year}/{instrument}/{round}", post(round::plan))
         .route("/rounds/{year}/{instrument}/{round}/tasks", post(round::task))

@@ -342,6 +342,38 @@ fn pages_keep_their_language_and_answer_nonsense_with_a_page() {
 }
 
 #[test]
+fn a_coordinator_manages_the_people_of_the_own_office_only() {
+    let site = Site::start("demo");
+    let coordinator = site.person("coordinator", "P2300");
+    let person = |login, role, scope| {
+        [("login", login), ("name", "เจ้าหน้าที่ ก."), ("email", ""), ("role", role), ("scope", scope)]
+    };
+    coordinator.post("/users", &person("a", "reporter", "")).is(422).text.contains("เจ้าหน้าที่ ก.");
+    for (role, scope) in [("reporter", "P2402"), ("central-admin", ""), ("evaluator", "9")] {
+        coordinator.post("/users", &person("staff.a", role, scope)).is(404);
+    }
+    let page = coordinator.post("/users", &person("staff.a", "reporter", "")).is(200);
+    let link = page.text.split("/link/").nth(1).and_then(|rest| rest.split('<').next()).expect("the link is shown");
+    let newcomer = site.visitor();
+    newcomer.post(&format!("/link/{link}"), &[("new", "ฝนตกที่ตราดทุกวันศุกร์")]).leads_to("/sign-in");
+    let login = [("login", "staff.a"), ("password", "ฝนตกที่ตราดทุกวันศุกร์"), ("back", "")];
+    newcomer.post("/sign-in", &login).leads_to("/");
+    newcomer.get("/home").is(200);
+    newcomer.get("/users").is(404);
+    // Disabled, the person is out at once and stays out.
+    let page = coordinator.get("/users").shows("staff.a");
+    let row = page.text.split("staff.a").nth(1).unwrap();
+    let id = row.split("/users/").nth(1).and_then(|rest| rest.split('/').next()).unwrap();
+    let version = row.split("name=\"version\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let seen = [("version", version)];
+    site.person("coordinator", "P2402").post(&format!("/users/{id}/disable"), &seen).is(404);
+    coordinator.post(&format!("/users/{id}/disable"), &seen).leads_to("/users");
+    newcomer.get("/home").is(303);
+    newcomer.post("/sign-in", &login).is(422);
+    site.person("central-admin", "P2300").get("/users?office=P2300").shows("staff.a");
+}
+
+#[test]
 fn the_first_administrator_comes_in_by_a_link_that_works_once() {
     let site = Site::start("serve");
     let link = site.said.iter().find_map(|line| line.split("/link/").nth(1)).expect("a link is printed");
