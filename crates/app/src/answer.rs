@@ -1,6 +1,9 @@
 //! Answers: the form of an item, saving it, and what changed since it was certified before.
 
+use std::collections::HashMap;
+
 use domain::answer::{Answer, Beside, Change, Finding, difference};
+use domain::id::NodeId;
 use domain::level::Level;
 use domain::office::NodeCode;
 use domain::policy::{Action, Actor};
@@ -154,22 +157,32 @@ pub struct Changes {
     pub values: Vec<(String, String, String)>,
 }
 
-/// What changed in an item between the text certified before and the one that stands now; none where there was none before.
+/// What changed in the items of a report between the text certified before and the one that stands now; items without a text before are
+/// not there.
 ///
 /// # Errors
-/// When there is no such item; when the actor may not; when the database fails.
-pub async fn changes(app: &App, actor: &Actor, name: &ReportName, node: &NodeCode) -> Result<Option<Changes>> {
+/// When there is no such report; when the actor may not; when the database fails.
+pub async fn changes(app: &App, actor: &Actor, name: &ReportName) -> Result<HashMap<NodeCode, Changes>> {
     let mut conn = app.db().read().await?;
     let place = find(app, &mut conn, name).await?;
     check(actor, Action::SelfReportRead, &place.entity())?;
-    let node = place.stored.node_ids[place.item(node)?];
-    let mut kept = store::answer::list_revisions(&mut conn, place.key, node).await?;
-    let now = store::answer::find(&mut conn, place.key, node).await?.map(|row| row.item.answer).unwrap_or_default();
-    // The last text that was certified is the one that stands, unless the office is at work on it.
-    if kept.last().is_some_and(|last| last.answer == now) {
-        kept.pop();
+    let mut kept: HashMap<NodeId, Vec<Answer>> = HashMap::new();
+    for row in store::answer::list_revisions(&mut conn, place.key).await? {
+        kept.entry(row.node_id).or_default().push(row.answer);
     }
-    Ok(kept.pop().map(|before| compare(&before.answer, &now)))
+    let mut changes = HashMap::new();
+    for row in store::answer::list_by_report(&mut conn, place.key).await? {
+        let Item { node_id, answer: now, .. } = row.item;
+        let mut kept = kept.remove(&node_id).unwrap_or_default();
+        // The last text that was certified is the one that stands, unless the office is at work on it.
+        if kept.last() == Some(&now) {
+            kept.pop();
+        }
+        if let (Some(before), Some(at)) = (kept.pop(), place.stored.position(node_id)) {
+            changes.insert(place.stored.instrument.nodes()[at].code.clone(), compare(&before, &now));
+        }
+    }
+    Ok(changes)
 }
 
 fn compare(before: &Answer, now: &Answer) -> Changes {

@@ -152,6 +152,14 @@ pub(crate) async fn shared(
     shared_revision(app, conn, row.id, row.latest.ok_or_else(missing)?).await
 }
 
+/// The instrument of a round, to read a form by. What is asked is no secret.
+///
+/// # Errors
+/// As [`latest`].
+pub async fn of_form(app: &App, year: FiscalYear, code: &InstrumentCode) -> Result<Arc<StoredInstrument>> {
+    shared(app, &mut app.db().read().await?, year, code).await
+}
+
 async fn shared_revision(app: &App, conn: &mut Conn, id: InstrumentId, number: i32) -> Result<Arc<StoredInstrument>> {
     const HELD: &str = "nothing panics while it is held";
     let known = app.instruments().0.lock().expect(HELD).get(&(id, number)).cloned();

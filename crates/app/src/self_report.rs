@@ -40,6 +40,13 @@ pub struct HomeLine {
     pub progress: Progress,
 }
 
+impl HomeLine {
+    /// The last day on which it is in time.
+    pub fn due(&self) -> Option<Date> {
+        self.round.due(self.until)
+    }
+}
+
 /// The reports of an office in a year.
 ///
 /// # Errors

@@ -100,6 +100,11 @@ impl Round {
         }
     }
 
+    /// The last day on which a report is in time, with the office's own longer window; none without a calendar.
+    pub fn due(self, extension: Option<Date>) -> Option<Date> {
+        self.calendar.map(|window| extension.map_or(window.due_on, |until| until.max(window.due_on)))
+    }
+
     /// Sets the window. While it is open the first day stays as it was.
     ///
     /// # Errors
@@ -199,7 +204,7 @@ impl Round {
 
     /// Whether a report that is certified on a day is late.
     pub fn is_late(self, day: Date, extension: Option<Date>) -> bool {
-        self.calendar.is_some_and(|window| day > extension.map_or(window.due_on, |until| until.max(window.due_on)))
+        self.due(extension).is_some_and(|due| day > due)
     }
 
     fn follow(self, from: RoundState, to: RoundState) -> Result<Round, Fault> {

@@ -50,6 +50,8 @@ pub struct AnswerRow {
 /// An answer as it was certified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RevisionRow {
+    /// Node.
+    pub node_id: NodeId,
     /// The how-manieth certification of the report.
     pub certification: u16,
     /// What the office said.
@@ -86,8 +88,8 @@ pub(crate) const KEEP: &str = "INSERT INTO answer_revisions
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND ($5 = 1 OR state = 'returned')";
 pub(crate) const CERTIFY: &str = "UPDATE answers SET state = 'complete', reason = NULL, version = version + 1
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND state = 'returned'";
-pub(crate) const LIST_REVISIONS: &str = "SELECT certification, content, certified_at FROM answer_revisions
-    WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND node_id = $5 ORDER BY certification";
+pub(crate) const LIST_REVISIONS: &str = "SELECT node_id, certification, content, certified_at FROM answer_revisions
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 ORDER BY node_id, certification";
 
 /// The answer at an item.
 ///
@@ -105,13 +107,14 @@ pub async fn list_by_report(conn: &mut Conn, key: ReportKey) -> Result<Vec<Answe
     conn.rows(LIST_BY_REPORT, values![key.fiscal_year, key.instrument_id, key.round, key.office_id], read).await
 }
 
-/// Every text of an item that was certified, oldest first.
+/// Every text of a report that was certified, by item, oldest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_revisions(conn: &mut Conn, key: ReportKey, node: NodeId) -> Result<Vec<RevisionRow>> {
-    conn.rows(LIST_REVISIONS, place(key, node), |row| {
+pub async fn list_revisions(conn: &mut Conn, key: ReportKey) -> Result<Vec<RevisionRow>> {
+    conn.rows(LIST_REVISIONS, values![key.fiscal_year, key.instrument_id, key.round, key.office_id], |row| {
         Ok(RevisionRow {
+            node_id: row.get("node_id")?,
             certification: row.get("certification")?,
             answer: row.get("content")?,
             certified_at: row.get("certified_at")?,

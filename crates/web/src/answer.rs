@@ -285,8 +285,8 @@ pub(crate) async fn save(
 ) -> Answer {
     let (name, node) = path.name()?;
     let itself = headers.contains_key("x-autosave");
-    let opened = answer::form(&web.app, visitor.actor(), &name, &node).await?;
-    let (version, told) = told(&fields, &opened.place.stored.instrument);
+    let stored = app::instrument::of_form(&web.app, name.year, &name.instrument).await?;
+    let (version, told) = told(&fields, &stored.instrument);
     let saved = {
         let (visitor, name, node) = (visitor.clone(), name.clone(), node.clone());
         web.act(async move |web: Web| answer::save(&web.app, visitor.actor(), &name, &node, version, &told).await)

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::failure::Answer;
 use crate::frame::Frame;
 use crate::page;
+use crate::round::year_of;
 use crate::self_report::{href, round_words};
 use crate::visitor::Visitor;
 use crate::web::Web;
@@ -62,8 +63,7 @@ pub(crate) async fn page(
 ) -> Answer {
     let Some(code) = visitor.office().cloned() else { return Ok(start(frame).await.into_response()) };
     let years = app::round::years(&web.app).await?;
-    let chosen = choice.year.and_then(|year| year.parse::<FiscalYear>().ok()).filter(|year| years.contains(year));
-    let Some(year) = chosen.or(years.first().copied()) else {
+    let Some(year) = year_of(&years, choice.year.as_deref()) else {
         let office = code.to_string();
         return page::show(&HomePage { frame, office, years: Vec::new(), nearest: None, lines: Vec::new() });
     };
@@ -73,15 +73,14 @@ pub(crate) async fn page(
     let lines: Vec<Line> = found.iter().map(|line| show(&frame, line, today)).collect();
     let waits =
         |line: &HomeLine| matches!(line.progress.row.report.state, ReportState::Drafting | ReportState::Returned);
-    let due = |line: &HomeLine| line.until.or(line.round.calendar.map(|calendar| calendar.due_on));
-    let nearest = (0..found.len()).filter(|i| waits(&found[*i])).min_by_key(|i| due(&found[*i]));
+    let nearest = (0..found.len()).filter(|i| waits(&found[*i])).min_by_key(|i| found[*i].due());
     let years = years.into_iter().map(|each| (each, each == year)).collect();
     page::show(&HomePage { frame, office, years, nearest, lines })
 }
 
 fn show(frame: &Frame, line: &HomeLine, today: jiff::civil::Date) -> Line {
     let report = &line.progress.row.report;
-    let due = line.until.or(line.round.calendar.map(|calendar| calendar.due_on));
+    let due = line.due();
     let is_open = matches!(report.state, ReportState::Drafting | ReportState::Submitted | ReportState::Returned);
     let left = due.filter(|_| is_open).map(|day| {
         let days = today.until(day).map_or(0, |span| span.get_days());

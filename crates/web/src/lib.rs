@@ -17,6 +17,7 @@ mod mark;
 mod menu;
 mod page;
 mod progress;
+mod queue;
 mod round;
 mod routes;
 mod screening;

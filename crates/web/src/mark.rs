@@ -16,21 +16,14 @@ use crate::answer::{File, ItemPath, size_words};
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::page;
-use crate::self_report::{ReportPath, href, item_href, round_words, title_of};
+use crate::queue::{self, Queue, Waiting};
+use crate::self_report::{ReportPath, item_href, round_words, title_of};
 use crate::visitor::Visitor;
 use crate::web::Web;
 use crate::words::LevelWords;
 
-/// Reports shown of one round.
-const PAGE: u32 = 50;
 /// The words that join strengths and recommendation in the documents of the administration.
 const CONNECTIVE: &str = "ทั้งนี้";
-
-struct Waiting {
-    href: String,
-    office: String,
-    round: String,
-}
 
 #[derive(Template)]
 #[template(path = "mark/queue.html")]
@@ -44,26 +37,7 @@ pub(crate) async fn queue(State(web): State<Web>, frame: Frame, visitor: Visitor
     if !visitor.actor().has(Role::Evaluator) {
         return Err(Failure::NotFound);
     }
-    let (mut waiting, mut more) = (Vec::new(), false);
-    if let Some(year) = app::round::years(&web.app).await?.first().copied() {
-        // A handful of rounds.
-        for (code, round) in app::round::list(&web.app, visitor.actor(), year).await? {
-            let page = app::Page::first(PAGE);
-            let name = (year, &code, round.key.round);
-            let (rows, next) = app::screening::queue(&web.app, visitor.actor(), name, Task::Mark, &page).await?;
-            more |= next.is_some();
-            let offices = app::office::by_ids(&web.app, rows.iter().map(|row| row.key.office_id), year).await?;
-            for office in rows.iter().filter_map(|row| offices.get(&row.key.office_id)) {
-                let office_code = office.code.clone();
-                let report = ReportName { year, instrument: code.clone(), round: round.key.round, office: office_code };
-                waiting.push(Waiting {
-                    href: format!("/marking{}", href(&report)),
-                    office: office.short_name_th.clone(),
-                    round: format!("{code} {}", round_words(&frame, &report)),
-                });
-            }
-        }
-    }
+    let Queue { waiting, more, .. } = queue::of(&web, &frame, &visitor, Task::Mark).await?;
     page::show(&QueuePage { frame, waiting, more })
 }
 
@@ -215,12 +189,11 @@ pub(crate) async fn give(
     Form(form): Form<MarkForm>,
 ) -> Answer {
     let (name, node) = path.name()?;
-    let opened = app::answer::form(&web.app, visitor.actor(), &name, &node).await?;
-    let instrument = &opened.place.stored.instrument;
+    let stored = app::instrument::of_form(&web.app, name.year, &name.instrument).await?;
     let lines = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
     let suggestion = [&form.strengths, &form.connective, &form.recommendation].map(|text| lines(text));
     let typed = Judged {
-        level: form.level.as_deref().and_then(|level| instrument.bands.parse_level(level)),
+        level: form.level.as_deref().and_then(|level| stored.instrument.bands.parse_level(level)),
         justification: lines(&form.justification),
         suggestion: suggestion.clone(),
         versions: Versions { mark: form.mark_version, suggestion: form.suggestion_version },

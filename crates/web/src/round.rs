@@ -39,6 +39,12 @@ impl RoundPath {
     }
 }
 
+/// The year that was asked for, or the newest.
+pub(crate) fn year_of(years: &[FiscalYear], asked: Option<&str>) -> Option<FiscalYear> {
+    let asked = asked.and_then(|year| year.parse().ok()).filter(|year| years.contains(year));
+    asked.or(years.first().copied())
+}
+
 fn borrowed((year, code, round): &Name) -> RoundName<'_> {
     (*year, code, *round)
 }
@@ -93,8 +99,7 @@ pub(crate) async fn page(
         return Err(Failure::NotFound);
     }
     let years = round::years(&web.app).await?;
-    let chosen = choice.year.and_then(|year| year.parse::<FiscalYear>().ok()).filter(|year| years.contains(year));
-    let year = chosen.or(years.first().copied());
+    let year = year_of(&years, choice.year.as_deref());
     let mut lines = Vec::new();
     if let Some(year) = year {
         for (code, row) in round::list(&web.app, visitor.actor(), year).await? {

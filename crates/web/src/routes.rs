@@ -42,8 +42,7 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
         .route("/evidence", get(attachment::library))
         .route("/evidence/{office}/{id}", get(attachment::download))
         .route("/screening", get(screening::queue))
-        .route(&format!("/screening{REPORT}"), get(screening::report).post(screening::judge));
-    pages = pages
+        .route(&format!("/screening{REPORT}"), get(screening::report).post(screening::judge))
         .route("/progress", get(progress::page))
         .route("/users", get(user::page).post(user::add))
         .route("/users/{id}/link", post(user::link))

@@ -1,5 +1,7 @@
 //! Screening: the reports that wait, passing items or returning them with a reason, accepting a report.
 
+use std::collections::HashMap;
+
 use app::screening;
 use app::self_report::{self, ReportName};
 use askama::Template;
@@ -16,13 +18,11 @@ use domain::self_report::{ItemState, ReportState};
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::page;
+use crate::queue::{self, Queue};
 use crate::self_report::{Head, ReportPath, href, item_href, title_of};
 use crate::visitor::Visitor;
 use crate::web::Web;
 use crate::words::{Badge, LevelWords};
-
-/// Reports shown of one round.
-const PAGE: u32 = 50;
 
 struct Waiting {
     href: String,
@@ -48,34 +48,18 @@ pub(crate) async fn queue(State(web): State<Web>, frame: Frame, visitor: Visitor
     if !visitor.actor().has(Role::Screener) {
         return Err(Failure::NotFound);
     }
-    let year = app::round::years(&web.app).await?.first().copied();
-    let (mut waiting, mut more) = (Vec::new(), false);
-    if let Some(year) = year {
-        let now = web.app.clock().now();
-        // A handful of rounds.
-        for (code, round) in app::round::list(&web.app, visitor.actor(), year).await? {
-            let page = app::Page::first(PAGE);
-            let name = (year, &code, round.key.round);
-            let (rows, next) = screening::queue(&web.app, visitor.actor(), name, Task::Screen, &page).await?;
-            more |= next.is_some();
-            let offices = app::office::by_ids(&web.app, rows.iter().map(|row| row.key.office_id), year).await?;
-            for row in rows {
-                let Some(office) = offices.get(&row.key.office_id) else { continue };
-                let report =
-                    ReportName { year, instrument: code.clone(), round: row.key.round, office: office.code.clone() };
-                let certified = row.report.certified_at;
-                waiting.push(Waiting {
-                    href: format!("/screening{}", href(&report)),
-                    office: office.short_name_th.clone(),
-                    round: format!("{code} {}", crate::self_report::round_words(&frame, &report)),
-                    certified: certified.map(|at| frame.moment(at)).unwrap_or_default(),
-                    days: certified.map_or(0, |at| i32::try_from(now.duration_since(at).as_hours() / 24).unwrap_or(0)),
-                    returns: row.report.returns,
-                    late: row.report.late,
-                });
-            }
-        }
-    }
+    let Queue { year, waiting, more } = queue::of(&web, &frame, &visitor, Task::Screen).await?;
+    let now = web.app.clock().now();
+    let waiting = waiting.into_iter().map(|each| Waiting {
+        href: format!("/screening{}", href(&each.name)),
+        certified: each.certified_at.map(|at| frame.moment(at)).unwrap_or_default(),
+        days: each.certified_at.map_or(0, |at| i32::try_from(now.duration_since(at).as_hours() / 24).unwrap_or(0)),
+        office: each.office,
+        round: each.round,
+        returns: each.returns,
+        late: each.late,
+    });
+    let waiting = waiting.collect();
     page::show(&QueuePage { frame, year, waiting, more })
 }
 
@@ -117,14 +101,14 @@ pub(crate) async fn report(
     let opened = self_report::open(&web.app, visitor.actor(), &name).await?;
     let instrument = &opened.place.stored.instrument;
     let resubmitted = opened.place.row.report.certifications > 1;
+    let mut changes = match resubmitted {
+        true => app::answer::changes(&web.app, visitor.actor(), &name).await?,
+        false => HashMap::new(),
+    };
     let mut items = Vec::with_capacity(opened.items.len());
     for line in &opened.items {
         let node = &instrument.nodes()[line.node];
         let told = line.row.as_ref().map(|row| row.item.answer.clone()).unwrap_or_default();
-        let changes = match resubmitted {
-            true => app::answer::changes(&web.app, visitor.actor(), &name, &node.code).await?,
-            false => None,
-        };
         items.push(Item {
             code: node.code.to_string(),
             href: item_href(&name, node.code.as_str()),
@@ -135,7 +119,7 @@ pub(crate) async fn report(
             narrative: told.narrative,
             problems: told.problems_and_needs,
             evidence: line.evidence.len(),
-            changes: changes.map(|changes| changes.narrative).unwrap_or_default(),
+            changes: changes.remove(&node.code).map(|changes| changes.narrative).unwrap_or_default(),
         });
     }
     let mut head = Head::of(&frame, &opened.place, &name);

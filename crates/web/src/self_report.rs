@@ -60,7 +60,7 @@ impl Head {
     pub(crate) fn of(frame: &Frame, place: &self_report::Place, name: &ReportName) -> Head {
         let instrument = &place.stored.instrument;
         let title = format!("{} {}", instrument.title_th, round_words(frame, name));
-        let due = place.until.or(place.round.calendar.map(|calendar| calendar.due_on));
+        let due = place.round.due(place.until);
         Head {
             crumbs: vec![("/home".to_owned(), frame.t("menu-home"))],
             here: format!("{} {}", name.instrument, round_words(frame, name)),

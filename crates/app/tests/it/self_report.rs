@@ -123,11 +123,11 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
     assert_ne!(second.content_hash, first.content_hash);
 
     // The screener sees what changed, word by word.
-    let changes = answer::changes(&app, &screener, &report, &nodes[0]).await.unwrap().unwrap();
+    let changes = answer::changes(&app, &screener, &report).await.unwrap().remove(&nodes[0]).unwrap();
     let words = |which| changes.narrative.iter().filter(move |c| c.0 == which).map(|c| c.1.as_str());
     assert_eq!(words(Change::Removed).collect::<Vec<_>>(), ["2"]);
     assert_eq!(words(Change::Added).collect::<Vec<_>>(), ["4"]);
-    assert_eq!(answer::changes(&app, &screener, &report, &nodes[2]).await.unwrap(), None);
+    assert_eq!(answer::changes(&app, &screener, &report).await.unwrap().remove(&nodes[2]), None);
 
     // Accepted when everything passed, then marked.
     assert_eq!(refusal(screening::accept(&app, &screener, &report).await), "report-not-passed");
@@ -198,7 +198,7 @@ db_test!(nobody_reads_or_writes_across_offices, |db| {
         assert_eq!(refusal(self_report::open(&app, &foreign, &report).await), "denied");
         assert_eq!(refusal(self_report::home(&app, &foreign, &report.office, year()).await), "denied");
         assert_eq!(refusal(answer::form(&app, &foreign, &report, node).await), "denied");
-        assert_eq!(refusal(answer::changes(&app, &foreign, &report, node).await), "denied");
+        assert_eq!(refusal(answer::changes(&app, &foreign, &report).await), "denied");
         assert_eq!(refusal(answer::save(&app, &foreign, &report, node, 0, &answer).await), "denied");
         assert_eq!(refusal(comment::add(&app, &foreign, &report, node, "ก").await), "denied");
         assert_eq!(refusal(comment::list(&app, &foreign, &report, node).await), "denied");

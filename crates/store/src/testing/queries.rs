@@ -30,7 +30,7 @@ pub fn queries() -> Vec<Query> {
         answer::RESTATE [YEAR, 1_i64, 12, 7_i64, 7_i64, "passed", ""],
         answer::KEEP [YEAR, 1_i64, 12, 7_i64, 2, 0_i64],
         answer::CERTIFY [YEAR, 1_i64, 12, 7_i64],
-        answer::LIST_REVISIONS [YEAR, 1_i64, 12, 7_i64, 7_i64],
+        answer::LIST_REVISIONS [YEAR, 1_i64, 12, 7_i64],
         assignment::LIST_BY_REPORT [YEAR, 1_i64, 12, 7_i64],
         assignment::IS_GIVEN [YEAR, 1_i64, 12, 7_i64, 7_i64, 7_i64],
         assignment::CLEAR [YEAR, 1_i64, 12, 7_i64, 7_i64],
