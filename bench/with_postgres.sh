@@ -5,7 +5,7 @@
 set -euo pipefail
 
 programs=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
-folder=$(mktemp -d /tmp/emes-bench-postgres.XXXXXX)
+folder=$(mktemp --directory --tmpdir emes-bench-postgres.XXXXXX)
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 
 # PostgreSQL refuses to run as root.

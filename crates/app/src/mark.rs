@@ -106,7 +106,7 @@ pub fn read_rows(
             !sink.checker.is_full()
         },
     );
-    let mut problems = sink.checker.into_problems();
+    let mut problems = sink.checker.take_problems();
     match read {
         Ok(notice) if problems.is_empty() => Ok((sink.rows, notice)),
         Ok(_) => Err(problems),

@@ -118,13 +118,10 @@ pub fn read_table_in_parts<const N: usize, S: Clone + Send>(
         return in_one();
     }
     let Ok((text, notice)) = decode(bytes) else { return in_one() };
-    if !is_plain(&text) || bytes.len() > TABLE_BYTES_MAX {
+    // What cannot be parted, and what is wrong as a whole, is read and told in one.
+    let Some(Ok(mut rest)) = plain_rows(&text, columns).filter(|_| bytes.len() <= TABLE_BYTES_MAX) else {
         return in_one();
-    }
-    let (header, mut rest) = text.split_once('\n').unwrap_or((&text, ""));
-    if let Err(problem) = check_first(Some(plain_cells(header.trim_end()).map(str::to_owned).collect()), columns) {
-        return (Vec::new(), Err(problem));
-    }
+    };
     let size = rest.len().div_ceil(workers.get());
     let (take, note) = (&take, &note);
     let parts = std::thread::scope(|scope| {
@@ -172,10 +169,8 @@ fn read_csv<const N: usize, S>(
     take: &mut impl FnMut(&mut S, u32, [&str; N]) -> bool,
     note: &mut impl FnMut(&mut S, Problem) -> bool,
 ) -> Result<(), Problem> {
-    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    if !first.trim_end().is_empty() && is_plain(text) {
-        check_first(Some(plain_cells(first.trim_end()).map(str::to_owned).collect()), columns)?;
-        read_plain(rest, 2, sink, take, note);
+    if let Some(rows) = plain_rows(text, columns) {
+        read_plain(rows?, 2, sink, take, note);
         return Ok(());
     }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
@@ -208,6 +203,15 @@ fn read_csv<const N: usize, S>(
 /// nearly all like that, and reading them so takes half the time.
 fn is_plain(text: &str) -> bool {
     !text.contains('"') && text.match_indices('\r').all(|(at, _)| text.as_bytes().get(at + 1) == Some(&b'\n'))
+}
+
+/// The rows below the header of a plain text, which begin on line 2; `None` for a text that is not plain or begins with a blank line.
+fn plain_rows<'t, const N: usize>(text: &'t str, columns: [&str; N]) -> Option<Result<&'t str, Problem>> {
+    let (header, rows) = text.split_once('\n').unwrap_or((text, ""));
+    let header = header.trim_end();
+    let is_first = !header.is_empty() && is_plain(text);
+    let check = || check_first(Some(plain_cells(header).map(str::to_owned).collect()), columns);
+    is_first.then(|| check().map(|()| rows))
 }
 
 /// What stands between the commas of a row. `str::split` looks for each comma as if it were far away; cells are short.

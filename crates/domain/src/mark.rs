@@ -93,11 +93,6 @@ impl<'a> MarkChecker<'a> {
         self.seen.iter().zip(&other.seen).any(|(own, others)| own & others != 0)
     }
 
-    /// The problems found.
-    pub fn into_problems(self) -> Vec<Problem> {
-        self.problems
-    }
-
     /// The problems found, leaving none.
     pub fn take_problems(&mut self) -> Vec<Problem> {
         std::mem::take(&mut self.problems)

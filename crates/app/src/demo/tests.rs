@@ -62,7 +62,7 @@ fn checked<'m>(of: &DemoInstrument, marks: impl Iterator<Item = &'m DemoMark>) -
             marks.set_value(passed.node, passed.round, value);
         }
     }
-    let problems: Vec<_> = checker.into_problems().iter().map(|p| Language::En.problem(p)).collect();
+    let problems: Vec<_> = checker.take_problems().iter().map(|p| Language::En.problem(p)).collect();
     assert!(problems.is_empty(), "{}: {problems:?}", of.instrument.code);
     (by_office, national)
 }
