@@ -361,3 +361,50 @@ fn cell_text(cell: &Data) -> Result<String, String> {
         other => Ok(other.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was taken, with its line, and how many problems rows had.
+    type Seen = (Vec<(u32, [String; 2])>, usize);
+
+    fn read(text: &str, workers: usize) -> (Seen, Result<TableNotice, Problem>) {
+        let take = |seen: &mut Seen, line, cells: [&str; 2]| {
+            seen.0.push((line, cells.map(str::to_owned)));
+            true
+        };
+        let note = |seen: &mut Seen, _| {
+            seen.1 += 1;
+            true
+        };
+        let workers = NonZeroUsize::new(workers).unwrap();
+        let (parts, read) = read_table_in_parts(text.as_bytes(), ["a", "b"], workers, &Seen::default(), take, note);
+        let mut whole = Seen::default();
+        for (rows, problems) in parts {
+            whole.0.extend(rows);
+            whole.1 += problems;
+        }
+        (whole, read)
+    }
+
+    #[test]
+    fn a_file_read_in_parts_is_the_file_read_in_one() {
+        let rows: String =
+            (0..120_000).map(|n| if n % 1000 == 7 { "x\n\n".to_owned() } else { format!("{n},ก{n}\n") }).collect();
+        assert!(rows.len() > PART_BYTES_MIN, "large enough to be parted");
+        for text in [
+            format!("a,b\n{rows}"),
+            format!("a,b\r\n{}", rows.replace('\n', "\r\n")),
+            format!("\na,b\n{rows}"),
+            format!("\u{FEFF}a,b\n{rows}last,row"),
+            format!("a,b\n{rows}\"quoted\",row\n"),
+            format!("a,c\n{rows}"),
+        ] {
+            let one = read(&text, 1);
+            for workers in [2, 3, 7] {
+                assert_eq!(read(&text, workers), one, "{workers} workers on {:?}", &text[..12]);
+            }
+        }
+    }
+}
