@@ -1,6 +1,8 @@
 # Errors of running.
 file-read = the file { $file } cannot be read: { $error }
 file-converted = { $file }: converted from TIS-620/Windows-874 to UTF-8
+score-usage = give as many --marks as --instrument, and --out when there are several
+score-twice = two results would go to the same file: { $file }; give each instrument of a year once
 output-write = the result could not be written: { $error }
 denied = you may not do this
 stopped = stopped; nothing was changed

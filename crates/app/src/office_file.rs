@@ -1,12 +1,14 @@
 //! Office and region files (docs/formats.md §5).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::num::NonZeroUsize;
 
 use domain::office::{Office, OfficeCode, OfficeKind};
 use domain::problem::{Fault, PROBLEMS_SHOWN, Problem};
 use domain::region::{Province, Region};
 
-use crate::table_file::read_table;
+use crate::table_file::read_table_in_parts;
 
 /// Columns of an office file.
 pub const OFFICE_COLUMNS: [&str; 7] = ["code", "kind", "name_th", "short_name_th", "name_en", "provinces", "region"];
@@ -18,8 +20,11 @@ pub const SHIPPED_OFFICES: &str = include_str!("../../../data/offices.csv");
 /// The 18 inspection regions and the central one, as a file.
 pub const SHIPPED_REGIONS: &str = include_str!("../../../data/regions.csv");
 
+#[derive(Clone)]
 struct Sink<T> {
     items: Vec<T>,
+    /// The codes seen, with their lines.
+    lines: HashMap<String, u32>,
     problems: Vec<Problem>,
 }
 
@@ -32,6 +37,17 @@ impl<T> Sink<T> {
         self.problems.len() >= PROBLEMS_SHOWN
     }
 
+    /// The line where a code stood before; from now on this one, when there is none.
+    fn first_line(&mut self, code: &str, line: u32) -> Option<u32> {
+        match self.lines.entry(code.to_owned()) {
+            Entry::Occupied(first) => Some(*first.get()),
+            Entry::Vacant(place) => {
+                place.insert(line);
+                None
+            }
+        }
+    }
+
     fn required(&mut self, line: u32, column: &str, text: &str) -> Option<String> {
         let text = text.trim();
         if text.is_empty() {
@@ -42,24 +58,27 @@ impl<T> Sink<T> {
     }
 
     fn number(&mut self, line: u32, column: &str, text: &str) -> Option<u16> {
-        let number = domain::thai::to_arabic_digits(text.trim()).parse::<u16>().ok();
+        let text = text.trim();
+        let number = text.parse().ok().or_else(|| domain::thai::to_arabic_digits(text).parse::<u16>().ok());
         if number.is_none() {
-            self.note(line, column, Fault::new("cell-number").with("column", column).with("text", text.trim()));
+            self.note(line, column, Fault::new("cell-number").with("column", column).with("text", text));
         }
         number
     }
 }
 
-fn read<T, const N: usize>(
+fn read<T: Clone + Send, const N: usize>(
     bytes: &[u8],
     columns: [&str; N],
-    mut row: impl FnMut(&mut Sink<T>, u32, [&str; N]),
+    workers: NonZeroUsize,
+    row: impl Fn(&mut Sink<T>, u32, [&str; N]) + Sync,
 ) -> Result<Vec<T>, Vec<Problem>> {
-    let mut sink = Sink { items: Vec::new(), problems: Vec::new() };
-    let read = read_table(
+    let sink = Sink { items: Vec::new(), lines: HashMap::new(), problems: Vec::new() };
+    let (mut parts, read) = read_table_in_parts(
         bytes,
         columns,
-        &mut sink,
+        workers,
+        &sink,
         |sink, line, cells| {
             row(sink, line, cells);
             !sink.is_full()
@@ -69,14 +88,27 @@ fn read<T, const N: usize>(
             !sink.is_full()
         },
     );
+    let is_apart =
+        |n: usize| parts[n].lines.keys().all(|code| parts[..n].iter().all(|part| !part.lines.contains_key(code)));
+    let is_sound = parts.iter().all(|part| part.problems.is_empty()) && (1..parts.len()).all(is_apart);
+    if parts.len() > 1 && !is_sound {
+        // Reading in order tells everything that is wrong with its place.
+        return self::read(bytes, columns, NonZeroUsize::MIN, row);
+    }
+    let mut items = Vec::new();
+    let mut problems = Vec::new();
+    for part in &mut parts {
+        items.append(&mut part.items);
+        problems.append(&mut part.problems);
+    }
     match read {
-        Err(problem) => sink.problems.push(problem),
-        Ok(_) if sink.items.is_empty() && sink.problems.is_empty() => {
-            sink.problems.push(Problem::of_file(Fault::new("file-no-rows")));
+        Err(problem) => problems.push(problem),
+        Ok(_) if items.is_empty() && problems.is_empty() => {
+            problems.push(Problem::of_file(Fault::new("file-no-rows")));
         }
         Ok(_) => {}
     }
-    if sink.problems.is_empty() { Ok(sink.items) } else { Err(sink.problems) }
+    if problems.is_empty() { Ok(items) } else { Err(problems) }
 }
 
 /// Reads an office file.
@@ -84,8 +116,9 @@ fn read<T, const N: usize>(
 /// # Errors
 /// All problems, at most a hundred.
 pub fn read_offices(bytes: &[u8]) -> Result<Vec<Office>, Vec<Problem>> {
-    let mut lines: HashMap<String, u32> = HashMap::new();
-    read(bytes, OFFICE_COLUMNS, |sink, line, [code, kind, name_th, short_name_th, name_en, provinces, region]| {
+    let workers = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let row = |sink: &mut Sink<Office>, line, cells: [&str; OFFICE_COLUMNS.len()]| {
+        let [code, kind, name_th, short_name_th, name_en, provinces, region] = cells;
         let code = match OfficeCode::new(code.trim()) {
             Ok(code) => Some(code),
             Err(error) => {
@@ -97,13 +130,8 @@ pub fn read_offices(bytes: &[u8]) -> Result<Vec<Office>, Vec<Problem>> {
             if code.as_str() == domain::office::NATIONAL {
                 sink.note(line, "code", Fault::new("office-code-national").with("code", code));
             }
-            match lines.get(code.as_str()) {
-                Some(first) => {
-                    sink.note(line, "code", Fault::new("office-code-repeated").with("code", code).with("line", first))
-                }
-                None => {
-                    lines.insert(code.to_string(), line);
-                }
+            if let Some(first) = sink.first_line(code.as_str(), line) {
+                sink.note(line, "code", Fault::new("office-code-repeated").with("code", code).with("line", first));
             }
         }
         let kind = match kind.parse::<OfficeKind>() {
@@ -130,7 +158,8 @@ pub fn read_offices(bytes: &[u8]) -> Result<Vec<Office>, Vec<Problem>> {
                 region,
             });
         }
-    })
+    };
+    read(bytes, OFFICE_COLUMNS, workers, row)
 }
 
 /// Reads a region file: one line per province, regions in the order of their first line.
@@ -138,8 +167,8 @@ pub fn read_offices(bytes: &[u8]) -> Result<Vec<Office>, Vec<Problem>> {
 /// # Errors
 /// All problems, at most a hundred.
 pub fn read_regions(bytes: &[u8]) -> Result<Vec<Region>, Vec<Problem>> {
-    let mut provinces: HashSet<String> = HashSet::new();
-    read(bytes, REGION_COLUMNS, |sink: &mut Sink<Region>, line, [number, name_th, code, province_th, province_en]| {
+    let row = |sink: &mut Sink<Region>, line, cells: [&str; REGION_COLUMNS.len()]| {
+        let [number, name_th, code, province_th, province_en] = cells;
         let number = sink.number(line, "number", number);
         let name_th = sink.required(line, "name_th", name_th);
         let code = sink.required(line, "province_code", code);
@@ -147,7 +176,7 @@ pub fn read_regions(bytes: &[u8]) -> Result<Vec<Region>, Vec<Problem>> {
         let (Some(number), Some(name_th), Some(code), Some(province_th)) = (number, name_th, code, province_th) else {
             return;
         };
-        if !provinces.insert(code.clone()) {
+        if sink.first_line(&code, line).is_some() {
             sink.note(line, "province_code", Fault::new("region-province-repeated").with("code", &code));
             return;
         }
@@ -160,7 +189,9 @@ pub fn read_regions(bytes: &[u8]) -> Result<Vec<Region>, Vec<Problem>> {
             Some(region) => region.provinces.push(province),
             None => sink.items.push(Region { number, name_th, provinces: vec![province] }),
         }
-    })
+    };
+    // The provinces of a region may lie anywhere in the file.
+    read(bytes, REGION_COLUMNS, NonZeroUsize::MIN, row)
 }
 
 /// The offices the program is shipped with.

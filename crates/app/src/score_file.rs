@@ -158,15 +158,18 @@ pub fn write_scores(
         for worker in 0..workers {
             let (sender, receiver) = sync_channel(1);
             texts.push(receiver);
-            let (scorer, writer, blocks) = (&scorer, &writer, &blocks);
+            let (scorer, mut writer, blocks) = (&scorer, writer.clone(), &blocks);
             scope.spawn(move || {
+                let mut size = 0;
                 for block in blocks.iter().skip(worker).step_by(workers) {
-                    let mut text = Vec::with_capacity(block.len() * 4096);
+                    let mut text = Vec::with_capacity(size);
                     for i in *block {
                         let (code, kind) = &offices[*i];
                         let sheet = scorer.score(*kind, &marks.offices[*i], &marks.national);
-                        write_office(&mut text, writer, instrument, code, &sheet, format);
+                        write_office(&mut text, &mut writer, instrument, code, &sheet, format);
                     }
+                    // The next block has about the same size; a little more, and it is not moved while it grows.
+                    size = text.len() + text.len() / 8;
                     if sender.send(text).is_err() {
                         // The file cannot be written.
                         return;
@@ -189,7 +192,7 @@ pub fn write_scores(
 
 fn write_office(
     text: &mut Vec<u8>,
-    writer: &ScoreWriter<'_>,
+    writer: &mut ScoreWriter<'_>,
     instrument: &Instrument,
     office: &OfficeCode,
     sheet: &ScoreSheet,

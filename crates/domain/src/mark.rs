@@ -49,6 +49,20 @@ fn trim(cell: &str) -> &str {
     }
 }
 
+/// Node and round as one number, counted through the instrument.
+fn place(node: usize, round: RoundCode) -> usize {
+    node * RoundCode::ALL.len() + round.index()
+}
+
+/// A node in a round.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    node: &'a str,
+    round: RoundCode,
+    /// Whether it takes a level, from each kind of office.
+    takes: [bool; 2],
+}
+
 /// Checks rows one by one and keeps the problems, at most [`PROBLEMS_SHOWN`].
 #[derive(Clone)]
 pub struct MarkChecker<'a> {
@@ -59,26 +73,37 @@ pub struct MarkChecker<'a> {
     seen: Vec<u64>,
     /// The office of the row before: files are mostly sorted by office.
     last: Option<usize>,
-    /// Its node: mostly the next row has the same or the one after it.
-    last_node: usize,
-    applies: [Vec<bool>; 2],
+    /// Node and round of the row before, as one number ([`place`]).
+    last_place: usize,
+    /// By node and round, those of the row that came after it the last time: most files have the same items for each office.
+    follows: Vec<usize>,
+    /// All nodes and rounds, and the levels that are one digit, as [`MarkChecker::expected`] looks them up.
+    places: Vec<Place<'a>>,
+    digits: [Option<Level>; 10],
     problems: Vec<Problem>,
 }
 
 impl<'a> MarkChecker<'a> {
     /// A checker for marks of an instrument given to these offices.
     pub fn new(instrument: &'a Instrument, offices: &'a [(OfficeCode, OfficeKind)]) -> MarkChecker<'a> {
-        let cells = (offices.len() + 1) * instrument.nodes().len() * RoundCode::ALL.len();
-        let applies =
-            OfficeKind::ALL.map(|kind| (0..instrument.nodes().len()).map(|i| instrument.applies(i, kind)).collect());
+        let place = |i: usize, round| {
+            let takes = matches!(instrument.nodes()[i].mode, Mode::Evaluated | Mode::External)
+                && instrument.rounds_of(i).contains(&round);
+            let takes = OfficeKind::ALL.map(|kind| takes && instrument.applies(i, kind));
+            Place { node: instrument.nodes()[i].code.as_str(), round, takes }
+        };
+        let places: Vec<Place<'_>> =
+            (0..instrument.nodes().len()).flat_map(|i| RoundCode::ALL.map(|round| place(i, round))).collect();
         MarkChecker {
             instrument,
             offices,
             by_code: offices.iter().enumerate().map(|(i, (code, _))| (code.as_str(), i)).collect(),
-            seen: vec![0; cells.div_ceil(64)],
+            seen: vec![0; ((offices.len() + 1) * places.len()).div_ceil(64)],
             last: None,
-            last_node: 0,
-            applies,
+            last_place: 0,
+            follows: vec![0; places.len()],
+            places,
+            digits: std::array::from_fn(|n| Some(instrument.bands.of_level(Level(n as u8))?.level)),
             problems: Vec::new(),
         }
     }
@@ -111,6 +136,9 @@ impl<'a> MarkChecker<'a> {
 
     /// Checks a row, its cells in the order of [`COLUMNS`]. `None`: it has a problem, which is noted.
     pub fn check<'r>(&mut self, line: u32, cells: [&'r str; 6]) -> Option<Mark<'r>> {
+        if let Some(mark) = self.expected(cells) {
+            return self.is_first(line, &mark).then_some(mark);
+        }
         let [office, node, round, level, value, note] = cells.map(trim);
         let holder = self.holder(line, office);
         let node = self.node(line, node);
@@ -124,7 +152,36 @@ impl<'a> MarkChecker<'a> {
         }
         let (level, value) = (level.ok()?, value.ok()?);
         let mark = Mark { holder, node, round, level, value, note };
+        let place = place(node, round);
+        self.follows[self.last_place] = place;
+        self.last_place = place;
         self.is_first(line, &mark).then_some(mark)
+    }
+
+    /// The mark of a row like nearly all of the millions in a file: a level, for the node and round that follow those of the row before,
+    /// written without a space. `None` says nothing about the row.
+    fn expected<'r>(&mut self, [office, node, round, level, value, note]: [&'r str; 6]) -> Option<Mark<'r>> {
+        let known = self.last.filter(|last| self.offices[*last].0.as_str() == office);
+        let holder = known.or_else(|| self.by_code.get(office).copied())?;
+        let at = self.follows[self.last_place];
+        let place = &self.places[at];
+        let &[digit @ b'0'..=b'9'] = level.as_bytes() else { return None };
+        let level = self.digits[usize::from(digit - b'0')]?;
+        let takes = place.takes[self.offices[holder].1.index()];
+        if !takes || place.node != node || place.round.as_str() != round || !value.is_empty() {
+            return None;
+        }
+        self.last = Some(holder);
+        self.last_place = at;
+        let node = at / RoundCode::ALL.len();
+        Some(Mark {
+            holder: Holder::Office(holder),
+            node,
+            round: place.round,
+            level: Some(level),
+            value: None,
+            note: trim(note),
+        })
     }
 
     fn holder(&mut self, line: u32, code: &str) -> Option<Holder> {
@@ -146,13 +203,8 @@ impl<'a> MarkChecker<'a> {
     }
 
     fn node(&mut self, line: u32, code: &str) -> Option<usize> {
-        let nodes = self.instrument.nodes();
-        let near = [self.last_node, self.last_node + 1];
-        let found = near.into_iter().find(|i| nodes.get(*i).is_some_and(|node| node.code.as_str() == code));
-        let found = found.or_else(|| self.instrument.position(code));
-        if let Some(node) = found {
-            self.last_node = node;
-        } else {
+        let found = self.instrument.position(code);
+        if found.is_none() {
             let near = nearest(code, self.instrument.nodes().iter().map(|n| n.code.as_str()));
             self.fault(line, "node", Fault::new("mark-node-unknown").with("node", code).with_nearest(near));
         }
@@ -191,7 +243,7 @@ impl<'a> MarkChecker<'a> {
                 );
                 false
             }
-            Holder::Office(i) if !self.applies[self.offices[i].1.index()][node] => {
+            Holder::Office(i) if !self.instrument.applies(node, self.offices[i].1) => {
                 let (office, kind) = &self.offices[i];
                 let fault = Fault::new("mark-node-not-applicable")
                     .with("node", &of.code)
@@ -258,7 +310,7 @@ impl<'a> MarkChecker<'a> {
             Holder::Office(i) => i + 1,
             Holder::National => 0,
         };
-        let cell = (holder * self.instrument.nodes().len() + mark.node) * RoundCode::ALL.len() + mark.round.index();
+        let cell = holder * self.places.len() + place(mark.node, mark.round);
         let bit = 1_u64 << (cell % 64);
         if self.seen[cell / 64] & bit != 0 {
             let office = match mark.holder {
@@ -274,6 +326,7 @@ impl<'a> MarkChecker<'a> {
         true
     }
 }
+
 /// Refuses a level that an evaluator gives to an item of a report: `levels` are the one given and the one the office gave itself.
 ///
 /// # Errors
@@ -297,5 +350,47 @@ pub fn check_given(
             Err(Fault::new("mark-justification-missing").with("level", given).with("own", own))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const INSTRUMENTS: [&str; 2] =
+        [include_str!("../../../instruments/qp-2566.toml"), include_str!("../../../instruments/ap-2566.toml")];
+
+    proptest! {
+        /// What the rows before were changes how fast a row is checked, not what comes of it.
+        #[test]
+        fn a_row_is_checked_as_if_it_were_the_first(
+            which in 0_usize..2,
+            picks in proptest::collection::vec((0_usize..5, 0_usize..40, 0_usize..8, 0_usize..12, 0_usize..12), 1..80),
+        ) {
+            let instrument = crate::instrument::parse(INSTRUMENTS[which]).unwrap();
+            let offices = [("P1", OfficeKind::Primary), ("P2", OfficeKind::Primary), ("S1", OfficeKind::Secondary)]
+                .map(|(code, kind)| (OfficeCode::new(code).unwrap(), kind));
+            let mut checker = MarkChecker::new(&instrument, &offices);
+            let mut taken = Vec::new();
+            let mut node = 0;
+            for (line, (office, step, round, level, value)) in (2..).zip(picks) {
+                // Mostly the node after the one before, sometimes any, sometimes none.
+                node = if step < 30 { node + 1 } else { step * 7 } % (instrument.nodes().len() + 1);
+                let cells = [
+                    ["P1", "P1", "P2", "S1", "X9"][office],
+                    instrument.nodes().get(node).map_or("none", |node| node.code.as_str()),
+                    ["R6", "R12", "R6", "R12", "R6", "r6", "R3", " R12"][round],
+                    ["1", "2", "3", "4", "5", "5", "0", "6", "", "๓", " 4", "44"][level],
+                    if value == 0 { "3.5" } else { "" },
+                    "",
+                ];
+                let alone = MarkChecker::new(&instrument, &offices).check(line, cells);
+                let is_repeated = alone.is_some_and(|mark| taken.contains(&(mark.holder, mark.node, mark.round)));
+                prop_assert_eq!(checker.check(line, cells), alone.filter(|_| !is_repeated), "{:?}", cells);
+                taken.extend(alone.map(|mark| (mark.holder, mark.node, mark.round)));
+            }
+        }
     }
 }

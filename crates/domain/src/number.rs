@@ -234,6 +234,7 @@ impl Fraction {
     }
 
     /// The sum of two fractions.
+    #[inline]
     pub fn plus(&self, other: &Fraction) -> Fraction {
         if let (&Repr::Small(a, b), &Repr::Small(c, d)) = (&self.0, &other.0) {
             if b == d
@@ -253,6 +254,19 @@ impl Fraction {
             }
             _ => Fraction::from_big(self.big() + other.big()),
         }
+    }
+
+    /// Adds the product of two fractions, the step of a weighted sum.
+    #[inline]
+    pub fn add_product(&mut self, value: &Fraction, weight: &Fraction) {
+        if let (Repr::Small(a, b), &Repr::Small(c, d), &Repr::Small(w, 1)) = (&mut self.0, &value.0, &weight.0)
+            && *b == d
+            && let Some(sum) = product(c, w).and_then(|cw| a.checked_add(cw))
+        {
+            *a = sum;
+            return;
+        }
+        *self = self.plus(&value.times(weight));
     }
 
     /// The product of two fractions.
@@ -415,6 +429,11 @@ mod tests {
             prop_assert_eq!(x.plus(&y).big(), x.big() + y.big());
             prop_assert_eq!(x.times(&y).big(), x.big() * y.big());
             prop_assert_eq!(x.divided_by(&y).big(), x.big() / y.big());
+            for weight in [&y, &Fraction::new(c, 1)] {
+                let mut sum = Fraction::new(c, b);
+                sum.add_product(&x, weight);
+                prop_assert_eq!(sum.big(), Fraction::new(c, b).big() + x.big() * weight.big());
+            }
             prop_assert_eq!(x.cmp(&y), x.big().cmp(&y.big()));
         }
 

@@ -105,10 +105,14 @@ impl Db {
     /// Says which of the many things that can be wrong with a database is wrong; see [`Error`].
     pub async fn open(url: &str, options: &DbOptions) -> Result<Db> {
         let address = Address::parse(url)?;
-        address.look_before_opening().await?;
-        let db = address.connect(options, false).await?;
-        migration::check(&db).await?;
-        Ok(db)
+        let place = address.place();
+        let opened = async {
+            address.look_before_opening().await?;
+            let db = address.connect(options, false).await?;
+            migration::check(&db).await?;
+            Ok(db)
+        };
+        opened.await.map_err(|error: Error| error.at(&place))
     }
 
     /// Brings a database to this version, creating a SQLite file that is missing, and returns the names of the migrations applied.
@@ -118,14 +122,15 @@ impl Db {
     /// As [`Db::open`]; a database of another program or of a newer version is left as it is.
     pub async fn migrate(url: &str, options: &DbOptions) -> Result<Vec<String>> {
         let address = Address::parse(url)?;
+        let place = address.place();
         match address.look_before_opening().await {
             Ok(()) | Err(Error::NoDatabase { .. }) => {}
-            Err(other) => return Err(other),
+            Err(other) => return Err(other.at(&place)),
         }
-        let db = address.connect(options, true).await?;
+        let db = address.connect(options, true).await.map_err(|error| error.at(&place))?;
         let applied = migration::run(&db, None).await;
         db.close().await;
-        applied
+        applied.map_err(|error| error.at(&place))
     }
 
     /// Opens whatever is there, creating a SQLite file that is missing.

@@ -43,6 +43,15 @@ pub enum Error {
     /// It is not a database, is cut off or corrupt.
     #[error("the database is damaged or cut off; restore it from a backup")]
     Damaged(#[source] Cause),
+    /// The same, found when it was opened.
+    #[error("the database {place} is damaged, cut off or no database at all; restore it from a backup")]
+    DamagedAt {
+        /// Where, without password.
+        place: String,
+        /// What shows it.
+        #[source]
+        cause: Cause,
+    },
     /// A newer version of the program made it.
     #[error("the database {place} was made by a newer version of the program ({}); use that version", .unknown.join(", "))]
     Newer {
@@ -109,6 +118,14 @@ impl Error {
         matches!(self, Error::Collision(_))
     }
 
+    /// Tells which database it is, where that was found out while opening it.
+    pub(crate) fn at(self, place: &str) -> Error {
+        match self {
+            Error::Damaged(cause) => Error::DamagedAt { place: place.to_owned(), cause },
+            other => other,
+        }
+    }
+
     /// The same as `Display`, in Thai.
     pub fn message_th(&self) -> String {
         match self {
@@ -119,6 +136,9 @@ impl Error {
             }
             Error::NotOurs { place, found } => {
                 format!("ฐานข้อมูล {place} เป็นของโปรแกรมอื่น ({found}) ให้เลือกฐานข้อมูลว่างหรือฐานข้อมูลของ e-MES")
+            }
+            Error::DamagedAt { place, .. } => {
+                format!("ฐานข้อมูล {place} เสียหาย ไม่ครบ หรือไม่ใช่ฐานข้อมูล ให้กู้คืนจากข้อมูลสำรอง")
             }
             Error::Damaged(_) => "ฐานข้อมูลเสียหายหรือไม่ครบ ให้กู้คืนจากข้อมูลสำรอง".to_owned(),
             Error::Newer { place, .. } => format!("ฐานข้อมูล {place} สร้างโดยโปรแกรมรุ่นใหม่กว่า ให้ใช้โปรแกรมรุ่นนั้น"),

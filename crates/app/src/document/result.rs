@@ -190,8 +190,7 @@ fn row_view(published: &PublishedPart<'_>, i: usize, rounds: &[RoundCode], shape
     // A group below the top prints no level, as in the published tables.
     let value = score.score().filter(|_| state == RowState::Scored);
     let in_rounds = shape == Shape::Rounds && node.mode != Mode::Group;
-    let round_level =
-        |round: &RoundCode| score.marks.iter().find(|(r, _)| r == round).map(|(_, level)| i64::from(level.0));
+    let round_level = |round: &RoundCode| score.marks.get(*round).map(|level| i64::from(level.0));
     Row {
         code: node.code.to_string(),
         depth: u8::try_from(depth).unwrap_or(u8::MAX),

@@ -3,7 +3,6 @@
 use super::{NodeScore, OfficeMarks, Outcome, Reason, Score, ScoreSheet, TargetScore};
 use crate::fiscal_year::RoundCode;
 use crate::instrument::{GroupBasis, Instrument, MissingRule, Mode, OverallBasis, RoundsRule, TargetScope};
-use crate::level::Level;
 use crate::number::Fraction;
 use crate::office::OfficeKind;
 
@@ -30,6 +29,13 @@ struct Plan {
     overall: Vec<usize>,
     /// All leaves that get a level from marks: their gaps make the overall incomplete.
     leaves: Vec<usize>,
+}
+
+/// What a mean is taken of.
+#[derive(Clone, Copy)]
+enum Part {
+    Mean,
+    Level,
 }
 
 enum NodePlan {
@@ -83,7 +89,7 @@ impl<'i> Scorer<'i> {
                 },
                 NodePlan::Leaf { rounds, external } => self.leaf(*i, rounds, *external, marks),
                 NodePlan::Group { parts, leaves, applies } => {
-                    let score = self.mean_of(parts, leaves, &nodes, |score| score.mean.clone());
+                    let score = self.mean_of(parts, leaves, &nodes, Part::Mean);
                     // Below such a group nothing applies either, so there is a list of reasons and no mean.
                     let reason = Outcome::LeftOut(Reason::NotApplicable);
                     if *applies { score } else { NodeScore { outcome: reason, ..score } }
@@ -92,11 +98,9 @@ impl<'i> Scorer<'i> {
             nodes[*i] = score;
         }
         let overall = self.instrument.scoring.overall.map(|basis| match basis {
-            OverallBasis::TopLevels => {
-                self.mean_of(&plan.overall, &plan.leaves, &nodes, |score| Fraction::whole(i64::from(score.level.0)))
-            }
+            OverallBasis::TopLevels => self.mean_of(&plan.overall, &plan.leaves, &nodes, Part::Level),
             OverallBasis::TopMeans | OverallBasis::Leaves => {
-                self.mean_of(&plan.overall, &plan.leaves, &nodes, |score| score.mean.clone())
+                self.mean_of(&plan.overall, &plan.leaves, &nodes, Part::Mean)
             }
         });
         ScoreSheet { nodes, overall }
@@ -105,13 +109,13 @@ impl<'i> Scorer<'i> {
     /// Rule 2 and the part of rule 4 that concerns leaves.
     fn leaf(&self, node: usize, rounds: &[RoundCode], external: bool, marks: &OfficeMarks) -> NodeScore {
         let rules = &self.instrument.scoring;
-        let given: Vec<(RoundCode, Level)> = rounds.iter().filter_map(|r| Some((*r, marks.level(node, *r)?))).collect();
+        let given = marks.levels(node).of_rounds(rounds);
         let required = match rules.rounds {
             RoundsRule::Mean => rounds,
             RoundsRule::Last => &rounds[rounds.len() - 1..],
         };
-        let counted = given.iter().filter(|(r, _)| required.contains(r));
-        let (count, sum) = counted.fold((0, 0), |(n, sum), (_, level)| (n + 1, sum + usize::from(level.0)));
+        let counted = required.iter().filter_map(|round| given.get(*round));
+        let (count, sum) = counted.fold((0, 0), |(n, sum), level| (n + 1, sum + usize::from(level.0)));
         let outcome = if count == 0 && external {
             Outcome::LeftOut(Reason::External)
         } else if count < required.len() && !external && rules.missing == MissingRule::Block {
@@ -146,29 +150,21 @@ impl<'i> Scorer<'i> {
     }
 
     /// Rules 3, 5 and 6: the weighted mean of the scored parts. `leaves` are those whose gaps make it incomplete.
-    fn mean_of(
-        &self,
-        parts: &[usize],
-        leaves: &[usize],
-        nodes: &[NodeScore],
-        value: impl Fn(&Score) -> Fraction,
-    ) -> NodeScore {
+    fn mean_of(&self, parts: &[usize], leaves: &[usize], nodes: &[NodeScore], part_is: Part) -> NodeScore {
         let mut counted = Vec::with_capacity(parts.len());
         let mut excluded = Vec::new();
-        let mut sum: Option<Fraction> = None;
-        let mut weight_sum: Option<Fraction> = None;
-        let add = |total: &mut Option<Fraction>, term: Fraction| {
-            *total = Some(match total.take() {
-                Some(t) => t.plus(&term),
-                None => term,
-            });
-        };
+        let mut sum = Fraction::new(0, LEAF_DENOMINATOR as i128);
+        let mut weight_sum = Fraction::whole(0);
         for part in parts {
             match &nodes[*part].outcome {
                 Outcome::Scored(score) => {
                     counted.push(*part);
-                    add(&mut sum, value(score).times(&self.weights[*part]));
-                    add(&mut weight_sum, self.weights[*part].clone());
+                    let weight = &self.weights[*part];
+                    match part_is {
+                        Part::Mean => sum.add_product(&score.mean, weight),
+                        Part::Level => sum.add_product(&Fraction::whole(i64::from(score.level.0)), weight),
+                    }
+                    weight_sum = weight_sum.plus(weight);
                 }
                 Outcome::LeftOut(reason) => excluded.push((*part, *reason)),
                 Outcome::Incomplete => {}
@@ -176,12 +172,14 @@ impl<'i> Scorer<'i> {
         }
         let incomplete = |i: &&usize| matches!(nodes[**i].outcome, Outcome::Incomplete);
         let blocked_by: Vec<usize> = leaves.iter().filter(incomplete).copied().collect();
-        let outcome = match (sum, weight_sum) {
-            _ if !blocked_by.is_empty() => Outcome::Incomplete,
-            (Some(sum), Some(weights)) => Outcome::Scored(banded(self.instrument, sum.divided_by(&weights))),
-            _ => Outcome::LeftOut(Reason::NoScoredPart),
+        let outcome = if !blocked_by.is_empty() {
+            Outcome::Incomplete
+        } else if counted.is_empty() {
+            Outcome::LeftOut(Reason::NoScoredPart)
+        } else {
+            Outcome::Scored(banded(self.instrument, sum.divided_by(&weight_sum)))
         };
-        NodeScore { outcome, counted, left_out: excluded, blocked_by, marks: Vec::new(), target: None }
+        NodeScore { outcome, counted, left_out: excluded, blocked_by, ..NodeScore::EMPTY }
     }
 }
 

@@ -3,23 +3,47 @@
 //! Written by hand instead of through serde: the file of 30,000 offices is a quarter of a gigabyte, and nearly all of it is the same
 //! few words around codes that are put into JSON once.
 
-use super::{NodeScore, ScoreSheet};
+use super::{NodeScore, Reason, RoundLevels, ScoreSheet};
 use crate::fiscal_year::RoundCode;
 use crate::instrument::Instrument;
+use crate::level::Level;
 use crate::number::Decimal;
 use crate::office::OfficeCode;
 
 /// Writes the scores of offices on one instrument, one after the other, so that a file of any length can be written.
+#[derive(Clone)]
 pub struct ScoreWriter<'i> {
     instrument: &'i Instrument,
     /// The nodes' codes as JSON strings.
     codes: Vec<String>,
+    /// What was written for leaves, [`PLACES`] for each node: thousands of offices have the same few marks at an item.
+    leaves: Vec<Option<Box<Written>>>,
 }
+
+/// The object of a leaf, as written once.
+#[derive(Clone)]
+struct Written {
+    of: Leaf,
+    json: Vec<u8>,
+}
+
+/// Everything that the JSON of a leaf says. The exact mean is not in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Leaf {
+    marks: RoundLevels,
+    reason: Option<Reason>,
+    /// Units, digits and level.
+    score: Option<(i128, u32, Level)>,
+}
+
+/// Places per node for what was written; marks that meet in a place take turns in it.
+const PLACES: usize = 64;
 
 impl<'i> ScoreWriter<'i> {
     /// Prepares to write.
     pub fn new(instrument: &'i Instrument) -> ScoreWriter<'i> {
-        ScoreWriter { instrument, codes: instrument.nodes().iter().map(|node| quoted(node.code.as_str())).collect() }
+        let codes: Vec<String> = instrument.nodes().iter().map(|node| quoted(node.code.as_str())).collect();
+        ScoreWriter { instrument, leaves: vec![None; codes.len() * PLACES], codes }
     }
 
     /// The opening of a file, up to the first office.
@@ -32,15 +56,13 @@ impl<'i> ScoreWriter<'i> {
     pub const TAIL: &'static str = "]}\n";
 
     /// Adds one office. Between two a file has a comma, which is the caller's to write.
-    pub fn write(&self, office: &OfficeCode, sheet: &ScoreSheet, out: &mut Vec<u8>) {
+    pub fn write(&mut self, office: &OfficeCode, sheet: &ScoreSheet, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"office\":");
         out.extend_from_slice(quoted(office.as_str()).as_bytes());
         out.extend_from_slice(b",\"nodes\":");
-        list(out, sheet.nodes.iter().zip(&self.codes), |out, (score, code)| {
-            out.extend_from_slice(b"{\"code\":");
-            out.extend_from_slice(code.as_bytes());
-            out.push(b',');
-            self.score(score, out);
+        list(out, sheet.nodes.iter().enumerate(), |out, (i, score)| match Leaf::of(score) {
+            Some(leaf) => self.leaf(i, leaf, score, out),
+            None => self.node(i, score, out),
         });
         out.extend_from_slice(b",\"overall\":");
         match &sheet.overall {
@@ -51,6 +73,26 @@ impl<'i> ScoreWriter<'i> {
             None => out.extend_from_slice(NULL),
         }
         out.push(b'}');
+    }
+
+    fn leaf(&mut self, i: usize, leaf: Leaf, score: &NodeScore, out: &mut Vec<u8>) {
+        let place = i * PLACES + leaf.marks.spread() % PLACES;
+        if let Some(written) = &self.leaves[place]
+            && written.of == leaf
+        {
+            out.extend_from_slice(&written.json);
+            return;
+        }
+        let start = out.len();
+        self.node(i, score, out);
+        self.leaves[place] = Some(Box::new(Written { of: leaf, json: out[start..].to_vec() }));
+    }
+
+    fn node(&self, i: usize, score: &NodeScore, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"{\"code\":");
+        out.extend_from_slice(self.codes[i].as_bytes());
+        out.push(b',');
+        self.score(score, out);
     }
 
     /// The fields of a score and the brace that closes its object.
@@ -107,6 +149,15 @@ impl<'i> ScoreWriter<'i> {
             out.extend_from_slice(achieved);
         }
         out.push(b'}');
+    }
+}
+
+impl Leaf {
+    /// `None` for what has parts or a target.
+    fn of(score: &NodeScore) -> Option<Leaf> {
+        let has_parts = !(score.counted.is_empty() && score.left_out.is_empty() && score.blocked_by.is_empty());
+        let own = score.score().map(|score| (score.shown.units(), score.shown.scale(), score.level));
+        (!has_parts && score.target.is_none()).then(|| Leaf { marks: score.marks, reason: score.reason(), score: own })
     }
 }
 

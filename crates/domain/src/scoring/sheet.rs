@@ -1,6 +1,6 @@
 //! What scoring one office gives.
 
-use crate::fiscal_year::RoundCode;
+use super::RoundLevels;
 use crate::level::Level;
 use crate::number::{Decimal, Fraction};
 
@@ -103,7 +103,7 @@ pub struct NodeScore {
     /// Leaves whose absent level makes it incomplete, in file order; empty for a leaf, which blocks itself.
     pub blocked_by: Vec<usize>,
     /// The marks of a leaf in the rounds considered.
-    pub marks: Vec<(RoundCode, Level)>,
+    pub marks: RoundLevels,
     /// Comparison of a target node.
     pub target: Option<Box<TargetScore>>,
 }
@@ -115,7 +115,7 @@ impl NodeScore {
         counted: Vec::new(),
         left_out: Vec::new(),
         blocked_by: Vec::new(),
-        marks: Vec::new(),
+        marks: RoundLevels::NONE,
         target: None,
     };
 

@@ -198,6 +198,48 @@ fn bad_input_prints_nothing_and_wrong_usage_is_told_apart() {
 }
 
 #[test]
+fn several_instruments_are_scored_into_a_folder_or_none_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("scores");
+    let pairs = [("qp-2566", own("P2300-qp-2566.marks.csv")), ("ap-2566", own("P2300-ap-2566.marks.csv"))];
+    let files = pairs.each_ref().map(|(name, _)| shipped(&format!("instruments/{name}.toml")));
+    let all = |marks: [&str; 2], out: &str| {
+        let mut args = vec!["score", "--out", out];
+        for (instrument, marks) in files.iter().zip(marks) {
+            args.extend(["--instrument", instrument, "--marks", marks]);
+        }
+        emes(&args)
+    };
+    let refused = all([&pairs[0].1, &pairs[0].1], out.to_str().unwrap()).refused();
+    assert!(refused.err.starts_with(&pairs[0].1), "{}", refused.err);
+    assert!(!out.exists(), "nothing is written when a file is bad");
+    all([&pairs[0].1, &pairs[1].1], out.to_str().unwrap()).well();
+    let mut names: Vec<_> =
+        fs::read_dir(&out).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["AP-2566.json", "QP-2566.json"]);
+    for ((name, marks), file) in pairs.iter().zip(["QP-2566.json", "AP-2566.json"]) {
+        assert_eq!(fs::read_to_string(out.join(file)).unwrap(), score(name, marks).well().out);
+    }
+    let (instrument, marks) = (&files[0], &pairs[0].1);
+    for wrong in [
+        &["score", "--instrument", instrument, "--marks", marks, "--marks", marks, "--out", "x"][..],
+        &["score", "--instrument", instrument, "--marks", marks, "--instrument", instrument, "--marks", marks],
+    ] {
+        assert_eq!(emes(wrong).code, 2, "{wrong:?}");
+    }
+    let twice = ["score", "--instrument", instrument, "--marks", marks, "--instrument", instrument, "--marks", marks];
+    let run = emes(&[&twice[..], &["--out", out.to_str().unwrap()]].concat()).refused();
+    assert!(run.err.contains("QP-2566.json"), "{}", run.err);
+    assert!(
+        emes(&["score", "--instrument", instrument, "--marks", marks, "--out", "/proc/x"])
+            .refused()
+            .err
+            .contains("/proc/x")
+    );
+}
+
+#[test]
 fn a_full_disk_under_the_result_is_told() {
     let mut command = program();
     command.args(["--lang", "en", "score", "--instrument", &shipped("instruments/qp-2566.toml"), "--marks"]);

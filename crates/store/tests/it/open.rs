@@ -102,7 +102,7 @@ fn a_file_that_is_no_database_is_refused() {
     sqlite_test(|fresh| async move {
         std::fs::write(file_of(&fresh), "office,node,round,level,value,note\n".repeat(100)).unwrap();
         let error = refusal(&fresh.url).await;
-        assert!(matches!(error, Error::Damaged(_)), "{error:?}");
+        assert!(matches!(error, Error::DamagedAt { .. }), "{error:?}");
     });
 }
 
@@ -114,7 +114,7 @@ fn a_truncated_file_is_refused() {
         for kept in [whole.len() / 2, 4096, 1000] {
             std::fs::write(file_of(&fresh), &whole[..kept]).unwrap();
             let error = refusal(&fresh.url).await;
-            assert!(matches!(error, Error::Damaged(_)), "{kept} bytes: {error:?}");
+            assert!(matches!(error, Error::DamagedAt { .. }), "{kept} bytes: {error:?}");
         }
     });
 }
