@@ -145,12 +145,7 @@ async fn claimed(
     let marks = inputs.marks.iter().filter(|mark| mark.node == *node);
     let mark = marks.filter_map(|mark| Some((mark.round, mark.level?))).max_by_key(|(round, _)| *round);
     let mark = mark.ok_or_else(|| not_found("item", node))?;
-    let key = ReportKey {
-        fiscal_year: name.year,
-        instrument_id: stored.id,
-        round: name.round,
-        office_id: office.id,
-    };
+    let key = ReportKey { fiscal_year: name.year, instrument_id: stored.id, round: name.round, office_id: office.id };
     Ok(Claimed { key, node_id: stored.node_ids[at], stored, publication, mark })
 }
 

@@ -18,8 +18,8 @@ use crate::clock::bangkok_day;
 use crate::door::{App, Ctx, not_found};
 use crate::error::Result;
 use crate::instrument::{self, StoredInstrument};
-use crate::{job, office};
 use crate::self_report::{Hold, ReportName, hold};
+use crate::{job, office};
 
 /// What names a round to people.
 pub type RoundName<'a> = (FiscalYear, &'a InstrumentCode, RoundCode);
@@ -145,11 +145,8 @@ pub async fn confirm(app: &App, actor: &Actor, name: RoundName<'_>, gaps: Option
                 ctx.detail("unmarked", codes);
             }
         }
-        let job = Job::RecomputeScores {
-            fiscal_year: name.0,
-            instrument: stored.instrument.code.clone(),
-            through: name.2,
-        };
+        let job =
+            Job::RecomputeScores { fiscal_year: name.0, instrument: stored.instrument.code.clone(), through: name.2 };
         job::enqueue_once(ctx, &job, SignedDuration::ZERO).await?;
         move_on(ctx, &row, confirmed).await
     })

@@ -168,7 +168,8 @@ pub async fn save(tx: &mut Tx, document: &Document) -> Result<()> {
             AND documents.office_id = excluded.office_id AND documents.kind = excluded.kind AND documents.format = excluded.format";
     let Document { code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at, kept } =
         document;
-    let row = values![*code, *fiscal_year, *publications, *office_id, *kind, *format, *sha256, *size, *rendered_at, *kept];
+    let row =
+        values![*code, *fiscal_year, *publications, *office_id, *kind, *format, *sha256, *size, *rendered_at, *kept];
     if tx.run(SAVE, row).await? == 0 {
         return Err(crate::Error::Duplicate(format!("the code {code} belongs to another document").into()));
     }

@@ -119,7 +119,13 @@ impl JobRow {
         match (self.finished_at, self.outcome) {
             (Some(_), Some(outcome)) => outcome,
             // From before endings were told apart.
-            (Some(_), None) => if self.error.is_some() { JobState::Failed } else { JobState::Done },
+            (Some(_), None) => {
+                if self.error.is_some() {
+                    JobState::Failed
+                } else {
+                    JobState::Done
+                }
+            }
             (None, _) if self.claimed_by.is_some() && self.run_after > now => JobState::Working,
             (None, _) => JobState::Waiting,
         }
@@ -254,7 +260,8 @@ pub async fn cancel(tx: &mut Tx, id: JobId, now: Timestamp) -> Result<bool> {
 /// # Errors
 /// When the database fails.
 pub async fn restart(tx: &mut Tx, id: JobId, now: Timestamp) -> Result<bool> {
-    const RESTART: &str = "UPDATE jobs SET run_after = $2, finished_at = NULL, outcome = NULL, error = NULL, cancel_asked = 0, done = 0,
+    const RESTART: &str =
+        "UPDATE jobs SET run_after = $2, finished_at = NULL, outcome = NULL, error = NULL, cancel_asked = 0, done = 0,
         total = 0, forgiven = attempts WHERE id = $1 AND finished_at IS NOT NULL";
     Ok(tx.run(RESTART, values![id, now]).await? == 1)
 }

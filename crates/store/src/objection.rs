@@ -129,7 +129,8 @@ pub async fn insert(
     objection: &Objection,
     (now, by): (Timestamp, Option<UserId>),
 ) -> Result<()> {
-    const INSERT: &str = "INSERT INTO objections (fiscal_year, instrument_id, round, office_id, node_id, publication_id, level, words,
+    const INSERT: &str =
+        "INSERT INTO objections (fiscal_year, instrument_id, round, office_id, node_id, publication_id, level, words,
         verdict, version, filed_at, filed_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11)";
     let mut row = values![key.fiscal_year, key.instrument_id, key.round, key.office_id, node, publication];
     row.extend(values![objection.level, objection.words, objection.verdict.as_str(), now, by]);

@@ -38,7 +38,8 @@ pub struct Recipient {
 
 pub(crate) const FIND: &str = "SELECT read_at, acknowledged_at, acknowledged_by FROM publication_receipts
     WHERE publication_id = $1 AND office_id = $2";
-pub(crate) const LIST: &str = "SELECT p.office_id, p.office_code, p.withheld, r.read_at, r.acknowledged_at FROM publication_offices p
+pub(crate) const LIST: &str =
+    "SELECT p.office_id, p.office_code, p.withheld, r.read_at, r.acknowledged_at FROM publication_offices p
     LEFT JOIN publication_receipts r ON r.publication_id = p.publication_id AND r.office_id = p.office_id
     WHERE p.fiscal_year = $1 AND p.publication_id = $2 AND p.office_code > $3 ORDER BY p.office_code LIMIT $4";
 pub(crate) const COUNT: &str =
@@ -93,8 +94,7 @@ pub async fn count(conn: &mut Conn, publication: PublicationId) -> Result<(i64, 
 /// # Errors
 /// When the database fails.
 pub async fn insert(tx: &mut Tx, publication: PublicationId, office: OfficeId, now: Timestamp) -> Result<bool> {
-    const INSERT: &str =
-        "INSERT INTO publication_receipts (publication_id, office_id, read_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    const INSERT: &str = "INSERT INTO publication_receipts (publication_id, office_id, read_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     Ok(tx.run(INSERT, values![publication, office, now]).await? == 1)
 }
 

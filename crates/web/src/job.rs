@@ -23,6 +23,8 @@ use crate::words::Badge;
 
 /// Jobs shown at a time.
 const PAGE: u32 = 50;
+/// Jobs that a page follows at a time: browsers keep few connections to one server.
+const LIVE: usize = 2;
 /// Time between two events.
 const TICK: Duration = Duration::from_secs(1);
 /// Events of one connection. Browsers connect again by themselves, and a server that stops waits no longer than this for its readers.
@@ -33,7 +35,8 @@ pub(crate) struct Shown {
     pub(crate) id: i64,
     pub(crate) title: String,
     pub(crate) state: Badge,
-    pub(crate) is_working: bool,
+    /// Whether the page follows its progress while it is open.
+    pub(crate) is_live: bool,
     pub(crate) done: i32,
     pub(crate) total: i32,
     pub(crate) progress: String,
@@ -70,7 +73,7 @@ impl Shown {
             id: row.id.0,
             title: format!("{} {about}", frame.t1("job-kind", "kind", &row.kind)),
             state: Badge { class, icon, words: frame.t1("job-state-words", "state", line.state.as_str()) },
-            is_working: !line.state.is_over(),
+            is_live: !line.state.is_over(),
             done: row.done,
             total: row.total,
             progress: progress_words(frame, line),
@@ -117,7 +120,8 @@ pub(crate) async fn page(
     };
     let lines = job::list(&web.app, visitor.actor(), &page).await?;
     let next = lines.last().filter(|_| lines.len() == PAGE as usize).map(|line| line.row.id.0);
-    let jobs = lines.iter().map(|line| Shown::of(&frame, line)).collect();
+    let mut jobs: Vec<Shown> = lines.iter().map(|line| Shown::of(&frame, line)).collect();
+    jobs.iter_mut().filter(|job| job.is_live).skip(LIVE).for_each(|job| job.is_live = false);
     page::show(&JobsPage { frame, jobs, next })
 }
 
@@ -162,7 +166,13 @@ fn event(frame: &Frame, line: &JobLine) -> Event {
         JobState::Waiting | JobState::Working => {
             ("progress", serde_json::json!({ "value": line.row.done, "max": line.row.total.max(1), "text": text }))
         }
-        JobState::Done => ("done", serde_json::json!({ "value": 1, "max": 1, "text": text, "url": "/jobs" })),
+        JobState::Done => {
+            let url = match &line.job {
+                Some(Job::IssueDocuments { fiscal_year, .. }) => format!("/documents?year={fiscal_year}"),
+                _ => "/jobs".to_owned(),
+            };
+            ("done", serde_json::json!({ "value": 1, "max": 1, "text": text, "url": url }))
+        }
         JobState::Failed | JobState::Cancelled => {
             let words = frame.t1("job-state-words", "state", line.state.as_str());
             ("failed", serde_json::json!({ "text": line.row.error.clone().unwrap_or(words) }))

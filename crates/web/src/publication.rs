@@ -36,7 +36,12 @@ struct FormPage {
 }
 
 /// Who may publish, for a round whose marks are final.
-pub(crate) async fn form(State(web): State<Web>, frame: Frame, visitor: Visitor, Path(path): Path<RoundPath>) -> Answer {
+pub(crate) async fn form(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path(path): Path<RoundPath>,
+) -> Answer {
     let name = path.name()?;
     let settings = app::publication::proposed_settings(&web.app, visitor.actor(), name.0).await?;
     let rounds = app::round::list(&web.app, visitor.actor(), name.0).await?;

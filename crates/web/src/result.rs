@@ -161,9 +161,8 @@ fn show(
     let entity = Entity::Office { code: code.clone(), region: found.office.region };
     let may = |action| allows(visitor.actor(), action, &entity);
     let is_received = found.parts.iter().all(|part| part.receipt.is_some_and(|r| r.acknowledged_at.is_some()));
-    let simulated = |part: &Part| {
-        part.publication.settings.simulated && part.publication.settings.source_of(code).is_none()
-    };
+    let simulated =
+        |part: &Part| part.publication.settings.simulated && part.publication.settings.source_of(code).is_none();
     let files = found.documents.iter().map(|document| File {
         href: format!("/documents/file/{}", document.code),
         name: document.format.to_uppercase(),

@@ -134,10 +134,9 @@ pub(crate) async fn page(
             let at = |page: &str| format!("/rounds/{year}/{}/{}/{page}", name.1, name.2);
             let pages = match state {
                 RoundState::Closed | RoundState::Marking => vec![(at("review"), frame.t("review-title"))],
-                RoundState::Confirmed if manages => vec![
-                    (at("publish"), frame.t("publish-title")),
-                    (at("review"), frame.t("review-title")),
-                ],
+                RoundState::Confirmed if manages => {
+                    vec![(at("publish"), frame.t("publish-title")), (at("review"), frame.t("review-title"))]
+                }
                 RoundState::Confirmed => vec![(at("review"), frame.t("review-title"))],
                 RoundState::Published => {
                     vec![(format!("/publications/{year}/{}/{}", name.1, name.2), frame.t("menu-publications"))]

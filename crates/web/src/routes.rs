@@ -10,8 +10,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::web::Web;
 use crate::{
-    account, answer, asset, attachment, document, health, home, job, mark, progress, publication, result, review, round,
-    score, screening, self_report, sign_in, user,
+    account, answer, asset, attachment, document, health, home, job, mark, progress, publication, result, review,
+    round, score, screening, self_report, sign_in, user,
 };
 
 /// Longest time a page may take.

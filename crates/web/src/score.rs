@@ -16,6 +16,9 @@ use crate::visitor::Visitor;
 use crate::web::Web;
 use crate::words::LevelWords;
 
+/// Beyond it nothing is indented further: lines get too short on a phone.
+const DEEPEST: usize = 3;
+
 /// A node with the reason for its score.
 pub(crate) struct Line {
     /// Place in the instrument.
@@ -23,6 +26,8 @@ pub(crate) struct Line {
     pub(crate) code: String,
     pub(crate) title: String,
     pub(crate) is_group: bool,
+    /// How far below the top, for its indent.
+    pub(crate) depth: usize,
     pub(crate) level: Option<LevelWords>,
     pub(crate) shown: String,
     /// In place of a level: why there is none.
@@ -65,6 +70,7 @@ pub(crate) fn lines(frame: &Frame, instrument: &Instrument, sheet: &ScoreSheet) 
             code: of.code.to_string(),
             title: format!("{} {}", of.label_th, title_of(frame, of)),
             is_group: instrument.children(node).next().is_some(),
+            depth: instrument.depth(node).min(DEEPEST),
             level: score.score().map(|score| frame.level(instrument, score.level)),
             shown: score.score().map(|score| score.shown.to_string()).unwrap_or_default(),
             is_missing: score.outcome == Outcome::Incomplete,
@@ -94,9 +100,7 @@ fn reasons(frame: &Frame, instrument: &Instrument, score: &NodeScore) -> Vec<Str
         said.push(frame.t2("score-counted", "count", score.counted.len(), "items", codes(&score.counted)));
     }
     if !score.left_out.is_empty() {
-        let each = |(at, reason): &(usize, Reason)| {
-            format!("{} ({})", nodes[*at].code, reason_words(frame, *reason))
-        };
+        let each = |(at, reason): &(usize, Reason)| format!("{} ({})", nodes[*at].code, reason_words(frame, *reason));
         let items: Vec<String> = score.left_out.iter().map(each).collect();
         said.push(frame.t1("score-left-out", "items", items.join(", ")));
     }
@@ -134,7 +138,12 @@ struct ScorePage {
     lines: Vec<Line>,
 }
 
-pub(crate) async fn page(State(web): State<Web>, frame: Frame, visitor: Visitor, Path(path): Path<ReportPath>) -> Answer {
+pub(crate) async fn page(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path(path): Path<ReportPath>,
+) -> Answer {
     let name: ReportName = path.name()?;
     let explained = app::score::explain(&web.app, visitor.actor(), &name).await?;
     let instrument = &explained.stored.instrument;

@@ -56,9 +56,8 @@ pub async fn shelf(app: &App, actor: &Actor, year: FiscalYear) -> Result<Shelf> 
         offices = offices.max(all - withheld);
     }
     drop(conn);
-    let is_of_year = |line: &JobLine| {
-        matches!(&line.job, Some(Job::IssueDocuments { fiscal_year, .. }) if *fiscal_year == year)
-    };
+    let is_of_year =
+        |line: &JobLine| matches!(&line.job, Some(Job::IssueDocuments { fiscal_year, .. }) if *fiscal_year == year);
     let job = match domain::policy::allows(actor, Action::JobManage, &Entity::System) {
         true => job::unfinished(app, actor, KIND).await?.into_iter().find(is_of_year),
         false => None,

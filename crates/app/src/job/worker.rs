@@ -138,9 +138,7 @@ impl Worker {
         }
         match result {
             _ if hold.is_cancelled.load(Ordering::SeqCst) => self.end_with(claim, &hold, Ending::Cancelled).await,
-            Ok(()) | Err(AppError::Stopped) if hold.is_stopped() => {
-                self.end_with(claim, &hold, Ending::Released).await
-            }
+            Ok(()) | Err(AppError::Stopped) if hold.is_stopped() => self.end_with(claim, &hold, Ending::Released).await,
             Ok(()) => self.end_with(claim, &hold, Ending::Done).await,
             Err(error) => {
                 tracing::error!(job = row.id.0, attempt = claim.attempt, cause = ?error, "a job failed");

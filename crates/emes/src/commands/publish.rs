@@ -50,7 +50,8 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
         None => app::instrument::codes_of(&app, args.year).await.map_err(session.failed(None))?,
     };
     for code in codes {
-        let release = Release { settings: &settings, reason: args.reason.as_deref(), objection_days: args.objection_days };
+        let release =
+            Release { settings: &settings, reason: args.reason.as_deref(), objection_days: args.objection_days };
         let done = app::publication::publish(&app, &session.actor(), args.year, &code, args.through, &release)
             .await
             .map_err(session.failed(None))?;

@@ -5,7 +5,8 @@ use sea_orm::sea_query::Value;
 use crate::row::values;
 use crate::{
     answer, assignment, attachment, audit, comment, document, extension, instrument, job, mark, object, objection,
-    office, one_time_link, publication, receipt, region, round, score, self_report, session, setting, sign_in, suggestion, user,
+    office, one_time_link, publication, receipt, region, round, score, self_report, session, setting, sign_in,
+    suggestion, user,
 };
 
 /// "module::NAME" of a query, its text, and values for its parameters.
