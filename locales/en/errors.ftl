@@ -18,6 +18,9 @@ not-found = { $noun ->
     [round] the round
     [file] the file
     [extension] the request for a longer window
+    [job] job
+    [document] document
+    [objection] objection
    *[other] the item
   } { $name } cannot be found
 settings = the settings (emes.toml, EMES_… variables or flags) are wrong: { $error }
@@ -179,3 +182,25 @@ serve-first-administrator = there are no users yet; the first administrator (adm
 day-malformed = "{ $day }" is no day; type one such as 2026-09-29
 region-malformed = "{ $region }" is no number of an inspection region
 user-office-needed = this role needs the code of an office, such as P2300
+# Jobs, publishing and objections
+job-state = this job { $state ->
+    [waiting] waits already
+    [working] is under way
+    [done] is done
+    [failed] was given up
+   *[cancelled] was stopped
+  }, so that is not possible
+job-unknown = this version knows no jobs of the kind { $kind }; a newer one does
+documents-failed = { $count } documents could not be made, the first is { $file }: { $error }
+documents-no-format = choose at least one kind of file
+documents-wait = the documents of { $year } are being made already
+round-incomplete = { $count } offices are not fully marked; say why they are not waited for
+objection-closed = this is not the time for objections
+objection-twice = there is an objection to this item already
+objection-decided = this objection is decided already
+objection-same-level = the new level is the published one; choose to keep it
+objection-days = { $days } days for objections are not possible; it must be a whole number from 0 to { $max }
+signatory-without-position = a signatory needs a position
+signatory-acts-for-nobody = say for which position the signatory acts
+worker-works = waiting for jobs; stop with Ctrl-C
+worker-signal = the worker cannot be started: { $error }

@@ -310,3 +310,159 @@ user-enable = Enable
 user-add = Add a person
 user-scope = Scope
 user-scope-help = The code of an office for roles of an office, the number of an inspection region for roles of a region; empty: everywhere, or your own office
+# Jobs, confirming, publishing, documents and objections
+menu-results = Results
+menu-publications = Publications
+menu-jobs = Jobs
+job-about = Work the system does by itself. What fails is tried again a few times before it is given up.
+job-reload = Reload
+job-list = All jobs
+job-none = No jobs yet
+job-what = Job
+job-attempts = Attempts
+job-acts = Manage the job
+job-cancel = Stop
+job-restart = Begin anew
+job-lost = The progress can no longer be followed. Reload the page.
+job-reference = Reference { $id }
+job-progress = { $done } of { $total }
+job-kind = { $kind ->
+    [recompute-scores] Compute scores
+    [issue-documents] Make documents
+   *[other] Job
+  }
+job-state-words = { $state ->
+    [waiting] Waiting
+    [working] Under way
+    [done] Done
+    [failed] Failed
+   *[cancelled] Stopped
+  }
+score-about = Every score is computed from the levels on record at this moment. Open an item to see where it comes from.
+score-overall = Overall
+score-items = All items
+score-nothing = There is nothing more to say.
+score-incomplete = Incomplete
+score-mark = round of { $months } months level { $level }
+score-marks = Levels given: { $marks }
+score-counted = Mean of { $count } items: { $items }
+score-left-out = Left out: { $items }
+score-missing = No level yet: { $items }
+score-mean = Mean { $exact } = { $shown }
+score-band = Falls into the level { $name }, which begins at { $min }
+score-target = Value { $value } against the target { $target }: { $achieved ->
+    [yes] reached
+    [no] not reached
+   *[unknown] no value yet
+  }
+score-reason = { $reason ->
+    [monitored] monitored, not scored
+    [not_applicable] not for this kind of office
+    [target] compared with a target
+    [pending] result pending
+    [external] no result of the other system yet
+    [not_due] not due yet
+    [no_scored_part] nothing in it is scored
+   *[missing] no level
+  }
+review-title = Review before confirming
+review-recompute = Compute scores anew
+review-complete = Completeness
+review-all = All offices are marked
+review-gaps = { $count } offices incomplete
+review-marks = Items marked
+review-far-marks = Marks two or more levels from the office's own
+review-far-means = Means one or more levels from offices of the same kind
+review-far-none = Nothing stands out
+review-far-words = Only for instruments with an overall, as the scores were computed last.
+review-item = Item
+review-own = Own level
+review-level = Mark
+review-mean = Mean of the office
+review-kind-mean = Mean of its kind
+review-confirm = Confirm the marks
+review-confirm-words = After this no level of the round can be changed, and the centre can publish the results.
+review-gaps-words = { $count } offices are not fully marked. If you confirm now, their names and your reason are put on record, and results that lack data are not published.
+review-reason = Why these offices are not waited for
+publish-title = Publish the results
+publish-letter = Covering letter
+publish-series = Number series
+publish-number = Running number
+publish-number-help = Leave it empty for the registry to fill in.
+publish-date = Date of the letter
+publish-date-help = Leave it empty to use the day of publication.
+publish-subject = Subject
+publish-to = To
+publish-paragraphs = Text
+publish-paragraphs-help = One empty line between paragraphs. {"{fiscal_year}"} stands for the fiscal year.
+publish-contact = Issuing bureau and telephone
+publish-name = Name of the signatory
+publish-name-help = Leave it empty to sign by pen.
+publish-position = Position
+publish-acting = Signs
+publish-acting-none = in the own position
+publish-acting-for = For the position
+publish-result = Signatory of the results and the summary
+publish-objections = Objections
+publish-days = Days in which offices may object
+publish-days-help = Counted from the day of publication; 0 for none.
+publish-words = What is published is never changed. A correction is a new publication that names the old one.
+publish-do = Publish
+document-title = Documents
+document-of = Publications { $numbers } · { $offices } offices
+document-make = Make all documents
+document-make-words = Letter, national summary and the result of every office. Files that are there are not made again.
+document-formats = Kinds of files
+document-kept = Documents made
+document-files = { $count } files
+document-zip = Download all { $format } (ZIP)
+board-none = Nothing is published yet
+board-none-words = Once the lead evaluator has confirmed a round, the centre publishes it from the page of rounds.
+board-number = Number
+board-published = Published
+board-offices = Offices with a result
+board-withheld = { $count } withheld
+board-withheld-one = Incomplete, not published
+board-read = Read
+board-received = Received
+board-until = Objections until
+board-waiting = { $count } to decide
+board-correction-due = Correction due
+board-objections = Objections
+board-recipients = Offices
+correct-title = Publish a correction
+correct-words = { $count } objections were followed: the levels are changed and not yet published. The correction keeps texts and signatories.
+correct-reason = Why it is corrected
+correct-reason-default = แก้ไขตามผลการพิจารณาข้อทักท้วง
+correct-do = Publish the correction
+objection-title = Objection of the office
+objection-none = No objections
+objection-words = What speaks against this level, with reasons and evidence
+objection-file = Object
+objection-published = Published level: { $level }
+objection-decision = Decision
+objection-keep = Keep the level
+objection-change = Change to level { $level } { $name }
+objection-reason = Reason
+objection-decide = Decide
+objection-verdict = { $verdict ->
+    [waiting] To be decided
+    [kept] Level kept
+   *[changed] Changed to level { $level }
+  }
+result-about = Results of monitoring and evaluation, fiscal year { $year } BE
+result-simulated = Simulated data: results on this page are in part or wholly made up for demonstration.
+result-nothing = No published results yet
+result-nothing-words = The results of the office appear here once the centre has published them.
+result-withheld = { $title }: not published, because data is missing
+result-mean = mean
+result-documents = Documents and receipt
+result-documents-none = The centre has not made the documents yet.
+result-published = published { $moment }
+result-corrects = corrects { $number }
+result-received = Received
+result-received-at = received { $moment }
+result-until = objections until { $day }
+result-acknowledge = Confirm that it was received
+result-suggestion = Suggestion
+result-why = Where the score comes from

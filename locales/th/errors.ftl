@@ -18,6 +18,9 @@ not-found = ไม่พบ{ $noun ->
     [round] รอบ
     [file] ไฟล์
     [extension] คำขอขยายเวลา
+    [job] งาน
+    [document] เอกสาร
+    [objection] ข้อทักท้วง
    *[other] รายการ
   } { $name }
 settings = การตั้งค่า (emes.toml ตัวแปร EMES_… หรือตัวเลือกของคำสั่ง) ผิด: { $error }
@@ -179,3 +182,25 @@ serve-first-administrator = ยังไม่มีผู้ใช้ ผู้
 day-malformed = "{ $day }" ไม่ใช่วันที่ พิมพ์ เช่น 29 ก.ย. 2569
 region-malformed = "{ $region }" ไม่ใช่เลขเขตตรวจราชการ
 user-office-needed = บทบาทนี้ต้องมีรหัสเขตพื้นที่ เช่น P2300
+# งานเบื้องหลัง ประกาศผล และการทักท้วง
+job-state = งานนี้{ $state ->
+    [waiting] รอดำเนินการอยู่
+    [working] กำลังทำอยู่
+    [done] เสร็จแล้ว
+    [failed] ยุติไปแล้ว
+   *[cancelled] ถูกยกเลิกแล้ว
+  } จึงทำรายการนี้ไม่ได้
+job-unknown = ระบบรุ่นนี้ไม่รู้จักงานชนิด { $kind } ให้ใช้ระบบรุ่นใหม่กว่า
+documents-failed = จัดทำเอกสารไม่สำเร็จ { $count } ฉบับ ฉบับแรกคือ { $file }: { $error }
+documents-no-format = โปรดเลือกชนิดไฟล์อย่างน้อยหนึ่งชนิด
+documents-wait = กำลังจัดทำเอกสารของปี { $year } อยู่แล้ว
+round-incomplete = ยังมี { $count } เขตที่ให้คะแนนไม่ครบ โปรดระบุเหตุผลที่ไม่รอ
+objection-closed = ไม่อยู่ในช่วงเวลาที่ทักท้วงได้
+objection-twice = รายการนี้ทักท้วงไว้แล้ว
+objection-decided = ข้อทักท้วงนี้พิจารณาแล้ว
+objection-same-level = ระดับใหม่เท่ากับระดับที่ประกาศ ให้เลือกคงระดับเดิม
+objection-days = จำนวนวันที่ทักท้วงได้ { $days } ใช้ไม่ได้ ต้องเป็นจำนวนเต็ม 0 ถึง { $max }
+signatory-without-position = โปรดระบุตำแหน่งของผู้ลงนาม
+signatory-acts-for-nobody = โปรดระบุตำแหน่งที่ลงนามแทน
+worker-works = กำลังรอทำงานเบื้องหลัง กด Ctrl-C เพื่อหยุด
+worker-signal = เริ่มทำงานเบื้องหลังไม่ได้: { $error }

@@ -298,3 +298,159 @@ user-enable = ยกเลิกการระงับ
 user-add = เพิ่มผู้ใช้
 user-scope = ขอบเขต
 user-scope-help = รหัสเขตพื้นที่สำหรับบทบาทของเขตพื้นที่ เลขเขตตรวจราชการสำหรับบทบาทระดับเขตตรวจ เว้นว่างคือทั้งระบบหรือเขตของท่าน
+# งานเบื้องหลัง การยืนยัน ประกาศผล เอกสาร และการทักท้วง
+menu-results = ผลการประเมิน
+menu-publications = ประกาศผล
+menu-jobs = งานเบื้องหลัง
+job-about = งานที่ระบบทำต่อให้เอง งานที่ล้มเหลวจะลองใหม่เป็นระยะก่อนยุติ
+job-reload = โหลดสถานะใหม่
+job-list = รายการงาน
+job-none = ยังไม่มีงาน
+job-what = งาน
+job-attempts = ครั้งที่ทำ
+job-acts = จัดการงาน
+job-cancel = ยกเลิก
+job-restart = เริ่มใหม่
+job-lost = ติดตามความคืบหน้าไม่ได้แล้ว ให้โหลดหน้านี้ใหม่
+job-reference = หมายเลขอ้างอิง { $id }
+job-progress = { $done } จาก { $total }
+job-kind = { $kind ->
+    [recompute-scores] คำนวณคะแนน
+    [issue-documents] จัดทำเอกสาร
+   *[other] งาน
+  }
+job-state-words = { $state ->
+    [waiting] รอดำเนินการ
+    [working] กำลังทำ
+    [done] เสร็จแล้ว
+    [failed] ล้มเหลว
+   *[cancelled] ยกเลิกแล้ว
+  }
+score-about = คะแนนทุกตัวคำนวณใหม่จากระดับที่บันทึกไว้ในขณะนี้ เปิดแต่ละรายการเพื่อดูที่มา
+score-overall = ภาพรวม
+score-items = รายการทั้งหมด
+score-nothing = ไม่มีรายละเอียดเพิ่มเติม
+score-incomplete = ยังไม่ครบ
+score-mark = รอบ { $months } เดือน ระดับ { $level }
+score-marks = ระดับที่ได้: { $marks }
+score-counted = เฉลี่ยจาก { $count } รายการ: { $items }
+score-left-out = ไม่นำมาคิด: { $items }
+score-missing = ยังไม่มีระดับ: { $items }
+score-mean = ค่าเฉลี่ย { $exact } = { $shown }
+score-band = ตรงกับระดับ{ $name } ซึ่งเริ่มที่ { $min }
+score-target = ผล { $value } เทียบเป้าหมาย { $target }: { $achieved ->
+    [yes] บรรลุ
+    [no] ไม่บรรลุ
+   *[unknown] ยังไม่มีผล
+  }
+score-reason = { $reason ->
+    [monitored] ติดตามโดยไม่ให้คะแนน
+    [not_applicable] ไม่ใช้กับเขตประเภทนี้
+    [target] เทียบเป้าหมาย
+    [pending] รอผล
+    [external] ยังไม่มีผลจากระบบอื่น
+    [not_due] ยังไม่ถึงรอบ
+    [no_scored_part] ไม่มีรายการที่ให้คะแนน
+   *[missing] ไม่มีระดับ
+  }
+review-title = ตรวจก่อนยืนยันผล
+review-recompute = คำนวณคะแนนใหม่
+review-complete = ความครบถ้วน
+review-all = ให้คะแนนครบทุกเขต
+review-gaps = ยังไม่ครบ { $count } เขต
+review-marks = รายการที่ให้คะแนนแล้ว
+review-far-marks = ระดับที่ต่างจากที่เขตประเมินตนเองตั้งแต่ 2 ระดับ
+review-far-means = ค่าเฉลี่ยต่างจากเขตประเภทเดียวกันตั้งแต่ 1 ระดับ
+review-far-none = ไม่พบรายการที่ต่างมาก
+review-far-words = แสดงเฉพาะเครื่องมือที่มีผลภาพรวม ตามการคำนวณครั้งล่าสุด
+review-item = รายการ
+review-own = ประเมินตนเอง
+review-level = ผู้ประเมินให้
+review-mean = ค่าเฉลี่ยของเขต
+review-kind-mean = ค่าเฉลี่ยของประเภท
+review-confirm = ยืนยันผลการให้คะแนน
+review-confirm-words = เมื่อยืนยันแล้วจะแก้ไขระดับในรอบนี้ไม่ได้อีก และส่วนกลางประกาศผลได้
+review-gaps-words = ยังมี { $count } เขตที่ให้คะแนนไม่ครบ หากยืนยันตอนนี้ ระบบบันทึกชื่อเขตเหล่านี้ไว้พร้อมเหตุผล และผลของเขตที่ข้อมูลไม่ครบจะยังไม่ประกาศ
+review-reason = เหตุผลที่ไม่รอเขตเหล่านี้
+publish-title = ประกาศผล
+publish-letter = หนังสือแจ้งผล
+publish-series = ที่ (เลขหนังสือ)
+publish-number = ลำดับเลขหนังสือ
+publish-number-help = เว้นว่างไว้ให้สารบรรณลงเลข
+publish-date = วันที่ในหนังสือ
+publish-date-help = เว้นว่างไว้เพื่อใช้วันที่ประกาศ
+publish-subject = เรื่อง
+publish-to = เรียน
+publish-paragraphs = ข้อความ
+publish-paragraphs-help = เว้นหนึ่งบรรทัดระหว่างย่อหน้า ใช้ {"{fiscal_year}"} แทนปีงบประมาณ
+publish-contact = ส่วนราชการเจ้าของเรื่องและโทรศัพท์
+publish-name = ชื่อผู้ลงนาม
+publish-name-help = เว้นว่างไว้เพื่อลงชื่อด้วยปากกา
+publish-position = ตำแหน่ง
+publish-acting = ลงนามในฐานะ
+publish-acting-none = ตำแหน่งของตนเอง
+publish-acting-for = แทนตำแหน่ง
+publish-result = ผู้ลงนามในผลการประเมินและสรุปภาพรวม
+publish-objections = การทักท้วง
+publish-days = จำนวนวันที่เขตทักท้วงได้
+publish-days-help = นับจากวันประกาศ ใส่ 0 หากไม่เปิดให้ทักท้วง
+publish-words = ผลที่ประกาศแล้วแก้ไขไม่ได้ หากต้องแก้จะเป็นประกาศฉบับใหม่ที่อ้างถึงฉบับเดิม
+publish-do = ประกาศผล
+document-title = เอกสาร
+document-of = ประกาศ { $numbers } · { $offices } เขต
+document-make = จัดทำเอกสารทั้งหมด
+document-make-words = หนังสือแจ้งผล สรุปภาพรวม และผลรายเขต ไฟล์ที่จัดทำไว้แล้วไม่ทำซ้ำ
+document-formats = ชนิดไฟล์
+document-kept = เอกสารที่จัดทำแล้ว
+document-files = { $count } ไฟล์
+document-zip = ดาวน์โหลด { $format } ทั้งหมด (ZIP)
+board-none = ยังไม่มีประกาศผล
+board-none-words = เมื่อหัวหน้าผู้ประเมินยืนยันผลแล้ว ส่วนกลางประกาศผลได้จากหน้ารอบ
+board-number = เลขที่ประกาศ
+board-published = วันที่ประกาศ
+board-offices = เขตที่ประกาศผล
+board-withheld = ยังไม่ประกาศ { $count } เขต
+board-withheld-one = ข้อมูลไม่ครบ ยังไม่ประกาศ
+board-read = เปิดอ่านแล้ว
+board-received = ตอบรับแล้ว
+board-until = ทักท้วงได้ถึง
+board-waiting = รอพิจารณา { $count } รายการ
+board-correction-due = ต้องประกาศแก้ไข
+board-objections = ข้อทักท้วง
+board-recipients = เขตพื้นที่
+correct-title = ประกาศแก้ไข
+correct-words = มีข้อทักท้วงที่เห็นชอบแล้ว { $count } รายการ ระดับเปลี่ยนแล้วแต่ยังไม่ได้ประกาศ ประกาศแก้ไขใช้ข้อความและผู้ลงนามเดิม
+correct-reason = เหตุผลที่แก้ไข
+correct-reason-default = แก้ไขตามผลการพิจารณาข้อทักท้วง
+correct-do = ออกประกาศแก้ไข
+objection-title = ข้อทักท้วงของเขต
+objection-none = ไม่มีข้อทักท้วง
+objection-words = ข้อทักท้วงต่อระดับนี้ พร้อมเหตุผลและหลักฐานที่ให้พิจารณา
+objection-file = ส่งข้อทักท้วง
+objection-published = ระดับที่ประกาศ: { $level }
+objection-decision = ผลการพิจารณา
+objection-keep = คงระดับเดิม
+objection-change = ปรับเป็นระดับ { $level } { $name }
+objection-reason = เหตุผล
+objection-decide = บันทึกผลการพิจารณา
+objection-verdict = { $verdict ->
+    [waiting] รอพิจารณา
+    [kept] คงระดับเดิม
+   *[changed] ปรับเป็นระดับ { $level }
+  }
+result-about = ผลการติดตามและประเมินผล ปีงบประมาณ { $year }
+result-simulated = ข้อมูลจำลอง: ผลในหน้านี้บางส่วนหรือทั้งหมดสร้างขึ้นเพื่อสาธิต
+result-nothing = ยังไม่มีผลที่ประกาศ
+result-nothing-words = เมื่อส่วนกลางประกาศผลแล้ว ผลของเขตจะอยู่ที่นี่
+result-withheld = { $title }: ข้อมูลยังไม่ครบ จึงยังไม่ประกาศผล
+result-mean = ค่าเฉลี่ย
+result-documents = เอกสารและการตอบรับ
+result-documents-none = ส่วนกลางยังไม่ได้จัดทำเอกสาร
+result-published = ประกาศเมื่อ { $moment }
+result-corrects = แก้ไขแทนฉบับที่ { $number }
+result-received = ตอบรับแล้ว
+result-received-at = ตอบรับเมื่อ { $moment }
+result-until = ทักท้วงได้ถึง { $day }
+result-acknowledge = ตอบรับว่าได้รับผลแล้ว
+result-suggestion = ข้อเสนอแนะ
+result-why = ที่มาของคะแนน

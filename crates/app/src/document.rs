@@ -1,5 +1,6 @@
 //! Official documents of what is published.
 
+pub mod archive;
 pub mod issue;
 pub mod letter;
 pub mod national;

@@ -6,12 +6,14 @@ use std::ops::ControlFlow;
 use domain::fiscal_year::FiscalYear;
 use domain::id::{NodeId, OfficeId};
 use domain::instrument::Mode;
+use domain::job::Job;
 use domain::level::Level;
 use domain::mark::{COLUMNS, Holder, Mark, MarkChecker};
 use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::{Fault, Problem};
 use domain::self_report::{ReportState, Step};
+use jiff::SignedDuration;
 use store::mark::{Mark as StoredMark, MarkRow};
 use store::self_report::SelfReport;
 use store::suggestion::{Suggestion, SuggestionRow};
@@ -19,9 +21,13 @@ use store::suggestion::{Suggestion, SuggestionRow};
 use crate::door::{App, Ctx, check, not_found};
 use crate::error::{AppError, Result};
 use crate::instrument::{self, StoredInstrument};
+use crate::job;
 use crate::office::{self, ImportCounts};
 use crate::self_report::{Hold, Place, ReportName, find, hold, save};
 use crate::table_file::{TableNotice, read_table};
+
+/// How long after a report got its last mark the scores are computed anew: so many reports that follow one another share one run.
+const SCORES_WAIT: SignedDuration = SignedDuration::from_secs(30);
 
 /// What importing marks did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -312,6 +318,12 @@ async fn mark_report(ctx: &mut Ctx, place: &Place) -> Result<bool> {
         return Ok(false);
     }
     if place.row.report.state == ReportState::Accepted {
+        let job = Job::RecomputeScores {
+            fiscal_year: place.key.fiscal_year,
+            instrument: place.stored.instrument.code.clone(),
+            through: place.key.round,
+        };
+        job::enqueue_once(ctx, &job, SCORES_WAIT).await?;
         let state = place.row.report.state.after(Step::Mark)?;
         save(ctx, place, SelfReport { state, ..place.row.report.clone() }).await?;
     }

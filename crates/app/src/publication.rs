@@ -4,24 +4,41 @@ use std::collections::BTreeMap;
 
 use domain::document::DocumentSettings;
 use domain::fiscal_year::{FiscalYear, RoundCode};
-use domain::id::OfficeId;
+use domain::id::{OfficeId, PublicationId};
 use domain::instrument::Instrument;
+use domain::objection;
 use domain::office::{InstrumentCode, OfficeCode};
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::Fault;
 use domain::publication::{FrozenInputs, FrozenMark, Seal, Suggestion, office_hash, sheet_json};
+use domain::round::{Round, RoundState, words};
 use domain::scoring::{OfficeMarks, ScoreSheet, Scorer};
 use store::Conn;
 use store::publication::{NewPublication, PublicationOffice, PublicationRow};
+use store::round::{RoundKey, RoundRow};
 
+use crate::clock::bangkok_day;
+use crate::document::settings_for;
 use crate::door::{App, Ctx, not_found};
 use crate::error::{AppError, Result};
 use crate::instrument::{self, StoredInstrument};
 use crate::office;
+use crate::round::RoundName;
 use crate::score::MarkStream;
 
 /// Offices whose suggestions are read at a time.
 const PAGE: usize = 500;
+
+/// What a publication is made with beside the results.
+#[derive(Clone, Copy, Debug)]
+pub struct Release<'a> {
+    /// Layout, texts, signatories and number series of its documents.
+    pub settings: &'a DocumentSettings,
+    /// Why, for a correction.
+    pub reason: Option<&'a str>,
+    /// Days in which offices may object from now on; without it, a correction has the window of what it corrects and anything else none.
+    pub objection_days: Option<u16>,
+}
 
 /// A publication that was made, or found to say the same already.
 #[derive(Clone, Debug)]
@@ -47,18 +64,18 @@ pub fn number(code: &InstrumentCode, row: &PublicationRow) -> String {
 }
 
 /// Makes the results of an instrument official. Without a change since the last publication nothing happens; with one, the new
-/// publication names the old. Offices that miss a required level are withheld and follow in a later publication.
+/// publication names the old. Offices that miss a required level are withheld and follow in a later publication. The round and the
+/// reports in it become published with it.
 ///
 /// # Errors
-/// When no office has a complete result; when the actor may not; when the database fails.
+/// When offices report in the round and its marks are not final; when no office has a complete result; when the actor may not; when the database fails.
 pub async fn publish(
     app: &App,
     actor: &Actor,
     year: FiscalYear,
     code: &InstrumentCode,
     through: Option<RoundCode>,
-    settings: &DocumentSettings,
-    reason: Option<&str>,
+    release: &Release<'_>,
 ) -> Result<Published> {
     let on = instrument::entity(code, year);
     app.run(actor, Action::PublicationPublish, &Entity::System, &on, async |ctx| {
@@ -73,7 +90,10 @@ pub async fn publish(
                 .with("first", first)
                 .into());
         }
-        let settings_json = settings.to_json();
+        let key = RoundKey { fiscal_year: year, instrument_id: stored.id, round: through };
+        let round = store::round::find_locked(&mut ctx.tx, key).await?;
+        let published_round = round.map(|row| row.round.publish()).transpose()?;
+        let settings_json = release.settings.to_json();
         let frozen = freeze(ctx, year, &stored, through).await?;
         let published = frozen.values().filter(|office| office.withheld.is_none()).count();
         if published == 0 {
@@ -96,7 +116,9 @@ pub async fn publish(
         if let Some(row) = &previous
             && row.publication.results_hash == results_hash
         {
-            ctx.nothing_changed();
+            if !move_on(ctx, round, published_round, row.id).await? {
+                ctx.nothing_changed();
+            }
             return Ok(Published {
                 number: number(code, row),
                 is_new: false,
@@ -116,12 +138,18 @@ pub async fn publish(
             inputs_hash,
             results_hash: results_hash.clone(),
             settings: settings_json,
-            reason: reason.map(str::to_owned),
+            reason: release.reason.map(str::to_owned),
             actor: ctx.actor.clone(),
+            objections_until: match release.objection_days {
+                Some(0) => None,
+                Some(days) => Some(objection::window(bangkok_day(ctx.now), days)?),
+                None => previous.as_ref().and_then(|row| row.publication.objections_until),
+            },
         };
         let row = store::publication::insert(&mut ctx.tx, &new).await?;
         let offices: Vec<PublicationOffice> = frozen.into_values().collect();
         store::publication::insert_offices(&mut ctx.tx, &row, &offices).await?;
+        move_on(ctx, round, published_round, row.id).await?;
         store::instrument::publish_revision(&mut ctx.tx, stored.id, stored.revision, ctx.now).await?;
         let corrects = previous.as_ref().map(|old| number(code, old));
         ctx.detail("publication", number(code, &row));
@@ -139,6 +167,68 @@ pub async fn publish(
         })
     })
     .await
+}
+
+/// Makes the round, and the reports in it that the publication holds, published. False when the round was so before.
+async fn move_on(
+    ctx: &mut Ctx,
+    before: Option<RoundRow>,
+    after: Option<Round>,
+    publication: PublicationId,
+) -> Result<bool> {
+    let (Some(before), Some(after)) = (before, after) else { return Ok(false) };
+    if after.state == RoundState::Published {
+        let reports = store::self_report::publish_many(&mut ctx.tx, before.key, publication, ctx.now).await?;
+        ctx.detail("reports", reports);
+    }
+    if after == before.round {
+        return Ok(false);
+    }
+    ctx.detail("state", after.state.as_str());
+    store::round::save(&mut ctx.tx, before.key, before.version, &after, ctx.now).await?;
+    Ok(true)
+}
+
+/// Publishes anew what was published, after marks were changed: the same documents settings, and offices keep the time they have to object.
+///
+/// # Errors
+/// When nothing was published; when no reason is given; otherwise as [`publish`].
+pub async fn correct(app: &App, actor: &Actor, name: RoundName<'_>, reason: &str) -> Result<Published> {
+    let (year, code, through) = name;
+    let reason = words(reason)?;
+    let mut conn = app.read(actor, Action::PublicationPublish, &Entity::System).await?;
+    let stored = instrument::shared(app, &mut conn, year, code).await?;
+    let row = store::publication::find_latest(&mut conn, year, stored.id, through).await?;
+    let row = row.ok_or_else(|| not_found("publication", format!("{year} {code} {through}")))?;
+    drop(conn);
+    let settings = settings_of(&row)?;
+    let release = Release { settings: &settings, reason: Some(&reason), objection_days: None };
+    publish(app, actor, year, code, Some(through), &release).await
+}
+
+/// The settings that a publication of a year begins with: those of the newest one up to that year, without what held for that one alone.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+pub async fn proposed_settings(app: &App, actor: &Actor, year: FiscalYear) -> Result<DocumentSettings> {
+    let mut conn = app.read(actor, Action::PublicationPublish, &Entity::System).await?;
+    let years = store::publication::list_years(&mut conn).await?;
+    let Some(last) = years.into_iter().find(|each| *each <= year) else { return Ok(settings_for(year)) };
+    let rows = store::publication::list(&mut conn, last).await?;
+    let newest = rows.into_iter().max_by_key(|row| (row.publication.published_at, row.id));
+    let mut settings = newest.as_ref().map_or_else(|| Ok(settings_for(year)), settings_of)?;
+    if last != year {
+        settings.source.clear();
+        if let Some(letter) = &mut settings.letter {
+            (letter.number, letter.date_th) = (None, None);
+        }
+    }
+    Ok(settings)
+}
+
+fn settings_of(row: &PublicationRow) -> Result<DocumentSettings> {
+    DocumentSettings::from_json(&row.publication.settings)
+        .map_err(|e| AppError::Internal(format!("settings of publication {}: {e}", row.id)))
 }
 
 /// Freezes every office of the year, by code.
@@ -284,8 +374,7 @@ pub async fn open(conn: &mut Conn, row: PublicationRow) -> Result<OpenedPublicat
         Some(id) => store::publication::find(conn, id).await?.map(|old| number(&code, &old)),
         None => None,
     };
-    let settings = DocumentSettings::from_json(&row.publication.settings)
-        .map_err(|e| AppError::Internal(format!("settings of publication {}: {e}", row.id)))?;
+    let settings = settings_of(&row)?;
     Ok(OpenedPublication { number: number(&code, &row), corrects, instrument: stored.instrument, settings, row })
 }
 

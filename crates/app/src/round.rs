@@ -1,10 +1,15 @@
 //! Rounds: setting their calendar, opening and closing them, and longer windows of single offices.
 
 use domain::fiscal_year::{FiscalYear, RoundCode};
+use domain::id::OfficeId;
+use domain::job::Job;
 use domain::office::InstrumentCode;
 use domain::policy::{Action, Actor, Entity};
-use domain::round::{Calendar, Extension, Round};
+use domain::problem::Fault;
+use domain::round::{Calendar, Extension, Round, words};
+use jiff::SignedDuration;
 use jiff::civil::Date;
+use store::Page;
 use store::extension::ExtensionRow;
 use store::round::{RoundKey, RoundRow};
 use store::self_report::NewReport;
@@ -13,8 +18,8 @@ use crate::clock::bangkok_day;
 use crate::door::{App, Ctx, not_found};
 use crate::error::Result;
 use crate::instrument::{self, StoredInstrument};
-use crate::office;
 use crate::self_report::{Hold, ReportName, hold};
+use crate::{job, office};
 
 /// What names a round to people.
 pub type RoundName<'a> = (FiscalYear, &'a InstrumentCode, RoundCode);
@@ -104,20 +109,71 @@ pub async fn begin_marking(app: &App, actor: &Actor, name: RoundName<'_>) -> Res
         let (_, row) = find(app, ctx, name).await?;
         let last = store::extension::last_day(&mut ctx.tx, row.key).await?;
         let marking = row.round.begin_marking(bangkok_day(ctx.now), last)?;
+        let job = Job::RecomputeScores { fiscal_year: name.0, instrument: name.1.clone(), through: name.2 };
+        job::enqueue_once(ctx, &job, SignedDuration::ZERO).await?;
         move_on(ctx, &row, marking).await
     })
     .await
 }
 
-/// Declares the marks of a round final.
+/// Why a round is confirmed though reports lack marks: as many as the person saw, and the reason.
+#[derive(Clone, Debug)]
+pub struct Gaps {
+    /// Reports without all their marks.
+    pub reports: usize,
+    /// Why their results are not waited for.
+    pub reason: String,
+}
+
+/// Declares the marks of a round final. Reports that lack marks have to be known and to have a reason; they are put on record by name.
 ///
 /// # Errors
-/// When evaluators are not marking; when the actor may not; when the database fails.
-pub async fn confirm(app: &App, actor: &Actor, name: RoundName<'_>) -> Result<()> {
+/// When evaluators are not marking; when reports lack marks and nothing is said about them, or as many others as were seen; when the actor
+/// may not; when the database fails.
+pub async fn confirm(app: &App, actor: &Actor, name: RoundName<'_>, gaps: Option<&Gaps>) -> Result<()> {
     app.run(actor, Action::MarkConfirm, &Entity::System, &on(name), async |ctx| {
-        let (_, row) = find(app, ctx, name).await?;
+        let (stored, row) = find(app, ctx, name).await?;
         let confirmed = row.round.confirm()?;
+        let unmarked = store::self_report::list_unmarked(&mut ctx.tx, row.key, &Page::all()).await?;
+        match gaps {
+            _ if unmarked.is_empty() => {}
+            None => return Err(Fault::new("round-incomplete").with("count", unmarked.len()).into()),
+            Some(gaps) if gaps.reports != unmarked.len() => return Err(Fault::new("changed-meanwhile").into()),
+            Some(gaps) => {
+                ctx.detail("reason", words(&gaps.reason)?);
+                let codes = codes(ctx, name.0, unmarked.iter().map(|report| report.office_id)).await?;
+                ctx.detail("unmarked", codes);
+            }
+        }
+        let job =
+            Job::RecomputeScores { fiscal_year: name.0, instrument: stored.instrument.code.clone(), through: name.2 };
+        job::enqueue_once(ctx, &job, SignedDuration::ZERO).await?;
         move_on(ctx, &row, confirmed).await
+    })
+    .await
+}
+
+async fn codes(ctx: &mut Ctx, year: FiscalYear, ids: impl Iterator<Item = OfficeId>) -> Result<Vec<String>> {
+    let ids: Vec<OfficeId> = ids.collect();
+    let mut codes = Vec::with_capacity(ids.len());
+    for some in ids.chunks(1000) {
+        let rows = store::office::list_by_ids(&mut ctx.tx, some, year.last_day()).await?;
+        codes.extend(rows.into_iter().map(|row| row.office.code.to_string()));
+    }
+    codes.sort_unstable();
+    Ok(codes)
+}
+
+/// Asks for the scores of a round to be computed anew, out of the marks of this moment.
+///
+/// # Errors
+/// When there is no such round; when the actor may not; when the database fails.
+pub async fn recompute(app: &App, actor: &Actor, name: RoundName<'_>) -> Result<()> {
+    app.run(actor, Action::ResultExport, &Entity::System, &on(name), async |ctx| {
+        find(app, ctx, name).await?;
+        let job = Job::RecomputeScores { fiscal_year: name.0, instrument: name.1.clone(), through: name.2 };
+        ctx.detail("recompute", true);
+        job::enqueue_once(ctx, &job, SignedDuration::ZERO).await
     })
     .await
 }

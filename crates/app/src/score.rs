@@ -1,18 +1,20 @@
 //! Recomputing and storing the scores of an instrument from its marks.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{NodeId, OfficeId};
-use domain::office::{InstrumentCode, OfficeKind};
+use domain::office::{InstrumentCode, Office, OfficeKind};
 use domain::policy::{Action, Actor, Entity};
-use domain::scoring::{NodeScore, OfficeMarks, Scorer};
+use domain::scoring::{NodeScore, OfficeMarks, ScoreSheet, Scorer};
 use store::score::ScoreRow;
 
-use crate::door::App;
+use crate::door::{App, check, not_found};
 use crate::error::Result;
 use crate::instrument::{self, StoredInstrument};
 use crate::office;
+use crate::self_report::ReportName;
 
 /// Rows of marks held in memory at a time.
 const PAGE: u32 = 20_000;
@@ -94,20 +96,57 @@ impl<'a> MarkStream<'a> {
                 continue;
             }
             let Some((_, own)) = self.ahead.take_if(|(next, _)| *next == office) else { return Ok(marks) };
-            for mark in own {
-                // A node that this revision has no longer keeps its marks, but they count for nothing.
-                let Some(node) = self.stored.position(mark.node_id) else { continue };
-                if let Some(level) = mark.level {
-                    marks.set_level(node, mark.round, level);
-                }
-                if let Some(value) = mark.value {
-                    marks.set_value(node, mark.round, value);
-                }
-            }
+            marks.merge(collect(self.stored, own));
             self.ahead = self.stream.next(conn).await?;
             return Ok(marks);
         }
     }
+}
+
+/// The marks of one office by their places in the instrument.
+fn collect(stored: &StoredInstrument, rows: impl IntoIterator<Item = store::mark::MarkRow>) -> OfficeMarks {
+    let mut marks = OfficeMarks::new(&stored.instrument);
+    for mark in rows {
+        // A node that this revision has no longer keeps its marks, but they count for nothing.
+        let Some(node) = stored.position(mark.node_id) else { continue };
+        if let Some(level) = mark.level {
+            marks.set_level(node, mark.round, level);
+        }
+        if let Some(value) = mark.value {
+            marks.set_value(node, mark.round, value);
+        }
+    }
+    marks
+}
+
+/// The score of one office with the reason for every number, out of the marks of this moment.
+pub struct Explained {
+    /// The instrument.
+    pub stored: Arc<StoredInstrument>,
+    /// The office.
+    pub office: Office,
+    /// Means and levels with what they rest on.
+    pub sheet: ScoreSheet,
+}
+
+/// Scores one office through a round, to be looked at.
+///
+/// # Errors
+/// When there is no such instrument or office; when the actor may not; when the database fails.
+pub async fn explain(app: &App, actor: &Actor, name: &ReportName) -> Result<Explained> {
+    let mut conn = app.db().read().await?;
+    let found = store::office::find_by_code(&mut conn, &name.office, name.year.last_day()).await?;
+    let found = found.ok_or_else(|| not_found("office", &name.office))?;
+    let entity = Entity::Office { code: name.office.clone(), region: found.office.region };
+    check(actor, Action::ResultExport, &entity)?;
+    let stored = instrument::shared(app, &mut conn, name.year, &name.instrument).await?;
+    let mut marks = Vec::new();
+    for office in [found.id, OfficeId::NATIONAL] {
+        let rows = store::mark::list_by_office(&mut conn, name.year, stored.id, office).await?;
+        marks.push(collect(&stored, rows.into_iter().map(|mark| mark.row)));
+    }
+    let sheet = Scorer::new(&stored.instrument, name.round).score(found.office.kind, &marks[0], &marks[1]);
+    Ok(Explained { stored, office: found.office, sheet })
 }
 
 /// Names of regions by their number, as they are at the end of a year.

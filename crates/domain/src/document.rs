@@ -6,6 +6,46 @@ use serde::{Deserialize, Serialize};
 use crate::office::{InstrumentCode, OfficeCode};
 use crate::problem::{Fault, Problem};
 
+/// What kind of file a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// PDF/A-2u and PDF/UA-1.
+    Pdf,
+    /// Word.
+    Docx,
+    /// Excel.
+    Xlsx,
+}
+
+impl Format {
+    /// All kinds.
+    pub const ALL: [Format; 3] = [Format::Pdf, Format::Docx, Format::Xlsx];
+
+    /// Ending of the file's name.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Docx => "docx",
+            Format::Xlsx => "xlsx",
+        }
+    }
+
+    /// The kind with this ending.
+    pub fn from_ending(ending: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.ending() == ending)
+    }
+
+    /// What browsers call it.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Format::Pdf => "application/pdf",
+            Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+}
+
 /// Arrangement of a result file, named after the fiscal year in which it was first used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layout {

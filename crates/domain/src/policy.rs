@@ -118,6 +118,11 @@ impl Actor {
         Actor { name: "operator".to_owned(), roles: vec![(Role::Operator, Scope::System)], belongs_to: Vec::new() }
     }
 
+    /// The worker that does jobs, on behalf of whoever asked for them; the audit log has both.
+    pub fn worker() -> Actor {
+        Actor { name: "worker".to_owned(), ..Actor::operator() }
+    }
+
     /// Someone who has not signed in.
     pub fn public() -> Actor {
         Actor { name: "public".to_owned(), roles: vec![(Role::Public, Scope::System)], belongs_to: Vec::new() }
@@ -214,11 +219,21 @@ pub enum Action {
     MarkSave,
     /// Decide where marks differ, and declare the marks of a round final.
     MarkConfirm,
+    /// Look after jobs: read what failed, try again, stop.
+    JobManage,
+    /// Read the published result of an office with its documents.
+    ResultRead,
+    /// Say that the office has received its result.
+    ResultAcknowledge,
+    /// Object to a published level.
+    ObjectionFile,
+    /// Decide an objection.
+    ObjectionDecide,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 31] = [
+    pub const ALL: [Action; 36] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -250,6 +265,11 @@ impl Action {
         Action::CommentAdd,
         Action::MarkSave,
         Action::MarkConfirm,
+        Action::JobManage,
+        Action::ResultRead,
+        Action::ResultAcknowledge,
+        Action::ObjectionFile,
+        Action::ObjectionDecide,
     ];
 
     /// "publication.publish"
@@ -286,6 +306,11 @@ impl Action {
             Action::CommentAdd => "comment.add",
             Action::MarkSave => "mark.save",
             Action::MarkConfirm => "mark.confirm",
+            Action::JobManage => "job.manage",
+            Action::ResultRead => "result.read",
+            Action::ResultAcknowledge => "result.acknowledge",
+            Action::ObjectionFile => "objection.file",
+            Action::ObjectionDecide => "objection.decide",
         }
     }
 
@@ -401,6 +426,22 @@ pub fn role_allows(role: Role, action: Action) -> bool {
         Action::CommentAdd => matches!(role, Role::Coordinator | Role::Reporter | Role::Director | Role::Screener),
         Action::MarkSave => matches!(role, Role::Evaluator | Role::LeadEvaluator),
         Action::MarkConfirm => role == Role::LeadEvaluator,
+        Action::JobManage => matches!(role, Role::Operator | Role::CentralAdmin),
+        Action::ResultRead => matches!(
+            role,
+            Role::CentralAdmin
+                | Role::LeadEvaluator
+                | Role::Executive
+                | Role::RegionChair
+                | Role::Director
+                | Role::Coordinator
+                | Role::Reporter
+                | Role::Viewer
+                | Role::Auditor
+        ),
+        Action::ResultAcknowledge | Action::ObjectionFile => role == Role::Director,
+        // A new level is a mark, and the central administrator does everything but marking.
+        Action::ObjectionDecide => role == Role::LeadEvaluator,
     }
 }
 
@@ -416,7 +457,7 @@ fn is_by_assignment(role: Role, action: Action) -> bool {
 
 /// Whether it is a judgement of an office's work, which nobody passes on an office of their own.
 fn is_judgement(action: Action) -> bool {
-    matches!(action, Action::ItemScreen | Action::MarkSave | Action::MarkConfirm)
+    matches!(action, Action::ItemScreen | Action::MarkSave | Action::MarkConfirm | Action::ObjectionDecide)
 }
 
 /// Whether an actor may do an action on an entity.

@@ -170,12 +170,15 @@ impl Round {
         self.follow(RoundState::Marking, RoundState::Confirmed)
     }
 
-    /// Makes the results public.
+    /// Makes the results public. A correction leaves it published, and results that came from files, without any report, leave it planned.
     ///
     /// # Errors
-    /// When the marks are not final.
+    /// When offices report in it and the marks are not final.
     pub fn publish(self) -> Result<Round, Fault> {
-        self.follow(RoundState::Confirmed, RoundState::Published)
+        match self.state {
+            RoundState::Planned | RoundState::Published => Ok(self),
+            _ => self.follow(RoundState::Confirmed, RoundState::Published),
+        }
     }
 
     /// Refuses what an office does on its report outside of its window.

@@ -13,6 +13,7 @@ mod score;
 mod serve;
 mod user;
 mod verify;
+mod worker;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -78,6 +79,8 @@ enum Command {
     User(user::Args),
     /// Serve the pages.
     Serve(serve::Args),
+    /// Do jobs, beside the pages that do them too.
+    Worker,
     /// Serve the pages on throw-away data.
     Demo(demo::Args),
     /// Tell the settings in effect and whether everything is there.
@@ -148,6 +151,7 @@ pub(crate) fn run() -> ExitCode {
             Command::Audit(args) => audit::run(&session, &args).await,
             Command::User(args) => user::run(&session, &args).await,
             Command::Serve(args) => serve::run(&session, &args).await,
+            Command::Worker => worker::run(&session).await,
             Command::Demo(args) => demo::run(&session, &args).await,
             Command::Doctor => doctor::run(&session).await,
             Command::Bench(args) => bench::run(&session, &args).await,

@@ -122,6 +122,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         settings: "{}".to_owned(),
         reason: None,
         actor: "bench".to_owned(),
+        objections_until: None,
     };
     let made = publication::insert(&mut tx, &new).await?;
     let mut batch = Vec::new();

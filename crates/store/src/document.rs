@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::db::{Conn, Tx};
 use crate::error::{Cause, Result};
+use crate::page::Page;
 use crate::row::{Column, Row, values};
 
 /// A document.
@@ -29,6 +30,8 @@ pub struct Document {
     pub size: i64,
     /// When it was rendered first.
     pub rendered_at: Timestamp,
+    /// Whether that file lies in the object store.
+    pub kept: bool,
 }
 
 /// Publications a document shows, kept in one column in ascending order so that equal sets are equal texts.
@@ -66,7 +69,7 @@ impl Column for PublicationSet {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at FROM documents WHERE ",
+            "SELECT code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at, kept FROM documents WHERE ",
             $rest
         )
     };
@@ -77,6 +80,13 @@ pub(crate) const FIND_BY_SHA256: &str =
     select!("code = (SELECT code FROM document_files WHERE sha256 = $1 ORDER BY code LIMIT 1)");
 pub(crate) const LIST_BY_OFFICE: &str =
     select!("fiscal_year = $1 AND office_id = $2 ORDER BY kind, format, publications");
+
+pub(crate) const LIST_KEPT: &str = select!(
+    "fiscal_year = $1 AND publications = $2 AND format = $3 AND (office_id, kind) > ($4, $5) AND kept = 1
+    ORDER BY office_id, kind LIMIT $6"
+);
+pub(crate) const COUNT_KEPT: &str = "SELECT format, COUNT(*) AS n FROM documents
+    WHERE fiscal_year = $1 AND publications = $2 AND kept = 1 GROUP BY format ORDER BY format";
 
 /// The document with this code.
 ///
@@ -102,6 +112,33 @@ pub async fn list_by_office(conn: &mut Conn, year: FiscalYear, office: OfficeId)
     conn.rows(LIST_BY_OFFICE, values![year, office], read).await
 }
 
+/// The documents of a set of publications whose files are kept, those about all offices first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_kept(
+    conn: &mut Conn,
+    year: FiscalYear,
+    publications: &PublicationSet,
+    format: &str,
+    page: &Page<(OfficeId, String)>,
+) -> Result<Vec<Document>> {
+    let (office, kind) = page.after.clone().unwrap_or((OfficeId(-1), String::new()));
+    conn.rows(LIST_KEPT, values![year, *publications, format, office, kind, page.limit()], read).await
+}
+
+/// How many files of a set of publications are kept, by format.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_kept(
+    conn: &mut Conn,
+    year: FiscalYear,
+    publications: &PublicationSet,
+) -> Result<Vec<(String, i64)>> {
+    conn.rows(COUNT_KEPT, values![year, *publications], |row| Ok((row.get("format")?, row.get("n")?))).await
+}
+
 fn read(row: &Row) -> Result<Document> {
     Ok(Document {
         code: row.get("code")?,
@@ -113,6 +150,7 @@ fn read(row: &Row) -> Result<Document> {
         sha256: row.get("sha256")?,
         size: row.get("size")?,
         rendered_at: row.get("rendered_at")?,
+        kept: row.get("kept")?,
     })
 }
 
@@ -122,13 +160,16 @@ fn read(row: &Row) -> Result<Document> {
 /// # Errors
 /// [`crate::Error::Duplicate`] when the same document is on record under another code, or another one under the same code.
 pub async fn save(tx: &mut Tx, document: &Document) -> Result<()> {
-    const SAVE: &str = "INSERT INTO documents (code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        ON CONFLICT (code) DO UPDATE SET sha256 = excluded.sha256, size = excluded.size
+    const SAVE: &str = "INSERT INTO documents (code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at, kept)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ON CONFLICT (code) DO UPDATE SET sha256 = excluded.sha256, size = excluded.size,
+            kept = CASE WHEN documents.sha256 = excluded.sha256 AND documents.kept = 1 THEN 1 ELSE excluded.kept END
         WHERE documents.fiscal_year = excluded.fiscal_year AND documents.publications = excluded.publications
             AND documents.office_id = excluded.office_id AND documents.kind = excluded.kind AND documents.format = excluded.format";
-    let Document { code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at } = document;
-    let row = values![*code, *fiscal_year, *publications, *office_id, *kind, *format, *sha256, *size, *rendered_at];
+    let Document { code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at, kept } =
+        document;
+    let row =
+        values![*code, *fiscal_year, *publications, *office_id, *kind, *format, *sha256, *size, *rendered_at, *kept];
     if tx.run(SAVE, row).await? == 0 {
         return Err(crate::Error::Duplicate(format!("the code {code} belongs to another document").into()));
     }

@@ -122,7 +122,10 @@ pub async fn lock(tx: &mut Tx, id: InstrumentId) -> Result<()> {
 }
 
 /// Holds an instrument together with others who do the same, against [`lock`].
-pub(crate) async fn lock_shared(tx: &mut Tx, id: InstrumentId) -> Result<()> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_shared(tx: &mut Tx, id: InstrumentId) -> Result<()> {
     let sql = tx.engine().for_share("SELECT id FROM instruments WHERE id = $1");
     tx.rows(&sql, values![id], |_| Ok(())).await?;
     Ok(())

@@ -71,6 +71,41 @@ pub(crate) const DELETE: &str = "DELETE FROM marks
     WHERE fiscal_year = $1 AND instrument_id = $2 AND office_id = $3 AND node_id = $4 AND round = $5 AND version = $6";
 pub(crate) const COUNT: &str = "SELECT COUNT(*) AS n FROM marks WHERE fiscal_year = $1 AND instrument_id = $2";
 
+pub(crate) const LIST_FAR: &str = "SELECT m.office_id, m.node_id, m.level, a.self_level FROM answers a
+    JOIN marks m ON m.fiscal_year = a.fiscal_year AND m.instrument_id = a.instrument_id AND m.office_id = a.office_id
+    AND m.node_id = a.node_id AND m.round = a.round
+    WHERE a.fiscal_year = $1 AND a.instrument_id = $2 AND a.round = $3 AND ABS(m.level - a.self_level) >= $4
+    ORDER BY m.office_id, m.node_id LIMIT $5";
+
+/// A mark beside the level that the office gave itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FarMark {
+    /// Office.
+    pub office_id: OfficeId,
+    /// Node.
+    pub node_id: NodeId,
+    /// The mark.
+    pub level: Level,
+    /// The office's own level.
+    pub own: Level,
+}
+
+/// The marks of a round that lie at least so many levels from the office's own, at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_far(
+    conn: &mut Conn,
+    (year, instrument, round): (FiscalYear, InstrumentId, RoundCode),
+    levels: u8,
+    limit: u32,
+) -> Result<Vec<FarMark>> {
+    conn.rows(LIST_FAR, values![year, instrument, round, levels, i64::from(limit)], |row| {
+        Ok(FarMark { office_id: row.at(0)?, node_id: row.at(1)?, level: row.at(2)?, own: row.at(3)? })
+    })
+    .await
+}
+
 /// The mark of a node in a round.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{InstrumentId, OfficeId, PublicationId};
 use domain::office::OfficeCode;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::bulk::Target;
 use crate::db::{Conn, Tx};
@@ -37,6 +38,8 @@ pub struct NewPublication {
     pub reason: Option<String>,
     /// Who made it.
     pub actor: String,
+    /// The last day on which an office may object to a level; none where they may not.
+    pub objections_until: Option<Date>,
 }
 
 /// A publication.
@@ -71,7 +74,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, fiscal_year, instrument_id, through, number, revision, corrects_id, published_at, inputs_hash, results_hash,
-            settings, reason, actor FROM publications WHERE ",
+            settings, reason, actor, objections_until FROM publications WHERE ",
             $rest
         )
     };
@@ -133,6 +136,16 @@ pub async fn list(conn: &mut Conn, year: FiscalYear) -> Result<Vec<PublicationRo
     conn.rows(LIST, values![year], read).await
 }
 
+pub(crate) const LIST_YEARS: &str = "SELECT DISTINCT fiscal_year FROM publications ORDER BY fiscal_year DESC";
+
+/// The years that have publications, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_years(conn: &mut Conn) -> Result<Vec<FiscalYear>> {
+    conn.rows(LIST_YEARS, Vec::new(), |row| row.get("fiscal_year")).await
+}
+
 fn read(row: &Row) -> Result<PublicationRow> {
     Ok(PublicationRow {
         id: row.get("id")?,
@@ -149,6 +162,7 @@ fn read(row: &Row) -> Result<PublicationRow> {
             settings: row.get("settings")?,
             reason: row.get_opt("reason")?,
             actor: row.get("actor")?,
+            objections_until: row.get_opt("objections_until")?,
         },
     })
 }
@@ -162,7 +176,8 @@ pub async fn insert(tx: &mut Tx, new: &NewPublication) -> Result<PublicationRow>
     const NUMBER: &str = "SELECT COALESCE(MAX(number), 0) + 1 AS number FROM publications
         WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3";
     const INSERT: &str = "INSERT INTO publications (id, fiscal_year, instrument_id, through, number, revision, corrects_id, published_at,
-        inputs_hash, results_hash, settings, reason, actor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+        inputs_hash, results_hash, settings, reason, actor, objections_until)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     instrument::lock(tx, new.instrument_id).await?;
     let id = PublicationId(tx.take_numbers("publications", 1).await?);
     let number: i32 =
@@ -180,7 +195,8 @@ pub async fn insert(tx: &mut Tx, new: &NewPublication) -> Result<PublicationRow>
         new.results_hash,
         new.settings,
         new.reason,
-        new.actor
+        new.actor,
+        new.objections_until,
     ];
     tx.run(INSERT, row).await?;
     Ok(PublicationRow { id, number, publication: new.clone() })

@@ -68,6 +68,7 @@ macro_rules! select {
 pub(crate) const LIST_BY_OFFICE: &str = select!("office_id = $4 ORDER BY node_id");
 pub(crate) const LIST_BY_NODE: &str =
     select!("node_id = $4 AND state = $5 AND level = $6 AND office_id > $7 ORDER BY office_id LIMIT $8");
+pub(crate) const LIST_SCORED: &str = select!("node_id = $4 AND state = 'scored' ORDER BY office_id");
 pub(crate) const DISTRIBUTION: &str = "SELECT state, level, reason, achieved, COUNT(*) AS offices FROM scores
     WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND node_id = $4
     GROUP BY state, level, reason, achieved";
@@ -104,6 +105,20 @@ pub async fn list_by_level(
 ) -> Result<Vec<ScoreRow>> {
     let after = page.after.map_or(-1, |office| office.0);
     conn.rows(LIST_BY_NODE, values![year, instrument, through, node, SCORED, level, after, page.limit()], read).await
+}
+
+/// The score of a node in every office that has one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_scored(
+    conn: &mut Conn,
+    year: FiscalYear,
+    instrument: InstrumentId,
+    through: RoundCode,
+    node: NodeId,
+) -> Result<Vec<ScoreRow>> {
+    conn.rows(LIST_SCORED, values![year, instrument, through, node], read).await
 }
 
 /// How the offices are spread in a node: levels from the highest, then incomplete, then left out by reason.

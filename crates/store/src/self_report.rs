@@ -1,7 +1,7 @@
 //! Self-reports: one row per office in a round. Their answers are in [`crate::answer`].
 
 use domain::fiscal_year::{FiscalYear, RoundCode};
-use domain::id::{InstrumentId, OfficeId, UserId};
+use domain::id::{InstrumentId, OfficeId, PublicationId, UserId};
 use domain::self_report::ReportState;
 use jiff::Timestamp;
 
@@ -164,6 +164,15 @@ pub(crate) const QUEUE: &str = select!(
         AND v.region IN (-1, r.region) AND v.office_id IN (0, r.office_id))
     ORDER BY r.certified_at, r.office_id LIMIT $9"
 );
+pub(crate) const LIST_UNMARKED: &str = "SELECT r.office_id, r.state, r.items, COUNT(m.level) AS marks FROM self_reports r
+    LEFT JOIN marks m ON m.fiscal_year = r.fiscal_year AND m.instrument_id = r.instrument_id AND m.office_id = r.office_id
+    AND m.round = r.round WHERE r.fiscal_year = $1 AND r.instrument_id = $2 AND r.round = $3 AND r.office_id > $4
+    AND r.state NOT IN ('marked', 'published')
+    GROUP BY r.fiscal_year, r.instrument_id, r.round, r.office_id, r.state, r.items ORDER BY r.office_id LIMIT $5";
+pub(crate) const PUBLISH: &str = "UPDATE self_reports SET state = 'published', version = version + 1, updated_at = $5
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND state = 'marked' AND EXISTS (SELECT 1
+        FROM publication_offices p WHERE p.fiscal_year = $1 AND p.publication_id = $4 AND p.office_id = self_reports.office_id
+        AND p.withheld IS NULL)";
 pub(crate) const SAVE: &str =
     "UPDATE self_reports SET state = $6, late = $7, returns = $8, certifications = $9, note = $10,
     submitted_at = $11, certified_at = $12, certified_by = $13, receipt_number = $14, content_hash = $15,
@@ -251,6 +260,45 @@ pub async fn queue(
     let RoundKey { fiscal_year, instrument_id, round } = key;
     let row = values![fiscal_year, instrument_id, round, state, at, office, user, task.as_str(), page.limit()];
     conn.rows(QUEUE, row, read).await
+}
+
+/// A report that does not have all its marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmarked {
+    /// Office.
+    pub office_id: OfficeId,
+    /// How far it has come.
+    pub state: ReportState,
+    /// Items it answers.
+    pub items: u16,
+    /// Levels given in this round so far.
+    pub marks: i64,
+}
+
+/// The reports of a round that do not have all their marks, by office.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_unmarked(conn: &mut Conn, key: RoundKey, page: &Page<OfficeId>) -> Result<Vec<Unmarked>> {
+    let after = page.after.map_or(-1, |id| id.0);
+    let row = values![key.fiscal_year, key.instrument_id, key.round, after, page.limit()];
+    conn.rows(LIST_UNMARKED, row, |row| {
+        Ok(Unmarked {
+            office_id: row.get("office_id")?,
+            state: row.get("state")?,
+            items: row.get("items")?,
+            marks: row.get("marks")?,
+        })
+    })
+    .await
+}
+
+/// Makes the marked reports of a round whose result a publication holds published; returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn publish_many(tx: &mut Tx, key: RoundKey, publication: PublicationId, now: Timestamp) -> Result<u64> {
+    tx.run(PUBLISH, values![key.fiscal_year, key.instrument_id, key.round, publication, now]).await
 }
 
 fn named(key: ReportKey) -> Vec<sea_orm::sea_query::Value> {

@@ -16,7 +16,7 @@ const OFFICE: [Role; 4] = [Role::Coordinator, Role::Reporter, Role::Director, Ro
 const READERS: [Role; 4] = [Role::CentralAdmin, Role::Executive, Role::Auditor, Role::LeadEvaluator];
 
 /// All entries with the roles that see them, in the order of the day's work.
-const ENTRIES: [(&str, &str, &str, &[Role]); 7] = [
+const ENTRIES: [(&str, &str, &str, &[Role]); 10] = [
     ("/home", "house", "menu-home", &OFFICE),
     ("/evidence", "folder-check", "menu-evidence", &OFFICE),
     ("/progress", "gauge", "menu-progress", &READERS),
@@ -24,6 +24,9 @@ const ENTRIES: [(&str, &str, &str, &[Role]); 7] = [
     ("/users", "users", "menu-users", &[Role::CentralAdmin, Role::Coordinator]),
     ("/screening", "list-checks", "menu-screening", &[Role::Screener]),
     ("/marking", "clipboard-check", "menu-marking", &[Role::Evaluator]),
+    ("/results", "award", "menu-results", &OFFICE),
+    ("/publications", "megaphone", "menu-publications", &READERS),
+    ("/jobs", "list-checks", "menu-jobs", &[Role::CentralAdmin]),
 ];
 
 /// The entries for a visitor; `path` is the page that is shown.

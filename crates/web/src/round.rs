@@ -30,10 +30,11 @@ pub(crate) struct RoundPath {
     round: String,
 }
 
-type Name = (FiscalYear, InstrumentCode, RoundCode);
+/// What names a round.
+pub(crate) type Name = (FiscalYear, InstrumentCode, RoundCode);
 
 impl RoundPath {
-    fn name(&self) -> Result<Name, Failure> {
+    pub(crate) fn name(&self) -> Result<Name, Failure> {
         let parse = || Some((self.year.parse().ok()?, self.instrument.parse().ok()?, self.round.parse().ok()?));
         parse().ok_or(Failure::NotFound)
     }
@@ -45,8 +46,13 @@ pub(crate) fn year_of(years: &[FiscalYear], asked: Option<&str>) -> Option<Fisca
     asked.or(years.first().copied())
 }
 
-fn borrowed((year, code, round): &Name) -> RoundName<'_> {
+pub(crate) fn borrowed((year, code, round): &Name) -> RoundName<'_> {
     (*year, code, *round)
+}
+
+/// "SA รอบ 12 เดือน ปีงบประมาณ 2569"
+pub(crate) fn round_title(frame: &Frame, (year, code, round): &Name) -> String {
+    format!("{code} {}", frame.t2("report-round", "months", round.months(), "year", year))
 }
 
 struct TaskLine {
@@ -69,6 +75,8 @@ struct Line {
     planning: bool,
     /// What moves it on: the verb of the address and its words.
     step: Option<(&'static str, String)>,
+    /// Pages on which it goes on: address and words.
+    pages: Vec<(String, String)>,
     tasks: Vec<TaskLine>,
 }
 
@@ -121,13 +129,25 @@ pub(crate) async fn page(
                 RoundState::Planned if manages => Some("open"),
                 RoundState::Open if manages => Some("close"),
                 RoundState::Closed if manages => Some("begin-marking"),
-                RoundState::Marking if confirms => Some("confirm"),
                 _ => None,
             };
+            let at = |page: &str| format!("/rounds/{year}/{}/{}/{page}", name.1, name.2);
+            let pages = match state {
+                RoundState::Closed | RoundState::Marking => vec![(at("review"), frame.t("review-title"))],
+                RoundState::Confirmed if manages => {
+                    vec![(at("publish"), frame.t("publish-title")), (at("review"), frame.t("review-title"))]
+                }
+                RoundState::Confirmed => vec![(at("review"), frame.t("review-title"))],
+                RoundState::Published => {
+                    vec![(format!("/publications/{year}/{}/{}", name.1, name.2), frame.t("menu-publications"))]
+                }
+                RoundState::Planned | RoundState::Open => Vec::new(),
+            };
             lines.push(Line {
+                pages,
                 href: format!("/rounds/{year}/{}/{}", name.1, name.2),
                 id: format!("{}-{}", name.1, name.2),
-                title: format!("{} {}", name.1, frame.t2("report-round", "months", name.2.months(), "year", year)),
+                title: round_title(&frame, &name),
                 state: Badge { class, icon, words: frame.t1("round-state-words", "state", state.as_str()) },
                 version: row.version,
                 opens: day(|calendar| calendar.opens_on).unwrap_or_default(),
@@ -172,7 +192,8 @@ fn day_of(text: &str) -> app::Result<Date> {
     Ok(day.ok_or_else(|| Fault::new("day-malformed").with("day", text))?)
 }
 
-fn to_page((year, code, round): &Name) -> axum::response::Response {
+/// Back to the round on the page of its year.
+pub(crate) fn to_page((year, code, round): &Name) -> axum::response::Response {
     Redirect::to(&format!("/rounds?year={year}#{code}-{round}")).into_response()
 }
 
@@ -208,7 +229,7 @@ pub(crate) async fn step(
     Path((year, instrument, round, verb)): Path<(String, String, String, String)>,
 ) -> Answer {
     let name = RoundPath { year, instrument, round }.name()?;
-    if !["open", "close", "begin-marking", "confirm"].contains(&verb.as_str()) {
+    if !["open", "close", "begin-marking"].contains(&verb.as_str()) {
         return Err(Failure::NotFound);
     }
     let back = name.clone();
@@ -217,8 +238,7 @@ pub(crate) async fn step(
         match verb.as_str() {
             "open" => round::open(app, actor, name).await.map(drop),
             "close" => round::close(app, actor, name).await,
-            "begin-marking" => round::begin_marking(app, actor, name).await,
-            _ => round::confirm(app, actor, name).await,
+            _ => round::begin_marking(app, actor, name).await,
         }
     })
     .await?;

@@ -10,7 +10,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::web::Web;
 use crate::{
-    account, answer, asset, attachment, health, home, mark, progress, round, screening, self_report, sign_in, user,
+    account, answer, asset, attachment, document, health, home, job, mark, progress, publication, result, review,
+    round, score, screening, self_report, sign_in, user,
 };
 
 /// Longest time a page may take.
@@ -55,6 +56,7 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
         .route("/marking", get(mark::queue))
         .route(&format!("/marking{REPORT}"), get(mark::report))
         .route(&format!("/marking{ITEM}"), get(mark::item).post(mark::give));
+    pages = pages.merge(publishing());
     if demo {
         pages = pages.route("/demo/sign-in", post(sign_in::demo_sign_in));
     }
@@ -69,5 +71,31 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
     checks.merge(pages.layer(timeout(PAGE_TIME))).merge(uploads.layer(timeout(UPLOAD_TIME)))
 }
 
+/// From the last mark to the office's answer.
+fn publishing() -> Router<Web> {
+    Router::new()
+        .route(&format!("{ROUND}/review"), get(review::page))
+        .route(&format!("{ROUND}/recompute"), post(review::recompute))
+        .route(&format!("{ROUND}/confirm"), post(review::confirm))
+        .route(&format!("{ROUND}/publish"), get(publication::form).post(publication::publish))
+        .route("/scores/{year}/{instrument}/{round}/{office}", get(score::page))
+        .route("/publications", get(publication::board))
+        .route("/publications/{year}/{instrument}/{round}", get(publication::page))
+        .route("/publications/{year}/{instrument}/{round}/decide", post(publication::decide))
+        .route("/publications/{year}/{instrument}/{round}/correct", post(publication::correct))
+        .route("/documents", get(document::page).post(document::ask))
+        .route("/documents/{year}/{archive}", get(document::archive))
+        .route("/documents/file/{code}", get(document::file))
+        .route("/results", get(result::own))
+        .route("/results/{year}/{office}", get(result::page))
+        .route("/results/{year}/{office}/acknowledge", post(result::acknowledge))
+        .route("/results/{year}/{office}/object", post(result::object))
+        .route("/jobs", get(job::page))
+        .route("/jobs/{id}/restart", post(job::restart))
+        .route("/jobs/{id}/cancel", post(job::cancel))
+        .route("/jobs/{id}/events", get(job::events))
+}
+
+const ROUND: &str = "/rounds/{year}/{instrument}/{round}";
 const REPORT: &str = "/reports/{year}/{instrument}/{round}/{office}";
 const ITEM: &str = "/reports/{year}/{instrument}/{round}/{office}/items/{node}";

@@ -14,7 +14,7 @@ use crate::document::settings_for;
 use crate::door::App;
 use crate::error::Result;
 use crate::office_file::shipped_regions;
-use crate::publication::Published;
+use crate::publication::{Published, Release};
 use crate::{instrument, mark, office, publication, region, score, suggestion};
 
 /// The seed of the demonstration that everybody sees.
@@ -98,7 +98,8 @@ async fn publish(
     reason: Option<&str>,
 ) -> Result<Published> {
     score::recompute(app, actor, instrument.fiscal_year, &instrument.code, through).await?;
-    publication::publish(app, actor, instrument.fiscal_year, &instrument.code, Some(through), settings, reason).await
+    let release = Release { settings, reason, objection_days: None };
+    publication::publish(app, actor, instrument.fiscal_year, &instrument.code, Some(through), &release).await
 }
 
 async fn deliver(app: &App, actor: &Actor, instrument: &Instrument, delivery: &DemoDelivery) -> Result<()> {

@@ -1,11 +1,13 @@
 //! Issuing documents: render what is published, put every document on record under its code, then lay the files down.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
+use bytes::Bytes;
 use domain::document::DocumentSettings;
+pub use domain::document::Format;
 use domain::fiscal_year::FiscalYear;
 use domain::id::OfficeId;
 use domain::office::{Office, OfficeCode};
@@ -26,35 +28,25 @@ use super::letter::letter_view;
 use super::national::{NationalTally, national_view};
 use super::result::{PublishedPart, result_view};
 use super::{Provenance, imprint, verification};
+use crate::Objects;
 use crate::clock::bangkok_day;
 use crate::door::App;
 use crate::error::{AppError, Result};
+use crate::message::Language;
 use crate::publication::{self, OpenedPublication, thaw};
 use crate::score::region_names;
 
 /// Offices rendered, put on record and laid down at a time.
 const PAGE: u32 = 64;
 
-/// What kind of file a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// PDF/A-2u and PDF/UA-1.
-    Pdf,
-    /// Word.
-    Docx,
-    /// Excel.
-    Xlsx,
-}
-
-impl Format {
-    /// Ending of the file's name.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Format::Pdf => "pdf",
-            Format::Docx => "docx",
-            Format::Xlsx => "xlsx",
-        }
-    }
+/// Where the files go.
+#[derive(Clone, Copy)]
+pub enum Target<'a> {
+    /// Into a folder, under names that people read. One document that cannot be made ends it.
+    Folder(&'a Path),
+    /// Into the object store, for the pages. What lies there already is left alone, so that an attempt that broke off is gone on with,
+    /// and one document that cannot be made does not keep the others back.
+    Objects(&'a Objects),
 }
 
 /// Whose documents are issued.
@@ -76,8 +68,8 @@ pub struct Request<'a> {
     pub whose: Whose,
     /// Kind of file.
     pub format: Format,
-    /// Folder the files go to.
-    pub out: &'a Path,
+    /// Where the files go.
+    pub to: Target<'a>,
     /// Documents rendered at the same time.
     pub workers: NonZeroUsize,
 }
@@ -85,8 +77,14 @@ pub struct Request<'a> {
 /// What was issued.
 #[derive(Debug, Default)]
 pub struct Issued {
-    /// Files laid down.
+    /// Documents made.
+    pub made: usize,
+    /// Their files, where they were laid down in a folder.
     pub files: Vec<PathBuf>,
+    /// Documents whose files were kept already.
+    pub kept: usize,
+    /// Documents that could not be made: file and why.
+    pub failed: Vec<(String, String)>,
     /// Offices that have nothing published.
     pub without: Vec<OfficeCode>,
     /// Whether it was stopped before the end. What was laid down until then is whole and on record.
@@ -151,10 +149,16 @@ pub async fn issue(
     stop: &AtomicBool,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Issued> {
-    prepare_folder(request.out)?;
+    if let Target::Folder(out) = request.to {
+        prepare_folder(out)?;
+    }
     let mut conn = app.read(actor, Action::DocumentIssue, &Entity::System).await?;
     let publications = publication::holding(&mut conn, request.year).await?;
     let edition = Edition::new(request, publications);
+    let kept = match request.to {
+        Target::Folder(_) => HashSet::new(),
+        Target::Objects(_) => edition.kept(&mut conn).await?,
+    };
     let mut issued = Issued::default();
     let mut waiting = match request.whose {
         Whose::Office(_) => Vec::new(),
@@ -178,17 +182,26 @@ pub async fn issue(
         if offices.is_empty() && jobs.is_empty() {
             break;
         }
-        let done = issued.files.len();
+        let all = jobs.len();
+        jobs.retain(|job| !kept.contains(&job.code));
+        issued.kept += all - jobs.len();
+        let done = issued.kept + issued.made + issued.failed.len();
+        progress(done, total);
         let each = |n: usize| progress(done + n, total);
         let rendered = tokio::task::block_in_place(|| render(engine, request, jobs, stop, &each))?;
+        put(request, &rendered.files).await?;
         if let Err(error) = record(app, actor, &edition, request, &rendered.files).await {
-            discard(&rendered.files, request.out);
+            discard(&rendered.files, request.to);
             return Err(error);
         }
-        for file in &rendered.files {
-            let path = request.out.join(&file.job.file);
-            std::fs::rename(file.temporary(request.out), &path).map_err(|e| unwritable(&path, &e))?;
-            issued.files.push(path);
+        issued.made += rendered.files.len();
+        issued.failed.extend(rendered.failed);
+        if let Target::Folder(out) = request.to {
+            for file in &rendered.files {
+                let path = out.join(&file.job.file);
+                std::fs::rename(temporary(out, &file.job.file), &path).map_err(|e| unwritable(&path, &e))?;
+                issued.files.push(path);
+            }
         }
         if rendered.stopped {
             issued.stopped = true;
@@ -196,7 +209,7 @@ pub async fn issue(
         }
     }
     match &request.whose {
-        Whose::Office(code) if issued.files.is_empty() && !issued.stopped => {
+        Whose::Office(code) if issued.made + issued.kept + issued.failed.len() == 0 && !issued.stopped => {
             Err(Fault::new("office-unpublished").with("office", code).with("year", request.year).into())
         }
         _ => Ok(issued),
@@ -214,32 +227,40 @@ fn prepare_folder(out: &Path) -> Result<()> {
     std::fs::write(&probe, b"").and_then(|()| std::fs::remove_file(&probe)).map_err(|e| unwritable(out, &e))
 }
 
-/// A rendered file under a temporary name.
+/// A rendered document: under a temporary name in its folder, or in memory on its way into the object store.
 struct Rendered {
     job: Job,
     sha256: String,
     size: usize,
-}
-
-impl Rendered {
-    fn temporary(&self, out: &Path) -> PathBuf {
-        temporary(out, &self.job.file)
-    }
+    bytes: Bytes,
 }
 
 fn temporary(out: &Path, file: &str) -> PathBuf {
     out.join(format!(".{file}.part"))
 }
 
-/// Removes what was rendered and is of no use without its record.
-fn discard(files: &[Rendered], out: &Path) {
-    for file in files {
-        let _ = std::fs::remove_file(file.temporary(out));
+/// Removes what was rendered and is of no use without its record. Objects without one are swept away in time.
+fn discard(files: &[Rendered], to: Target<'_>) {
+    if let Target::Folder(out) = to {
+        for file in files {
+            let _ = std::fs::remove_file(temporary(out, &file.job.file));
+        }
     }
+}
+
+/// Puts documents into the object store, before the rows that point there.
+async fn put(request: &Request<'_>, files: &[Rendered]) -> Result<()> {
+    if let Target::Objects(objects) = request.to {
+        for file in files {
+            objects.put_bytes(file.bytes.clone()).await?;
+        }
+    }
+    Ok(())
 }
 
 struct Batch {
     files: Vec<Rendered>,
+    failed: Vec<(String, String)>,
     stopped: bool,
 }
 
@@ -250,34 +271,48 @@ fn render(
     stop: &AtomicBool,
     progress: &dyn Fn(usize),
 ) -> Result<Batch> {
-    let mut files = Vec::with_capacity(jobs.len());
+    let mut batch = Batch { files: Vec::with_capacity(jobs.len()), failed: Vec::new(), stopped: false };
     let mut failure = None;
     let make = |job: &Job| job.view.render(engine, request.format);
     let outcome = report::batch::run(request.workers, jobs, stop, make, |job, bytes| {
-        let written = bytes.and_then(|bytes| {
-            let path = temporary(request.out, &job.file);
-            if let Err(error) = std::fs::write(&path, &bytes) {
-                // A full disk leaves the beginning of the file; that it cannot be removed either adds nothing.
-                let _ = std::fs::remove_file(&path);
-                return Err(unwritable(&request.out.join(&job.file), &error));
-            }
-            Ok(Rendered { sha256: domain::sha256_hex(&bytes), size: bytes.len(), job })
-        });
-        match written {
-            Ok(file) => {
-                files.push(file);
-                progress(files.len());
-            }
-            Err(error) => failure = failure.take().or(Some(error)),
+        let file = job.file.clone();
+        match bytes.and_then(|bytes| hold(request.to, job, bytes)) {
+            Ok(file) => batch.files.push(file),
+            Err(error) => match request.to {
+                Target::Folder(_) => failure = failure.take().or(Some(error)),
+                Target::Objects(_) => {
+                    tracing::error!(cause = ?error, file, "a document cannot be made");
+                    batch.failed.push((file, error.words(Language::Th)));
+                }
+            },
         }
+        progress(batch.files.len() + batch.failed.len());
     })
     .map_err(|e| AppError::Internal(format!("starting a worker: {e}")))?;
     if let Some(error) = failure {
-        discard(&files, request.out);
+        discard(&batch.files, request.to);
         return Err(error);
     }
-    files.sort_by(|a, b| a.job.file.cmp(&b.job.file));
-    Ok(Batch { files, stopped: outcome.cancelled })
+    batch.files.sort_by(|a, b| a.job.file.cmp(&b.job.file));
+    batch.stopped = outcome.cancelled;
+    Ok(batch)
+}
+
+fn hold(to: Target<'_>, job: Job, bytes: Vec<u8>) -> Result<Rendered> {
+    let (sha256, size) = (domain::sha256_hex(&bytes), bytes.len());
+    let bytes = match to {
+        Target::Objects(_) => bytes.into(),
+        Target::Folder(out) => {
+            let path = temporary(out, &job.file);
+            if let Err(error) = std::fs::write(&path, &bytes) {
+                // A full disk leaves the beginning of the file; that it cannot be removed either adds nothing.
+                let _ = std::fs::remove_file(&path);
+                return Err(unwritable(&out.join(&job.file), &error));
+            }
+            Bytes::new()
+        }
+    };
+    Ok(Rendered { job, sha256, size, bytes })
 }
 
 async fn record(app: &App, actor: &Actor, edition: &Edition, request: &Request<'_>, files: &[Rendered]) -> Result<()> {
@@ -290,13 +325,14 @@ async fn record(app: &App, actor: &Actor, edition: &Edition, request: &Request<'
             let document = Document {
                 code: file.job.code.clone(),
                 fiscal_year: request.year,
-                publications: PublicationSet::new(edition.publications.iter().map(|p| p.row.id)),
+                publications: edition.set(),
                 office_id: file.job.office,
                 kind: file.job.view.kind().to_owned(),
                 format: request.format.ending().to_owned(),
                 sha256: file.sha256.clone(),
                 size: i64::try_from(file.size).unwrap_or(i64::MAX),
                 rendered_at: ctx.now,
+                kept: matches!(request.to, Target::Objects(_)),
             };
             store::document::save(&mut ctx.tx, &document).await?;
         }
@@ -346,6 +382,24 @@ impl Edition {
         };
         publications.sort_by_key(place);
         Edition { year: request.year, format: request.format, publications, settings }
+    }
+
+    /// The publications it shows.
+    fn set(&self) -> PublicationSet {
+        PublicationSet::new(self.publications.iter().map(|p| p.row.id))
+    }
+
+    /// Codes of its documents whose files are kept.
+    async fn kept(&self, conn: &mut Conn) -> Result<HashSet<String>> {
+        let (set, ending) = (self.set(), self.format.ending());
+        let mut codes = HashSet::new();
+        let mut page = Page::first(1000);
+        loop {
+            let documents = store::document::list_kept(conn, self.year, &set, ending, &page).await?;
+            let Some(last) = documents.last() else { return Ok(codes) };
+            page = Page::after((last.office_id, last.kind.clone()), 1000);
+            codes.extend(documents.into_iter().map(|document| document.code));
+        }
     }
 
     fn code(&self, kind: &str, office: &str) -> String {

@@ -5,8 +5,10 @@
 mod attachment;
 mod cycle_support;
 mod demo;
+mod job;
 mod one_time_link;
 mod people;
+mod publishing;
 mod round;
 mod self_report;
 mod session;

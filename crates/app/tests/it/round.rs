@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use app::round;
+use app::round::{self, Gaps};
 use domain::fiscal_year::RoundCode;
 use domain::policy::{Actor, Role, Scope};
 use domain::round::RoundState;
@@ -77,6 +77,14 @@ db_test!(a_late_report_is_marked_late_and_a_longer_window_is_not_late, |db| {
     let ap = code("AP");
     round::begin_marking(&on(&app, 21), &admin, (year(), &ap, RoundCode::R12)).await.unwrap();
     let lead = person(8, Role::LeadEvaluator, Scope::System);
-    assert_eq!(refusal(round::confirm(&app, &admin, (year(), &ap, RoundCode::R12)).await), "denied");
-    round::confirm(&app, &lead, (year(), &ap, RoundCode::R12)).await.unwrap();
+    let confirm = async |actor, reports: Option<(usize, &str)>| {
+        let gaps = reports.map(|(reports, reason)| Gaps { reports, reason: reason.to_owned() });
+        round::confirm(&app, actor, (year(), &ap, RoundCode::R12), gaps.as_ref()).await
+    };
+    assert_eq!(refusal(confirm(&admin, None).await), "denied");
+    // Nothing is marked: that has to be known and to have a reason.
+    assert_eq!(refusal(confirm(&lead, None).await), "round-incomplete");
+    assert_eq!(refusal(confirm(&lead, Some((244, "ไม่รอ"))).await), "changed-meanwhile");
+    assert_eq!(refusal(confirm(&lead, Some((245, " "))).await), "reason-missing");
+    confirm(&lead, Some((245, "ไม่รอ"))).await.unwrap();
 });

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use app::demo::cycle;
 use app::demo::load::{self, SEED};
 use app::demo::{CORRECTED_OFFICE, DemoPlan, EVENTFUL_YEAR, LATE_OFFICE};
-use app::document::issue::{Format, Request, Whose};
+use app::document::issue::{Format, Request, Target, Whose};
 use app::{App, Clock};
 use domain::fiscal_year::FiscalYear;
 use domain::office::OfficeCode;
@@ -90,14 +90,14 @@ async fn documents(session: &Session, app: &App, out: &Path) -> Result<Vec<PathB
                 year: fiscal_year(year),
                 whose: Whose::Office(OfficeCode::new(office).expect("the sample names offices")),
                 format,
-                out,
+                to: Target::Folder(out),
                 workers: session.workers(),
             };
             files.extend(session.issue(app, &engine, &request).await?.files);
         }
     }
     let (year, workers) = (fiscal_year(2566), session.workers());
-    let common = Request { year, whose: Whose::Common, format: Format::Pdf, out, workers };
+    let common = Request { year, whose: Whose::Common, format: Format::Pdf, to: Target::Folder(out), workers };
     files.extend(session.issue(app, &engine, &common).await?.files);
     Ok(files)
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use app::document::settings_for;
+use app::publication::Release;
 use app::table_file::decode;
 use domain::document::DocumentSettings;
 use domain::fiscal_year::{FiscalYear, RoundCode};
@@ -28,6 +29,9 @@ pub(super) struct Args {
     /// Why, for a correction.
     #[arg(long)]
     reason: Option<String>,
+    /// Days in which offices may object; without it, a correction keeps the time of what it corrects and anything else has none.
+    #[arg(long)]
+    objection_days: Option<u16>,
 }
 
 pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
@@ -46,8 +50,9 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
         None => app::instrument::codes_of(&app, args.year).await.map_err(session.failed(None))?,
     };
     for code in codes {
-        let reason = args.reason.as_deref();
-        let done = app::publication::publish(&app, &session.actor(), args.year, &code, args.through, &settings, reason)
+        let release =
+            Release { settings: &settings, reason: args.reason.as_deref(), objection_days: args.objection_days };
+        let done = app::publication::publish(&app, &session.actor(), args.year, &code, args.through, &release)
             .await
             .map_err(session.failed(None))?;
         let key = if done.is_new { "published" } else { "published-same" };

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use app::App;
-use app::document::issue::{self, Format, Issued, Request, Whose};
+use app::document::issue::{self, Format, Issued, Request, Target, Whose};
 use clap::ValueEnum;
 use domain::fiscal_year::FiscalYear;
 use domain::office::OfficeCode;
@@ -62,7 +62,7 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
         year: args.year,
         whose: args.office.clone().map_or(Whose::All, Whose::Office),
         format: args.format.into(),
-        out: &args.out,
+        to: Target::Folder(&args.out),
         workers: session.workers(),
     };
     let issued = session.issue(&app, &engine, &request).await;
@@ -95,15 +95,19 @@ pub(super) fn serve() -> Outcome {
 impl Session {
     /// The document engine with the administration's own templates, which run in children of this program.
     pub(super) fn engine(&self) -> Result<Engine, Refusal> {
+        Engine::new(self.engine_options()?).map_err(|error| Refusal::Words(error.to_string()))
+    }
+
+    /// What the engine is started with.
+    pub(super) fn engine_options(&self) -> Result<EngineOptions, Refusal> {
         let program =
             std::env::current_exe().map_err(|error| self.refuse(&Fault::new("program-path").with("error", error)))?;
         let launch = Launch::new(program, vec![RENDER_TEMPLATE.into()]);
-        let options = EngineOptions {
+        Ok(EngineOptions {
             overrides: self.settings.documents.clone(),
             custom_templates: CustomTemplates::InChildren(launch),
             strict: false,
-        };
-        Engine::new(options).map_err(|error| Refusal::Words(error.to_string()))
+        })
     }
 
     /// Documents rendered at the same time.

@@ -1,13 +1,13 @@
 //! `emes serve`
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use app::App;
 use domain::problem::Fault;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::worker::Working;
 use super::{Outcome, Session};
 
 #[derive(clap::Args)]
@@ -56,10 +56,12 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
         }
     };
     let db = app.db().clone();
-    let objects = app::Objects::open(&session.settings.objects(), session.db_options().id_salt.into())
-        .map_err(|error| session.failed(None)(error.into()))?;
-    let web = web::Web { app, objects: Arc::new(objects), demo, secure: listen.secure };
-    web.serve(listener, stop).await.map_err(refuse)?;
+    let objects = session.objects()?;
+    let working = Working::start(session, &app, &objects)?;
+    let web = web::Web { app, objects, demo, secure: listen.secure };
+    let served = web.serve(listener, stop).await.map_err(refuse);
+    working.stop().await;
+    served?;
     db.close().await;
     session.say(&Fault::new("served"));
     Ok(())

@@ -10,6 +10,7 @@ mod fuzz;
 mod import;
 mod pages;
 mod publication;
+mod publishing;
 mod score;
 mod support;
 mod user;

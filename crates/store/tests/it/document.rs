@@ -17,6 +17,7 @@ fn sample(code: &str, publications: &[i64]) -> Document {
         sha256: "ab".repeat(32),
         size: 123_456,
         rendered_at: now(),
+        kept: false,
     }
 }
 

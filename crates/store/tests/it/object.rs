@@ -173,6 +173,7 @@ object_test!(a_sweep_removes_what_is_old_and_cited_by_no_row, |objects| {
         sha256: stored[1].clone(),
         size: 8,
         rendered_at: now(),
+        kept: false,
     };
     document::save(&mut tx, &rendered).await.unwrap();
     tx.commit().await.unwrap();

@@ -20,6 +20,7 @@ fn new(instrument_id: InstrumentId, corrects_id: Option<PublicationId>) -> NewPu
         settings: "{}".to_owned(),
         reason: corrects_id.map(|_| "คะแนนผิด".to_owned()),
         actor: "operator".to_owned(),
+        objections_until: None,
     }
 }
 

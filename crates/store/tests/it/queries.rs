@@ -100,9 +100,12 @@ async fn fill(tx: &mut Tx) {
             actor) {n} SELECT n, 2566, 1, 12, n, 1, 0, '', '', '{}', '' FROM n WHERE n <= 10",
         "INSERT INTO publication_offices (fiscal_year, publication_id, office_id, office_code, inputs, sheet, hash)
             {n} SELECT 2566, p.id, n, 'P' || n, '', '', '' FROM n JOIN publications p ON p.id <= 5",
-        "INSERT INTO documents (code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at)
-            {n} SELECT 'EM-' || n, 2566, '1', n, 'result', 'pdf', 'h' || n, 1, 0 FROM n",
+        "INSERT INTO documents (code, fiscal_year, publications, office_id, kind, format, sha256, size, rendered_at, kept)
+            {n} SELECT 'EM-' || n, 2566, CAST(n % 50 AS TEXT), n, 'result', 'pdf', 'h' || n, 1, 0, 1 FROM n",
         "INSERT INTO document_files (sha256, code, size, rendered_at) SELECT sha256, code, size, rendered_at FROM documents",
+        "INSERT INTO publication_receipts (publication_id, office_id, read_at) {n} SELECT p.id, n, 0 FROM n JOIN publications p ON p.id <= 5",
+        "INSERT INTO objections (fiscal_year, instrument_id, round, office_id, node_id, publication_id, level, words, verdict, version, filed_at)
+            {n} SELECT 2560 + m.id, 1, 12, n, m.id, 1, 3, '', 'waiting', 1, 0 FROM n JOIN nodes m ON m.id <= 10",
         "INSERT INTO audit_entries (seq, at, actor, action, entity, outcome, detail, prev_hash, hash)
             {n} SELECT n, 0, 'user:' || n, '', 'instrument:' || n, 'done', '', '', '' FROM n",
         "INSERT INTO jobs (id, kind, payload, run_after, attempts, created_at, finished_at)

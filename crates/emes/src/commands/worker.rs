@@ -1,0 +1,71 @@
+//! `emes worker`, and the worker beside the pages
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use app::job::worker::Worker;
+use app::{App, Objects};
+use domain::problem::Fault;
+use report::Engine;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{Outcome, Refusal, Session};
+
+pub(super) async fn run(session: &Session) -> Outcome {
+    let refuse = |error: std::io::Error| session.refuse(&Fault::new("worker-signal").with("error", error));
+    let mut terminate = signal(SignalKind::terminate()).map_err(refuse)?;
+    let app = session.open().await?;
+    let objects = session.objects()?;
+    let working = Working::start(session, &app, &objects)?;
+    session.say(&Fault::new("worker-works"));
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    working.stop().await;
+    app.db().close().await;
+    session.say(&Fault::new("served"));
+    Ok(())
+}
+
+/// A worker that runs beside whatever else the program does.
+pub(super) struct Working {
+    stop: Arc<AtomicBool>,
+    task: tokio::task::JoinHandle<app::Result<()>>,
+}
+
+impl Working {
+    pub(super) fn start(session: &Session, app: &App, objects: &Arc<Objects>) -> Result<Working, Refusal> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let options = session.engine_options()?;
+        let worker = Worker::new(
+            app.clone(),
+            Arc::clone(objects),
+            format!("emes-{}", std::process::id()),
+            session.workers(),
+            Box::new(move || Engine::new(options.clone()).map_err(|error| error.to_string())),
+            Arc::clone(&stop),
+        );
+        let work = app::door::apart(move || async move {
+            worker.run().await;
+            Ok(())
+        });
+        Ok(Working { stop, task: tokio::spawn(work) })
+    }
+
+    /// Lets it leave what it does and waits for it.
+    pub(super) async fn stop(self) {
+        self.stop.store(true, Ordering::SeqCst);
+        if let Err(error) = self.task.await {
+            tracing::error!(%error, "the worker broke off");
+        }
+    }
+}
+
+impl Session {
+    /// The object store in effect.
+    pub(super) fn objects(&self) -> Result<Arc<Objects>, Refusal> {
+        let objects = Objects::open(&self.settings.objects(), self.db_options().id_salt.into());
+        objects.map(Arc::new).map_err(|error| self.failed(None)(error.into()))
+    }
+}
