@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod assignment;
 pub mod attachment;
+pub mod calendar;
 pub mod clock;
 pub mod comment;
 pub mod demo;
@@ -11,8 +12,10 @@ pub mod door;
 pub mod error;
 pub mod export;
 pub mod instrument;
+pub mod mail;
 pub mod mark;
 pub mod message;
+pub mod notice;
 pub mod office;
 pub mod office_file;
 pub mod one_time_link;

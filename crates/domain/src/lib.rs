@@ -14,6 +14,7 @@ pub mod instrument;
 pub mod level;
 pub mod mark;
 pub mod nearest;
+pub mod notice;
 pub mod number;
 pub mod office;
 pub mod one_time_link;
