@@ -118,7 +118,7 @@ fn reader(actor: &Actor) -> Result<UserId> {
     Ok(user)
 }
 
-/// How many notices the person has not read, up to a hundred; for the bell of every page.
+/// How many notices the person has not read, for the bell of every page.
 ///
 /// # Errors
 /// When the actor is no person; when the database fails.

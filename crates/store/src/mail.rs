@@ -92,7 +92,7 @@ pub async fn collect(tx: &mut Tx, day: Date, since: Timestamp, now: Timestamp) -
 pub async fn insert_reset(tx: &mut Tx, user: UserId, since: Timestamp, now: Timestamp) -> Result<bool> {
     const INSERT: &str = "INSERT INTO mails (user_id, id, kind, run_after, attempts, created_at)
         SELECT $1, $2, 'reset', $3, 0, $3 WHERE NOT EXISTS
-        (SELECT 1 FROM mails m WHERE m.user_id = $1 AND m.kind = 'reset' AND m.created_at > $4)";
+        (SELECT 1 FROM mails m WHERE m.user_id = $1 AND m.day IS NULL AND m.kind = 'reset' AND m.created_at > $4)";
     Ok(tx.run(INSERT, values![user, tx.next_id(now), now, since]).await? > 0)
 }
 

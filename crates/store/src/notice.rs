@@ -258,9 +258,8 @@ macro_rules! select {
     };
 }
 
-// The bell says "99+" from a hundred on, so there is no need to count further.
-pub(crate) const COUNT_UNREAD: &str = "SELECT COUNT(*) AS n FROM
-    (SELECT 1 AS one FROM notices WHERE user_id = $1 AND read_at IS NULL AND is_shown = 1 LIMIT 100) notices";
+pub(crate) const COUNT_UNREAD: &str =
+    "SELECT COUNT(*) AS n FROM notices WHERE user_id = $1 AND read_at IS NULL AND is_shown = 1";
 pub(crate) const LIST: &str =
     select!(" AND is_shown = 1 AND (id, office_id) < ($2, $3) ORDER BY id DESC, office_id DESC LIMIT $4");
 pub(crate) const FIND: &str = select!(" AND id = $2 AND office_id = $3");
@@ -276,7 +275,7 @@ pub(crate) const LIST_PREFERENCES: &str =
     "SELECT kind, in_product, by_mail FROM notice_preferences WHERE user_id = $1 ORDER BY kind";
 pub(crate) const FIND_LANGUAGE: &str = "SELECT language FROM user_languages WHERE user_id = $1";
 
-/// How many notices a person has not read, up to a hundred.
+/// How many notices a person has not read.
 ///
 /// # Errors
 /// When the database fails.

@@ -26,7 +26,7 @@ pub(crate) struct Frame {
     pub(crate) visitor: Option<Visitor>,
     /// Whether this is the demonstration.
     pub(crate) demo: bool,
-    /// Notices that the person has not read, up to a hundred.
+    /// Notices that the person has not read.
     pub(crate) unread: i64,
 }
 

@@ -5,6 +5,8 @@
 mod attachment;
 mod cycle_support;
 mod demo;
+mod mail_support;
+mod notice;
 mod one_time_link;
 mod people;
 mod round;

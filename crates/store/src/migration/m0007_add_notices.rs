@@ -90,7 +90,7 @@ async fn mails(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         Heap,
         "user_id BIGINT NOT NULL REFERENCES users (id), id BIGINT NOT NULL, kind TEXT NOT NULL, day TEXT,
         run_after BIGINT NOT NULL, attempts INTEGER NOT NULL, error TEXT, created_at BIGINT NOT NULL, finished_at BIGINT,
-        PRIMARY KEY (user_id, id), UNIQUE (user_id, day)",
+        PRIMARY KEY (id, user_id), UNIQUE (day, user_id)",
     )
     .await?;
     run_sql(manager, "CREATE INDEX mails_waiting ON mails (run_after) WHERE finished_at IS NULL").await?;

@@ -21,8 +21,8 @@ const SMALL: [&str; 10] = [
 /// Indexes that hold only what waits.
 const WAITING: [&str; 3] = ["jobs_waiting", "mails_waiting", "notices_waiting"];
 
-/// Queries that answer for all offices of a day and so look at all of them.
-const WHOLE: [&str; 1] = ["office::COUNT"];
+/// Queries that answer for all offices of a day or a round and so look at all of them.
+const WHOLE: [&str; 3] = ["office::COUNT", "notice::TELL_ROUND", "notice::REMIND_ROUND"];
 
 #[test]
 fn the_list_of_queries_is_complete() {
