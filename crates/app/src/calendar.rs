@@ -68,7 +68,7 @@ pub async fn revoke(app: &App, actor: &Actor) -> Result<()> {
 struct Line {
     row: RoundRow,
     /// The office whose report it is about; none for those who look at all.
-    office: Option<(OfficeId, String)>,
+    office: Option<String>,
     until: Option<Date>,
 }
 
@@ -126,7 +126,7 @@ async fn of_year(conn: &mut Conn, actor: &Actor, year: FiscalYear) -> Result<Vec
         let longer: HashMap<RoundKey, Date> = longer_windows(conn, &rounds, office.id).await?;
         for row in rounds.iter().filter(|row| row.round.calendar.is_some()) {
             let until = longer.get(&row.key).copied();
-            lines.push(Line { row: row.clone(), office: Some((office.id, code.to_string())), until });
+            lines.push(Line { row: row.clone(), office: Some(code.to_string()), until });
         }
     }
     Ok(lines)
@@ -145,7 +145,7 @@ fn events(line: &Line, instrument: &str, language: Language) -> Vec<Event> {
     let Some(window) = line.row.round.calendar else { return Vec::new() };
     let key = line.row.key;
     let due = line.row.round.due(line.until).unwrap_or(window.due_on);
-    let office = line.office.as_ref();
+    let whose = line.office.as_ref().map_or_else(String::new, |code| format!("-{code}"));
     let days = [("opens", window.opens_on), ("due", due), ("closes", window.closes_on.max(due))];
     // Other programs recognise an entry by its identifier and take a later one for a change.
     let changed = line.row.updated_at.strftime("%Y%m%dT%H%M%SZ").to_string();
@@ -155,7 +155,6 @@ fn events(line: &Line, instrument: &str, language: Language) -> Vec<Event> {
             .with("months", key.round.months())
             .with("year", key.fiscal_year);
         let words = Fault::new("calendar-day").with("what", what).with("report", language.fault(&report));
-        let whose = office.map_or_else(String::new, |(_, code)| format!("-{code}"));
         let mut event = Event::new();
         event
             .uid(&format!("{instrument}-{}-{}-{what}{whose}@e-mes", key.fiscal_year, key.round))

@@ -182,7 +182,8 @@ db_test!(a_thread_tells_who_takes_part_and_remembers_what_was_read, |db| {
     let mut people: Vec<_> = seen.people.iter().map(|(user, _)| *user).collect();
     people.sort_unstable();
     assert_eq!(people, [id(&coordinator), id(&reporter)], "neither oneself nor those who only read");
-    let new = |thread: &comment::Thread, reader| thread.comments.iter().map(|c| thread.is_new(c, reader)).collect::<Vec<_>>();
+    let new =
+        |thread: &comment::Thread, reader| thread.comments.iter().map(|c| thread.is_new(c, reader)).collect::<Vec<_>>();
     assert_eq!(new(&seen, director.user()), [true, false], "the own remark is not new");
     let place = self_report::open(&app, &director, &report).await.unwrap().place;
     assert_eq!(comment::unread(&app, &director, &place).await.unwrap().values().sum::<i64>(), 1);
@@ -224,10 +225,13 @@ db_test!(items_are_given_in_bulk_and_as_in_the_round_before, |db| {
         let lines = open.items.into_iter().filter(|line| !line.assignees.is_empty());
         lines.map(|line| line.assignees).collect::<Vec<_>>()
     };
-    assert_eq!(owners(&app, &first).await, [vec![id(&reporter), id(&leaving)], vec![id(&reporter)]].map(|mut o| {
-        o.sort_unstable();
-        o
-    }));
+    assert_eq!(
+        owners(&app, &first).await,
+        [vec![id(&reporter), id(&leaving)], vec![id(&reporter)]].map(|mut o| {
+            o.sort_unstable();
+            o
+        })
+    );
 
     let row = app::user::find(&app, &Actor::operator(), id(&leaving)).await.unwrap();
     let ended = [RoleAssignment { to: Some(day(5)), ..row.assignments[0].clone() }];
@@ -268,7 +272,11 @@ db_test!(the_centre_answers_a_wish_in_words, |db| {
     let [waiting, decided] = round::wishes(&app, &admin, year()).await.unwrap();
     assert_eq!((waiting.len(), decided.len()), (0, 1));
     // Due on the 18th now: this office is reminded of that day and not of the 10th.
-    assert_eq!(notice::remind(&on(&app, 9), day(9)).await.unwrap().notices, 2, "nine days before, made up for the first");
+    assert_eq!(
+        notice::remind(&on(&app, 9), day(9)).await.unwrap().notices,
+        2,
+        "nine days before, made up for the first"
+    );
     let due = notice::list(&app, &director, Language::Th, &Page::first(1)).await.unwrap().remove(0);
     assert!(due.words.contains("18 ต.ค. 2568"), "{}", due.words);
 });
@@ -332,12 +340,20 @@ db_test!(a_day_comes_in_one_mail_and_a_server_that_refuses_is_tried_again, |db| 
         mails.insert(mail["to"][0].as_str().unwrap().to_owned(), mail);
     }
     let mail = &mails["director@example.go.th"];
-    assert_eq!((mail["subject"].as_str(), mail["auto"].as_str()), (Some("e-MES: มี 2 เรื่องที่เกี่ยวกับท่าน"), Some("auto-generated")));
+    assert_eq!(
+        (mail["subject"].as_str(), mail["auto"].as_str()),
+        (Some("e-MES: มี 2 เรื่องที่เกี่ยวกับท่าน"), Some("auto-generated"))
+    );
     assert_eq!(mail["from"], "e-MES <emes@obec.example>");
     let plain = mail["plain"].as_str().unwrap();
-    assert!(plain.contains("เปิดรับรายงาน AP รอบ 12 เดือน ปีงบประมาณ 2568 ของ สพป.ตราด แล้ว ครบกำหนดส่ง 10 ต.ค. 2568"), "{plain}");
+    assert!(
+        plain.contains("เปิดรับรายงาน AP รอบ 12 เดือน ปีงบประมาณ 2568 ของ สพป.ตราด แล้ว ครบกำหนดส่ง 10 ต.ค. 2568"),
+        "{plain}"
+    );
     assert!(plain.contains("https://emes.obec.example/reports/2568/QP/R12/P2300"), "{plain}");
-    assert!(mail["html"].as_str().unwrap().contains("<a href=\"https://emes.obec.example/reports/2568/AP/R12/P2300\">"));
+    assert!(
+        mail["html"].as_str().unwrap().contains("<a href=\"https://emes.obec.example/reports/2568/AP/R12/P2300\">")
+    );
     assert_eq!(mails["english@example.go.th"]["subject"], "e-MES: 2 things that concern you");
 
     // Nothing twice; who was refused for now gets theirs later, who was refused for good does not.

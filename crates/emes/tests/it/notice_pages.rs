@@ -35,9 +35,11 @@ fn people_hear_of_what_concerns_them() {
 
     // A remark to the director is new to the director once.
     let page = reporter.get(ITEM).shows("name=\"to\"");
-    let director_id = page.text.split("name=\"to\" value=\"").skip(1).find(|rest| {
-        rest.split("</label>").next().unwrap().contains("ผู้อำนวยการ")
-    });
+    let director_id = page
+        .text
+        .split("name=\"to\" value=\"")
+        .skip(1)
+        .find(|rest| rest.split("</label>").next().unwrap().contains("ผู้อำนวยการ"));
     let director_id = director_id.unwrap().split('"').next().unwrap().to_owned();
     let remark = [("words", "ขอความเห็นเรื่องหลักฐาน"), ("to", director_id.as_str())];
     reporter.post(&format!("{ITEM}/comments"), &remark).leads_to(&format!("{ITEM}#thread"));
