@@ -466,3 +466,141 @@ result-until = objections until { $day }
 result-acknowledge = Confirm that it was received
 result-suggestion = Suggestion
 result-why = Where the score comes from
+# Notices
+notices = Notices
+notice-bell = Notices, { $count } unread
+notice-list = What concerns you
+notice-none = No notices yet
+notice-none-words = Whatever concerns your work will be shown here: a round that opens, an item that is returned, a comment to you
+notice-new = new
+notice-read-all = Mark all as read
+notice-settings = Notice settings
+notice-ways = How you want to hear
+notice-ways-caption = Subject, in the product, by mail
+notice-kind-head = Subject
+notice-in-product = In the product
+notice-by-mail = By mail
+notice-language = Language of mail
+notice-digest-help = One mail holds everything of a day; there is at most one a day
+notice-save = Save settings
+notice-saved = The settings were saved
+notice-mail-to = Mail goes to { $email }
+notice-no-address = Your account has no e-mail address, so you hear in the product only. Ask your coordinator or the administrator to add one
+notice-no-mail-here = This system is not set up to send mail, so you hear in the product only
+notice-kind = { $kind ->
+    [round-opened] A round was opened
+    [report-due] A report is due soon or overdue
+    [item-assigned] Items were given to you
+    [report-submitted] A report waits for the director
+    [report-sent-back] The director sent a report back
+    [report-certified] A report was certified and sent
+    [report-returned] A screener returned items
+    [extension-asked] An office asks for more time
+    [extension-decided] A decision about more time
+    [comment-added] A new comment where you take part
+   *[mentioned] Somebody wrote to you
+  }
+notice-report = { $instrument }, round { $months } months, fiscal year { $year }
+notice-words = { $kind ->
+    [round-opened] { $report } is open for { $office }, due on { $day }
+    [report-due] { $when ->
+        [before] { $report } of { $office } is due on { $day }
+       *[after] { $report } of { $office } was due on { $day }
+      }
+    [item-assigned] { $item ->
+        [none] Several items of { $report } of { $office } were given to you
+       *[other] { $item } of { $report } of { $office } was given to you
+      }
+    [report-submitted] { $report } of { $office } waits for the director
+    [report-sent-back] The director sent { $report } of { $office } back
+    [report-certified] { $report } of { $office } was certified and sent
+    [report-returned] A screener returned items of { $report } of { $office }
+    [extension-asked] { $office } asks for time until { $day } for { $report }
+    [extension-decided] { $when ->
+        [none] More time for { $report } of { $office } was refused
+       *[granted] { $office } has time until { $day } for { $report }
+      }
+    [comment-added] A new comment at { $item } of { $report }, { $office }
+   *[mentioned] Somebody wrote to you at { $item } of { $report }, { $office }
+  }
+language-name = { $code ->
+    [th] Thai
+   *[en] English
+  }
+# Mail
+mail-digest-subject = e-MES: { $count } things that concern you
+mail-digest-opening = What concerns your work in e-MES today
+mail-digest-more = There is more; all of it is on the page of notices
+mail-digest-closing = This mail was sent automatically, at most one a day. You can change that in the notice settings
+mail-reset-subject = e-MES: a link to set your password
+mail-reset-opening = Somebody asked for a new password of your account. If it was you, open this link within 24 hours
+mail-reset-link = Set a new password
+mail-reset-closing = If it was not you, do nothing: your password stays as it is
+# Forgotten password
+forgotten = Forgotten password
+forgotten-who = Login or e-mail address
+forgotten-help = A link to set a new password is sent to the address on record with the account
+forgotten-button = Send me a link
+forgotten-asked = Your request was received.
+forgotten-asked-words = If there is such an account and it has an e-mail address, the link arrives within minutes. If it does not, ask the coordinator of your office or the central administrator for a link
+# The own calendar
+calendar = Calendar of the rounds
+calendar-words = Shows the days on which rounds open, are due and close in your own calendar, such as Google Calendar, Outlook or your phone: add a calendar by its address (URL). Whoever knows the address sees the calendar without signing in, so do not pass it on
+calendar-since = There is an address since { $moment }. If you lost it or somebody else knows it, make another one; the one of before stops working
+calendar-make = Make an address
+calendar-renew = Make another address
+calendar-revoke = Take the address away
+calendar-address = Add a calendar from this address
+calendar-once = The address is shown this once; copy it before you leave the page
+calendar-back = Back to your account
+calendar-name = e-MES rounds
+calendar-day = { $what ->
+    [opens] { $report } opens
+    [due] { $report } is due
+   *[closes] Last day for { $report }
+  }
+# More time
+menu-extensions = Extensions
+extension = More time
+extension-state = { $state ->
+    [waiting] waiting
+    [granted] granted
+   *[refused] refused
+  }
+extension-ask = Ask for more time
+extension-asked = Asked until
+extension-reason = Reason
+extension-granted = Granted until
+extension-answer = Answer of the centre
+extension-answer-help = Needed to refuse; the office reads it
+extension-until = Grant until
+extension-grant = Grant
+extension-refuse = Refuse
+extension-waiting = Waiting
+extension-answered = Decided
+extension-about = Details
+extension-none = Nothing waits
+extension-none-words = What directors of offices ask for is shown here
+# Who works on an item
+report-item-owner = Owner
+report-item-no-owner = nobody yet
+filter-owner = { $who ->
+    [all] everybody
+    [me] mine
+   *[none] nobody yet
+  }
+filter-state-all = every state
+filter-none = No such items
+filter-clear = Show all items
+assignment = Give the ticked items to somebody
+assignment-words = Tick items in the table, choose a person, press a button
+assignment-tick = Tick { $item }
+assignment-person = Person
+assignment-give = Add
+assignment-only = This person only
+assignment-take = Remove
+assignment-copy = Copy from the round before
+# Unread comments
+thread-unread = { $count } new
+thread-to = to { $names }
+thread-address = Address to people

@@ -454,3 +454,141 @@ result-until = ทักท้วงได้ถึง { $day }
 result-acknowledge = ตอบรับว่าได้รับผลแล้ว
 result-suggestion = ข้อเสนอแนะ
 result-why = ที่มาของคะแนน
+# การแจ้งเตือน
+notices = การแจ้งเตือน
+notice-bell = การแจ้งเตือน ยังไม่ได้อ่าน { $count } รายการ
+notice-list = เรื่องที่เกี่ยวกับท่าน
+notice-none = ยังไม่มีการแจ้งเตือน
+notice-none-words = เมื่อมีเรื่องที่เกี่ยวกับงานของท่าน เช่น เปิดรอบ ส่งคืน หรือมีผู้เขียนถึง จะแสดงที่นี่
+notice-new = ใหม่
+notice-read-all = อ่านแล้วทั้งหมด
+notice-settings = ตั้งค่าการแจ้งเตือน
+notice-ways = เลือกวิธีแจ้ง
+notice-ways-caption = เรื่องที่แจ้ง แจ้งในระบบ และแจ้งทางอีเมล
+notice-kind-head = เรื่อง
+notice-in-product = ในระบบ
+notice-by-mail = อีเมล
+notice-language = ภาษาของอีเมล
+notice-digest-help = อีเมลรวมทุกเรื่องของวันไว้ในฉบับเดียว ส่งไม่เกินวันละหนึ่งฉบับ
+notice-save = บันทึกการตั้งค่า
+notice-saved = บันทึกการตั้งค่าแล้ว
+notice-mail-to = อีเมลจะส่งถึง { $email }
+notice-no-address = บัญชีของท่านยังไม่มีอีเมล จึงแจ้งได้เฉพาะในระบบ ติดต่อผู้ประสานงานหรือผู้ดูแลระบบเพื่อเพิ่มอีเมล
+notice-no-mail-here = ระบบนี้ยังไม่ได้ตั้งค่าการส่งอีเมล จึงแจ้งเฉพาะในระบบ
+notice-kind = { $kind ->
+    [round-opened] เปิดรอบการรายงาน
+    [report-due] รายงานใกล้ครบกำหนดหรือเลยกำหนด
+    [item-assigned] ได้รับมอบหมายรายการ
+    [report-submitted] รายงานรอผู้อำนวยการรับรอง
+    [report-sent-back] ผู้อำนวยการส่งรายงานกลับให้แก้ไข
+    [report-certified] รับรองและส่งรายงานแล้ว
+    [report-returned] ผู้กลั่นกรองส่งคืนรายการ
+    [extension-asked] เขตพื้นที่ขอขยายเวลา
+    [extension-decided] ผลการขอขยายเวลา
+    [comment-added] มีความเห็นใหม่ในเรื่องที่เกี่ยวข้อง
+   *[mentioned] มีผู้เขียนถึงท่าน
+  }
+notice-report = { $instrument } รอบ { $months } เดือน ปีงบประมาณ { $year }
+notice-words = { $kind ->
+    [round-opened] เปิดรับรายงาน { $report } ของ { $office } แล้ว ครบกำหนดส่ง { $day }
+    [report-due] { $when ->
+        [before] รายงาน { $report } ของ { $office } ใกล้ครบกำหนดส่ง { $day }
+       *[after] รายงาน { $report } ของ { $office } เลยกำหนดส่งแล้ว ({ $day })
+      }
+    [item-assigned] { $item ->
+        [none] ท่านได้รับมอบหมายหลายรายการใน { $report } ของ { $office }
+       *[other] ท่านได้รับมอบหมาย { $item } ใน { $report } ของ { $office }
+      }
+    [report-submitted] รายงาน { $report } ของ { $office } รอผู้อำนวยการรับรอง
+    [report-sent-back] ผู้อำนวยการส่งรายงาน { $report } ของ { $office } กลับให้แก้ไข
+    [report-certified] รายงาน { $report } ของ { $office } ได้รับการรับรองและส่งแล้ว
+    [report-returned] ผู้กลั่นกรองส่งคืนรายการใน { $report } ของ { $office } ให้แก้ไข
+    [extension-asked] { $office } ขอขยายเวลาส่ง { $report } ถึง { $day }
+    [extension-decided] { $when ->
+        [none] คำขอขยายเวลาส่ง { $report } ของ { $office } ไม่ได้รับอนุญาต
+       *[granted] { $office } ได้รับการขยายเวลาส่ง { $report } ถึง { $day }
+      }
+    [comment-added] มีความเห็นใหม่ใน { $item } ของ { $report } { $office }
+   *[mentioned] มีผู้เขียนถึงท่านใน { $item } ของ { $report } { $office }
+  }
+language-name = { $code ->
+    [th] ไทย
+   *[en] อังกฤษ
+  }
+# อีเมล
+mail-digest-subject = e-MES: มี { $count } เรื่องที่เกี่ยวกับท่าน
+mail-digest-opening = เรื่องที่เกี่ยวกับงานของท่านใน e-MES วันนี้
+mail-digest-more = ยังมีเรื่องอื่นอีก ดูทั้งหมดได้ที่หน้าการแจ้งเตือนในระบบ
+mail-digest-closing = อีเมลนี้ส่งโดยอัตโนมัติ ไม่เกินวันละหนึ่งฉบับ ปรับได้ที่หน้าตั้งค่าการแจ้งเตือนในระบบ
+mail-reset-subject = e-MES: ลิงก์ตั้งรหัสผ่านใหม่
+mail-reset-opening = มีผู้ขอตั้งรหัสผ่านใหม่สำหรับบัญชีของท่าน ถ้าเป็นท่าน ให้เปิดลิงก์นี้ภายใน 24 ชั่วโมง
+mail-reset-link = ตั้งรหัสผ่านใหม่
+mail-reset-closing = ถ้าท่านไม่ได้ขอ ไม่ต้องทำอะไร รหัสผ่านเดิมยังใช้ได้
+# ลืมรหัสผ่าน
+forgotten = ลืมรหัสผ่าน
+forgotten-who = ชื่อเข้าใช้หรืออีเมล
+forgotten-help = ระบบจะส่งลิงก์ตั้งรหัสผ่านใหม่ไปยังอีเมลที่บันทึกไว้กับบัญชี
+forgotten-button = ส่งลิงก์ให้ทางอีเมล
+forgotten-asked = รับคำขอแล้ว
+forgotten-asked-words = ถ้ามีบัญชีที่ตรงกันและบันทึกอีเมลไว้ ลิงก์จะไปถึงในไม่กี่นาที ถ้าไม่ได้รับ ให้ขอลิงก์จากผู้ประสานงานของเขตพื้นที่หรือผู้ดูแลระบบส่วนกลาง
+# ปฏิทินส่วนตัว
+calendar = ปฏิทินของรอบการรายงาน
+calendar-words = นำวันเปิดรับ วันครบกำหนด และวันปิดรับไปแสดงในปฏิทินของท่าน เช่น Google Calendar, Outlook หรือโทรศัพท์ โดยเพิ่มปฏิทินจากที่อยู่ (URL) ผู้ที่รู้ที่อยู่นี้ดูปฏิทินได้โดยไม่ต้องเข้าสู่ระบบ จึงไม่ควรส่งต่อ
+calendar-since = มีที่อยู่ตั้งแต่ { $moment } หากทำที่อยู่หายหรือมีผู้อื่นรู้ ให้ออกที่อยู่ใหม่ ที่อยู่เดิมจะใช้ไม่ได้
+calendar-make = สร้างที่อยู่ปฏิทิน
+calendar-renew = ออกที่อยู่ใหม่
+calendar-revoke = ยกเลิกที่อยู่
+calendar-address = เพิ่มปฏิทินจากที่อยู่นี้
+calendar-once = ที่อยู่นี้แสดงครั้งเดียว คัดลอกเก็บไว้ก่อนออกจากหน้านี้
+calendar-back = กลับไปหน้าข้อมูลผู้ใช้
+calendar-name = e-MES รอบการรายงาน
+calendar-day = { $what ->
+    [opens] เปิดรับรายงาน { $report }
+    [due] ครบกำหนดส่ง { $report }
+   *[closes] วันสุดท้ายที่รับ { $report }
+  }
+# ขยายเวลา
+menu-extensions = คำขอขยายเวลา
+extension = ขยายเวลา
+extension-state = { $state ->
+    [waiting] รอพิจารณา
+    [granted] อนุญาต
+   *[refused] ไม่อนุญาต
+  }
+extension-ask = ขอขยายเวลา
+extension-asked = ขอขยายถึงวันที่
+extension-reason = เหตุผล
+extension-granted = ได้รับอนุญาตถึง
+extension-answer = คำตอบของส่วนกลาง
+extension-answer-help = ต้องมีเมื่อไม่อนุญาต เขตพื้นที่จะเห็นข้อความนี้
+extension-until = อนุญาตถึงวันที่
+extension-grant = อนุญาต
+extension-refuse = ไม่อนุญาต
+extension-waiting = รอพิจารณา
+extension-answered = พิจารณาแล้ว
+extension-about = รายละเอียด
+extension-none = ไม่มีคำขอที่รอพิจารณา
+extension-none-words = คำขอจากผู้อำนวยการเขตพื้นที่จะแสดงที่นี่
+# ผู้รับผิดชอบรายการ
+report-item-owner = ผู้รับผิดชอบ
+report-item-no-owner = ยังไม่มอบหมาย
+filter-owner = { $who ->
+    [all] ทุกคน
+    [me] ของฉัน
+   *[none] ยังไม่มอบหมาย
+  }
+filter-state-all = ทุกสถานะ
+filter-none = ไม่มีรายการตามที่เลือก
+filter-clear = แสดงทุกรายการ
+assignment = มอบหมายรายการที่เลือก
+assignment-words = เลือกรายการในตาราง เลือกผู้รับผิดชอบ แล้วกดปุ่ม
+assignment-tick = เลือก { $item }
+assignment-person = ผู้รับผิดชอบ
+assignment-give = เพิ่มผู้รับผิดชอบ
+assignment-only = ให้คนนี้คนเดียว
+assignment-take = เอาออก
+assignment-copy = คัดลอกจากรอบก่อน
+# ความเห็นที่ยังไม่ได้อ่าน
+thread-unread = ใหม่ { $count }
+thread-to = ถึง { $names }
+thread-address = แจ้งถึงบุคคล

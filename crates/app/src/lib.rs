@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod assignment;
 pub mod attachment;
+pub mod calendar;
 pub mod clock;
 pub mod comment;
 pub mod demo;
@@ -12,8 +13,10 @@ pub mod error;
 pub mod export;
 pub mod instrument;
 pub mod job;
+pub mod mail;
 pub mod mark;
 pub mod message;
+pub mod notice;
 pub mod objection;
 pub mod office;
 pub mod office_file;

@@ -3,8 +3,12 @@
 use std::sync::OnceLock;
 
 use domain::problem::{Fault, Problem};
+use domain::thai;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use jiff::civil::Date;
+
+const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -55,6 +59,17 @@ impl Language {
             }
             bundle
         })
+    }
+
+    /// "29 ก.ย. 2566", "29 Sep 2566 BE"
+    pub fn date(self, day: Date) -> String {
+        match self {
+            Language::Th => thai::date_short(day),
+            Language::En => {
+                let month = MONTHS_EN[usize::try_from(day.month() - 1).unwrap_or_default()];
+                format!("{} {month} {} BE", day.day(), thai::buddhist_year(day))
+            }
+        }
     }
 
     /// The words of a fault.

@@ -1,25 +1,29 @@
 //! Rounds: setting their calendar, opening and closing them, and longer windows of single offices.
 
+use std::collections::HashMap;
+
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::OfficeId;
 use domain::job::Job;
-use domain::office::InstrumentCode;
-use domain::policy::{Action, Actor, Entity};
+use domain::notice::NoticeKind;
+use domain::office::{InstrumentCode, Office};
+use domain::policy::{Action, Actor, Entity, Role};
 use domain::problem::Fault;
 use domain::round::{Calendar, Extension, Round, words};
-use jiff::SignedDuration;
 use jiff::civil::Date;
-use store::Page;
+use jiff::{SignedDuration, Timestamp};
 use store::extension::ExtensionRow;
+use store::notice::Event;
 use store::round::{RoundKey, RoundRow};
 use store::self_report::NewReport;
+use store::{Conn, Page};
 
 use crate::clock::bangkok_day;
-use crate::door::{App, Ctx, not_found};
+use crate::door::{App, Ctx, check, not_found};
 use crate::error::Result;
 use crate::instrument::{self, StoredInstrument};
-use crate::self_report::{Hold, ReportName, hold};
-use crate::{job, office};
+use crate::self_report::{self, Hold, ReportName, hold};
+use crate::{job, notice, office};
 
 /// What names a round to people.
 pub type RoundName<'a> = (FiscalYear, &'a InstrumentCode, RoundCode);
@@ -82,6 +86,10 @@ pub async fn open(app: &App, actor: &Actor, name: RoundName<'_>) -> Result<usize
         store::self_report::insert_many(&mut ctx.tx, row.key, &reports, ctx.now).await?;
         ctx.detail("reports", reports.len());
         move_on(ctx, &row, opened).await?;
+        let day = opened.calendar.map(|window| window.due_on);
+        let event = Event { day, ..notice::event(ctx, actor, NoticeKind::RoundOpened, row.key) };
+        let told = event.tell_round(&mut ctx.tx).await?;
+        ctx.detail("notices", told);
         Ok(reports.len())
     })
     .await
@@ -191,30 +199,109 @@ pub async fn ask_extension(app: &App, actor: &Actor, name: &ReportName, until: D
         let version = before.map_or(0, |row| row.version);
         ctx.detail("until", until.to_string());
         store::extension::save(&mut ctx.tx, place.key, version, &asked, (ctx.now, actor.user())).await?;
+        let event = notice::event(ctx, actor, NoticeKind::ExtensionAsked, place.key.round_key());
+        Event { day: Some(until), ..event }.tell_centre(&mut ctx.tx, place.key.office_id).await?;
         Ok(())
     })
     .await
 }
 
-/// Grants an office a longer window up to a day, or refuses it where there is none.
+/// Grants an office a longer window up to a day, or refuses it where there is none. `answer` is what the office reads; a refusal needs one.
 ///
 /// # Errors
-/// When nothing was asked for or it is decided; when the actor may not; when the database fails.
-pub async fn decide_extension(app: &App, actor: &Actor, name: &ReportName, until: Option<Date>) -> Result<()> {
+/// When nothing was asked for or it is decided; when a refusal says nothing; when the actor may not; when the database fails.
+pub async fn decide_extension(
+    app: &App,
+    actor: &Actor,
+    name: &ReportName,
+    until: Option<Date>,
+    answer: &str,
+) -> Result<()> {
     app.enter(actor, Action::ExtensionDecide, &name.on(), async |ctx| {
         let place = hold(app, &mut ctx.tx, name, Hold::Alone).await?;
         ctx.allow(actor, Action::ExtensionDecide, &place.entity())?;
         let row = store::extension::find(&mut ctx.tx, place.key).await?;
         let ExtensionRow { extension, version, .. } = row.ok_or_else(|| not_found("extension", name.on()))?;
         let decided = match until {
-            Some(until) => extension.grant(until)?,
-            None => extension.refuse()?,
+            Some(until) => extension.grant(until, answer)?,
+            None => extension.refuse(answer)?,
         };
         ctx.detail("until", until.map(|day| day.to_string()));
         store::extension::save(&mut ctx.tx, place.key, version, &decided, (ctx.now, actor.user())).await?;
+        let event = notice::event(ctx, actor, NoticeKind::ExtensionDecided, place.key.round_key());
+        let event = Event { day: until, ..event };
+        for role in [Role::Director, Role::Coordinator] {
+            event.tell_role(&mut ctx.tx, place.key.office_id, role).await?;
+        }
         Ok(())
     })
     .await
+}
+
+/// The wish of an office for a longer window, and what became of it.
+///
+/// # Errors
+/// When there is no such report; when the actor may not; when the database fails.
+pub async fn extension(app: &App, actor: &Actor, name: &ReportName) -> Result<Option<Extension>> {
+    let mut conn = app.db().read().await?;
+    let place = self_report::find(app, &mut conn, name).await?;
+    check(actor, Action::SelfReportRead, &place.entity())?;
+    Ok(store::extension::find(&mut conn, place.key).await?.map(|row| row.extension))
+}
+
+/// A wish in the list of the centre.
+pub struct Wish {
+    /// The report it is about.
+    pub name: ReportName,
+    /// The office.
+    pub office: Office,
+    /// What was asked for and decided.
+    pub extension: Extension,
+    /// The round.
+    pub round: Round,
+    /// When it was asked for or decided.
+    pub at: Timestamp,
+}
+
+/// Most wishes of a list.
+const WISHES_MAX: u32 = 200;
+
+/// The wishes that wait, the oldest first, and those of a year that were decided, the newest first.
+///
+/// # Errors
+/// When the actor may not; when the database fails.
+pub async fn wishes(app: &App, actor: &Actor, year: FiscalYear) -> Result<[Vec<Wish>; 2]> {
+    let mut conn = app.read(actor, Action::ExtensionDecide, &Entity::System).await?;
+    let waiting = store::extension::list_waiting(&mut conn, WISHES_MAX).await?;
+    let decided = store::extension::list_decided(&mut conn, year, WISHES_MAX).await?;
+    Ok([named(app, &mut conn, waiting).await?, named(app, &mut conn, decided).await?])
+}
+
+/// Wishes with the names of what they are about; a handful of rounds, and all offices in one query.
+async fn named(app: &App, conn: &mut Conn, rows: Vec<ExtensionRow>) -> Result<Vec<Wish>> {
+    let mut rounds: HashMap<RoundKey, (InstrumentCode, Round)> = HashMap::new();
+    for row in &rows {
+        if !rounds.contains_key(&row.round) {
+            let stored = instrument::shared_by_id(app, conn, row.round.instrument_id).await?;
+            let round =
+                store::round::find(conn, row.round).await?.ok_or_else(|| not_found("round", row.round.round))?;
+            rounds.insert(row.round, (stored.instrument.code.clone(), round.round));
+        }
+    }
+    let mut ids: Vec<OfficeId> = rows.iter().map(|row| row.office_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let day = rows.iter().map(|row| row.round.fiscal_year.last_day()).max().unwrap_or(office::FAR_FUTURE);
+    let offices = store::office::list_by_ids(conn, &ids, day).await?;
+    let offices: HashMap<OfficeId, Office> = offices.into_iter().map(|row| (row.id, row.office)).collect();
+    let wish = |row: ExtensionRow| {
+        let office = offices.get(&row.office_id)?.clone();
+        let (instrument, round) = rounds.get(&row.round)?.clone();
+        let RoundKey { fiscal_year: year, round: code, .. } = row.round;
+        let name = ReportName { year, instrument, round: code, office: office.code.clone() };
+        Some(Wish { name, office, extension: row.extension, round, at: row.updated_at })
+    };
+    Ok(rows.into_iter().filter_map(wish).collect())
 }
 
 fn on((year, code, round): RoundName<'_>) -> String {

@@ -4,8 +4,9 @@ use domain::assignment::Task;
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::OfficeId;
 use domain::instrument::Mode;
+use domain::notice::NoticeKind;
 use domain::office::{InstrumentCode, NodeCode};
-use domain::policy::{Action, Actor};
+use domain::policy::{Action, Actor, Role};
 use domain::problem::Fault;
 use domain::self_report::{ItemState, ReportState, Step};
 use jiff::Timestamp;
@@ -17,8 +18,8 @@ use store::self_report::{ReportRow, SelfReport};
 
 use crate::door::{App, Ctx, not_found};
 use crate::error::{AppError, Result};
-use crate::instrument;
 use crate::self_report::{Hold, Place, ReportName, hold, save};
+use crate::{instrument, notice};
 
 /// Where a queue goes on.
 pub type After = (Timestamp, OfficeId);
@@ -79,8 +80,10 @@ pub async fn pass(app: &App, actor: &Actor, name: &ReportName, node: &NodeCode) 
 pub async fn give_back(app: &App, actor: &Actor, name: &ReportName, items: &[(NodeCode, String)]) -> Result<()> {
     app.enter(actor, Action::ItemScreen, &name.on(), async |ctx| {
         let place = hold(app, &mut ctx.tx, name, Hold::Alone).await?;
+        let event = notice::event(ctx, actor, NoticeKind::ReportReturned, place.key.round_key());
         for (node, reason) in items {
             let row = judged(ctx, actor, &place, node).await?;
+            event.tell_assignees(&mut ctx.tx, place.key.office_id, row.item.node_id).await?;
             let state = row.item.state.give_back(place.row.report.state, reason)?;
             store::answer::restate(&mut ctx.tx, place.key, row.item.node_id, &state).await?;
         }
@@ -92,6 +95,9 @@ pub async fn give_back(app: &App, actor: &Actor, name: &ReportName, items: &[(No
         let before = &place.row.report;
         let state = before.state.after(Step::Return)?;
         ctx.detail("nodes", items.iter().map(|(node, _)| node.to_string()).collect::<Vec<_>>());
+        for role in [Role::Coordinator, Role::Director] {
+            event.tell_role(&mut ctx.tx, place.key.office_id, role).await?;
+        }
         save(ctx, &place, SelfReport { state, returns: before.returns + 1, ..before.clone() }).await
     })
     .await

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use domain::answer::{Answer, Beside};
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{NodeId, OfficeId, UserId};
+use domain::notice::NoticeKind;
 use domain::office::{InstrumentCode, OfficeCode};
-use domain::policy::{Action, Actor, Entity};
+use domain::policy::{Action, Actor, Entity, Role};
 use domain::round::{Round, words};
 use domain::self_report::{CertifiedItem, ItemState, Readiness, Step};
 use jiff::Timestamp;
@@ -21,7 +22,7 @@ use store::self_report::{Progress, SelfReport};
 use crate::clock::bangkok_day;
 use crate::door::{App, Ctx, check, not_found};
 use crate::error::Result;
-use crate::instrument;
+use crate::{instrument, notice};
 
 pub(crate) use place::{Hold, find, hold};
 pub use place::{Place, ReportName};
@@ -194,7 +195,8 @@ pub async fn submit(app: &App, actor: &Actor, name: &ReportName) -> Result<()> {
         open.readiness.check()?;
         let submitted_at = Some(ctx.now);
         let place = open.place;
-        save(ctx, &place, SelfReport { state, note: None, submitted_at, ..place.row.report.clone() }).await
+        save(ctx, &place, SelfReport { state, note: None, submitted_at, ..place.row.report.clone() }).await?;
+        tell(ctx, actor, &place, NoticeKind::ReportSubmitted, &[Role::Director]).await
     })
     .await
 }
@@ -209,7 +211,8 @@ pub async fn send_back(app: &App, actor: &Actor, name: &ReportName, reason: &str
         ctx.allow(actor, Action::SelfReportCertify, &place.entity())?;
         let state = place.row.report.state.after(Step::SendBack)?;
         let note = Some(words(reason)?);
-        save(ctx, &place, SelfReport { state, note, ..place.row.report.clone() }).await
+        save(ctx, &place, SelfReport { state, note, ..place.row.report.clone() }).await?;
+        tell(ctx, actor, &place, NoticeKind::ReportSentBack, &[Role::Coordinator]).await
     })
     .await
 }
@@ -266,6 +269,9 @@ pub async fn certify(app: &App, actor: &Actor, name: &ReportName) -> Result<Rece
         ctx.detail("receipt", number.as_str());
         ctx.detail("sha256", content_hash.as_str());
         save(ctx, &place, report).await?;
+        tell(ctx, actor, &place, NoticeKind::ReportCertified, &[Role::Coordinator]).await?;
+        let event = notice::event(ctx, actor, NoticeKind::ReportCertified, place.key.round_key());
+        event.tell_screeners(&mut ctx.tx, (place.key.office_id, place.row.region), None).await?;
         Ok(Receipt { number, content_hash, at: ctx.now, late })
     })
     .await
@@ -284,6 +290,15 @@ fn content_hash(name: &ReportName, open: &OpenReport) -> String {
         })
         .collect();
     domain::self_report::content_hash((&name.instrument, name.year, name.round), &name.office, &items)
+}
+
+/// Tells those who hold a role in the office what the actor did with the report.
+async fn tell(ctx: &mut Ctx, actor: &Actor, place: &Place, kind: NoticeKind, roles: &[Role]) -> Result<()> {
+    let event = notice::event(ctx, actor, kind, place.key.round_key());
+    for role in roles {
+        event.tell_role(&mut ctx.tx, place.key.office_id, *role).await?;
+    }
+    Ok(())
 }
 
 /// Saves a report that is held, with its new state in the audit log.

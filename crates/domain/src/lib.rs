@@ -15,6 +15,7 @@ pub mod job;
 pub mod level;
 pub mod mark;
 pub mod nearest;
+pub mod notice;
 pub mod number;
 pub mod objection;
 pub mod office;

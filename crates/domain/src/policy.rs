@@ -229,11 +229,17 @@ pub enum Action {
     ObjectionFile,
     /// Decide an objection.
     ObjectionDecide,
+    /// Remind people and put what they wait for into the mail.
+    NoticeSend,
+    /// Read the own notices and choose how to hear of them.
+    NoticeRead,
+    /// Ask for a mail with which to set another password.
+    UserForgetPassword,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 36] = [
+    pub const ALL: [Action; 39] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -270,6 +276,9 @@ impl Action {
         Action::ResultAcknowledge,
         Action::ObjectionFile,
         Action::ObjectionDecide,
+        Action::NoticeSend,
+        Action::NoticeRead,
+        Action::UserForgetPassword,
     ];
 
     /// "publication.publish"
@@ -311,17 +320,20 @@ impl Action {
             Action::ResultAcknowledge => "result.acknowledge",
             Action::ObjectionFile => "objection.file",
             Action::ObjectionDecide => "objection.decide",
+            Action::NoticeSend => "notice.send",
+            Action::NoticeRead => "notice.read",
+            Action::UserForgetPassword => "user.forget-password",
         }
     }
 
     /// Whether it is open to anybody, signed in or not.
     pub const fn is_public(self) -> bool {
-        matches!(self, Action::PublicationRead | Action::SessionSignIn)
+        matches!(self, Action::PublicationRead | Action::SessionSignIn | Action::UserForgetPassword)
     }
 
     /// Whether everybody may do it with their own account, whatever their roles, and nobody with another's.
     pub const fn is_own(self) -> bool {
-        matches!(self, Action::UserChangePassword | Action::SessionRead | Action::SessionSignOut)
+        matches!(self, Action::UserChangePassword | Action::SessionRead | Action::SessionSignOut | Action::NoticeRead)
     }
 }
 
@@ -330,7 +342,7 @@ impl Action {
 pub enum Entity {
     /// The whole administration.
     System,
-    /// The account of a person, as far as it is their own business: password and sessions.
+    /// The account of a person, as far as it is their own business: password, sessions and notices.
     Account(UserId),
     /// One office, with the region it lies in.
     Office {
@@ -376,9 +388,10 @@ impl Scope {
 /// Whether a role names an action at all, before its scope is asked.
 pub fn role_allows(role: Role, action: Action) -> bool {
     match action {
-        Action::PublicationRead | Action::SessionSignIn => true,
+        Action::PublicationRead | Action::SessionSignIn | Action::UserForgetPassword => true,
         // Not by a role: see `Action::is_own`.
-        Action::UserChangePassword | Action::SessionRead | Action::SessionSignOut => false,
+        Action::UserChangePassword | Action::SessionRead | Action::SessionSignOut | Action::NoticeRead => false,
+        Action::NoticeSend => role == Role::Operator,
         Action::UserSetPassword => role == Role::Operator,
         Action::RegionImport | Action::OfficeImport | Action::ScoreRecompute => {
             matches!(role, Role::Operator | Role::CentralAdmin)

@@ -237,8 +237,10 @@ pub struct Extension {
     pub asked_until: Date,
     /// Why.
     pub reason: String,
-    /// What the centre said.
+    /// What the centre decided.
     pub decision: Decision,
+    /// What the centre said to it; empty where it granted without a word.
+    pub answer: String,
 }
 
 impl Extension {
@@ -256,23 +258,24 @@ impl Extension {
         if round.calendar.is_some_and(|window| until <= window.due_on) {
             return Err(Fault::new("extension-too-short").with("day", until));
         }
-        Ok(Extension { asked_until: until, reason: words(reason)?, decision: Decision::Waiting })
+        Ok(Extension { asked_until: until, reason: words(reason)?, decision: Decision::Waiting, answer: String::new() })
     }
 
     /// Grants it up to a day, which need not be the one that was asked for.
     ///
     /// # Errors
     /// When it is decided already.
-    pub fn grant(self, until: Date) -> Result<Extension, Fault> {
-        self.decide(Decision::Granted(until))
+    pub fn grant(self, until: Date, answer: &str) -> Result<Extension, Fault> {
+        self.decide(Decision::Granted(until), answer.trim().to_owned())
     }
 
-    /// Refuses it.
+    /// Refuses it, in words.
     ///
     /// # Errors
-    /// When it is decided already.
-    pub fn refuse(self) -> Result<Extension, Fault> {
-        self.decide(Decision::Refused)
+    /// When it is decided already, or nothing is said.
+    pub fn refuse(self, answer: &str) -> Result<Extension, Fault> {
+        let answer = words(answer)?;
+        self.decide(Decision::Refused, answer)
     }
 
     /// The last day on which the office may report because of it.
@@ -283,9 +286,9 @@ impl Extension {
         }
     }
 
-    fn decide(self, decision: Decision) -> Result<Extension, Fault> {
+    fn decide(self, decision: Decision, answer: String) -> Result<Extension, Fault> {
         if self.decision == Decision::Waiting {
-            Ok(Extension { decision, ..self })
+            Ok(Extension { decision, answer, ..self })
         } else {
             Err(Fault::new("extension-decided"))
         }
@@ -343,10 +346,11 @@ mod tests {
         assert_eq!(Extension::ask(None, closed, day(9), "x").unwrap_err().key, "extension-too-short");
         assert_eq!(Extension::ask(None, closed, day(20), " ").unwrap_err().key, "reason-missing");
         assert_eq!(asked.until(), None);
-        let granted = asked.grant(day(19)).unwrap();
+        assert_eq!(asked.clone().refuse(" ").unwrap_err().key, "reason-missing", "a refusal is explained");
+        let granted = asked.grant(day(19), "").unwrap();
         assert!(closed.check_open(day(19), granted.until()).is_ok());
         assert!(closed.check_open(day(20), granted.until()).is_err());
-        assert_eq!(granted.clone().refuse().unwrap_err().key, "extension-decided");
+        assert_eq!(granted.clone().refuse("ไม่ได้").unwrap_err().key, "extension-decided");
         assert!(closed.is_late(day(11), None) && !closed.is_late(day(10), None));
         assert!(!closed.is_late(day(19), granted.until()) && closed.is_late(day(20), granted.until()));
     }

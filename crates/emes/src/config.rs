@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use app::mail::Mailer;
 use domain::problem::Fault;
 use serde::Deserialize;
 
@@ -19,6 +20,12 @@ pub(crate) struct Settings {
     pub(crate) documents: Option<PathBuf>,
     /// Documents rendered at the same time; without it, one per processor.
     pub(crate) workers: Option<usize>,
+    /// Mail server, `smtps://user:password@host` or `smtp://host`; without it no mail is sent.
+    pub(crate) mail_url: Option<String>,
+    /// Who writes the mail: `e-MES <emes@host>`.
+    pub(crate) mail_from: Option<String>,
+    /// Where people reach the pages: `https://host`. Links in mail begin with it.
+    pub(crate) public_url: Option<String>,
 }
 
 /// Flags that every command takes.
@@ -72,6 +79,16 @@ impl Settings {
         self.objects.clone().unwrap_or_else(|| self.data.join("objects").display().to_string())
     }
 
+    /// The mail server in effect; none where no mail is sent.
+    ///
+    /// # Errors
+    /// When a setting is missing or cannot be used.
+    pub(crate) fn mailer(&self) -> Result<Option<Mailer>, Fault> {
+        let Some(url) = &self.mail_url else { return Ok(None) };
+        let from = self.mail_from.as_deref().unwrap_or_default();
+        Mailer::new(url, from, self.public_url.as_deref().unwrap_or_default()).map(Some)
+    }
+
     /// Documents rendered at the same time.
     pub(crate) fn workers(&self) -> usize {
         self.workers.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1)
@@ -88,7 +105,7 @@ impl config::Source for OwnEnvironment {
     }
 
     fn collect(&self) -> Result<config::Map<String, config::Value>, config::ConfigError> {
-        let keys = ["data", "database_url", "objects", "documents", "workers"];
+        let keys = ["data", "database_url", "objects", "documents", "workers", "mail_url", "mail_from", "public_url"];
         let variable = |key: &str| {
             let value = std::env::var(format!("EMES_{}", key.to_uppercase())).ok().filter(|v| !v.is_empty())?;
             Some((key.to_owned(), config::Value::from(value)))

@@ -31,6 +31,14 @@ pub(crate) const IS_GIVEN: &str = "SELECT 1 AS one FROM item_assignees
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND node_id = $5 AND user_id = $6";
 pub(crate) const CLEAR: &str = "DELETE FROM item_assignees
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND node_id = $5";
+pub(crate) const GIVE: &str =
+    "INSERT INTO item_assignees (fiscal_year, instrument_id, round, office_id, node_id, user_id)
+    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+pub(crate) const TAKE: &str = "DELETE FROM item_assignees
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND node_id = $5 AND user_id = $6";
+pub(crate) const LIST_SCREENERS: &str = "SELECT DISTINCT u.id, u.name FROM review_assignments v JOIN users u ON u.id = v.user_id
+    WHERE v.fiscal_year = $1 AND v.instrument_id = $2 AND v.round = $3 AND v.task = 'screen' AND v.office_id IN (0, $4)
+    AND v.region IN (-1, $5) AND v.node_id IN (0, $6, $7, $8, $9, $10, $11) AND u.disabled_at IS NULL ORDER BY u.name, u.id";
 pub(crate) const LIST_TASKS: &str = "SELECT user_id, task, region, office_id, node_id FROM review_assignments
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND user_id = $4 ORDER BY task, region, office_id, node_id";
 pub(crate) const LIST_ALL_TASKS: &str = "SELECT user_id, task, region, office_id, node_id FROM review_assignments
@@ -75,6 +83,44 @@ pub async fn replace(tx: &mut Tx, key: ReportKey, nodes: &[NodeId], users: &[Use
         out.int(node.0).int(user.0);
     })
     .await
+}
+
+/// Gives an item to a person; says whether they did not have it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(tx: &mut Tx, key: ReportKey, node: NodeId, user: UserId) -> Result<bool> {
+    let row = values![key.fiscal_year, key.instrument_id, key.round, key.office_id, node, user];
+    Ok(tx.run(GIVE, row).await? > 0)
+}
+
+/// Takes an item from a person; says whether they had it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete(tx: &mut Tx, key: ReportKey, node: NodeId, user: UserId) -> Result<bool> {
+    let row = values![key.fiscal_year, key.instrument_id, key.round, key.office_id, node, user];
+    Ok(tx.run(TAKE, row).await? > 0)
+}
+
+/// The screeners of an item in the report of a region: `path` is its node with all above it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_screeners(
+    conn: &mut Conn,
+    key: ReportKey,
+    region: u16,
+    path: &[NodeId],
+) -> Result<Vec<(UserId, String)>> {
+    let mut row = values![key.fiscal_year, key.instrument_id, key.round, key.office_id, region];
+    row.extend(steps(path));
+    conn.rows(LIST_SCREENERS, row, |row| Ok((row.get("id")?, row.get("name")?))).await
+}
+
+/// The nodes of a path as six values: an item lies at most so deep, and 0, which is no node, fills up.
+pub(crate) fn steps(path: &[NodeId]) -> impl Iterator<Item = sea_orm::sea_query::Value> {
+    (0..6).map(|i| path.get(i).map_or(0, |node| node.0).into())
 }
 
 /// The tasks of a person in a round.

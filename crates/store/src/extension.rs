@@ -1,5 +1,6 @@
 //! Longer windows of single offices.
 
+use domain::fiscal_year::FiscalYear;
 use domain::id::{OfficeId, UserId};
 use domain::round::{Decision, Extension};
 use jiff::Timestamp;
@@ -14,6 +15,8 @@ use crate::self_report::ReportKey;
 /// A stored extension.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExtensionRow {
+    /// Round.
+    pub round: RoundKey,
     /// Office.
     pub office_id: OfficeId,
     /// What was asked for and decided.
@@ -29,23 +32,26 @@ pub struct ExtensionRow {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT office_id, asked_until, reason, state, until, version, updated_at, updated_by FROM round_extensions
-            WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3",
+            "SELECT fiscal_year, instrument_id, round, office_id, asked_until, reason, state, until, answer, version, updated_at,
+            updated_by FROM round_extensions WHERE ",
             $rest
         )
     };
 }
 
-pub(crate) const FIND: &str = select!(" AND office_id = $4");
-pub(crate) const LIST: &str = select!(" ORDER BY office_id");
+pub(crate) const FIND: &str = select!("fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4");
+pub(crate) const LIST: &str = select!("fiscal_year = $1 AND instrument_id = $2 AND round = $3 ORDER BY office_id");
+pub(crate) const LIST_WAITING: &str = select!("state = 'waiting' ORDER BY updated_at LIMIT $1");
+pub(crate) const LIST_DECIDED: &str =
+    select!("fiscal_year = $1 AND state <> 'waiting' ORDER BY updated_at DESC LIMIT $2");
 pub(crate) const LAST: &str = "SELECT MAX(until) AS until FROM round_extensions
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3";
 pub(crate) const INSERT: &str = "INSERT INTO round_extensions (fiscal_year, instrument_id, round, office_id, asked_until, reason,
-    state, until, updated_at, updated_by, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1) ON CONFLICT DO NOTHING";
+    state, until, updated_at, updated_by, answer, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1) ON CONFLICT DO NOTHING";
 pub(crate) const SAVE: &str =
     "UPDATE round_extensions SET asked_until = $5, reason = $6, state = $7, until = $8, updated_at = $9,
-    updated_by = $10, version = version + 1
-    WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND version = $11";
+    updated_by = $10, answer = $11, version = version + 1
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND version = $12";
 
 /// The longer window of an office.
 ///
@@ -61,6 +67,22 @@ pub async fn find(conn: &mut Conn, key: ReportKey) -> Result<Option<ExtensionRow
 /// When the database fails.
 pub async fn list(conn: &mut Conn, key: RoundKey) -> Result<Vec<ExtensionRow>> {
     conn.rows(LIST, values![key.fiscal_year, key.instrument_id, key.round], read).await
+}
+
+/// The wishes of all rounds that wait, the oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_waiting(conn: &mut Conn, limit: u32) -> Result<Vec<ExtensionRow>> {
+    conn.rows(LIST_WAITING, values![i64::from(limit)], read).await
+}
+
+/// The wishes of a year that were decided, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_decided(conn: &mut Conn, year: FiscalYear, limit: u32) -> Result<Vec<ExtensionRow>> {
+    conn.rows(LIST_DECIDED, values![year, i64::from(limit)], read).await
 }
 
 /// The day on which the longest window of a round ends.
@@ -82,9 +104,16 @@ fn read(row: &Row) -> Result<ExtensionRow> {
             return Err(Error::Unreadable { column: "state".to_owned(), cause });
         }
     };
+    let (asked_until, reason) = (row.get("asked_until")?, row.get("reason")?);
+    let answer = row.get_opt("answer")?.unwrap_or_default();
     Ok(ExtensionRow {
+        round: RoundKey {
+            fiscal_year: row.get("fiscal_year")?,
+            instrument_id: row.get("instrument_id")?,
+            round: row.get("round")?,
+        },
         office_id: row.get("office_id")?,
-        extension: Extension { asked_until: row.get("asked_until")?, reason: row.get("reason")?, decision },
+        extension: Extension { asked_until, reason, decision, answer },
         version: row.get("version")?,
         updated_at: row.get("updated_at")?,
         updated_by: row.get_opt("updated_by")?,
@@ -108,7 +137,7 @@ pub async fn save(
         Decision::Refused => "refused",
     };
     let mut row = values![key.fiscal_year, key.instrument_id, key.round, key.office_id];
-    row.extend(values![extension.asked_until, extension.reason, state, extension.until(), now, by]);
+    row.extend(values![extension.asked_until, extension.reason, state, extension.until(), now, by, extension.answer]);
     let sql = if version == 0 {
         INSERT
     } else {

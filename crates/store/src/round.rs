@@ -84,6 +84,18 @@ pub async fn list(conn: &mut Conn, year: FiscalYear) -> Result<Vec<RoundRow>> {
     conn.rows(LIST, values![year], read).await
 }
 
+pub(crate) const LIST_REPORTING: &str =
+    "SELECT fiscal_year, instrument_id, round, state, opens_on, due_on, closes_on, version, updated_at FROM rounds
+    WHERE state IN ('open', 'closed') ORDER BY fiscal_year, instrument_id, round";
+
+/// The rounds of all years in which some office may still report.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_reporting(conn: &mut Conn) -> Result<Vec<RoundRow>> {
+    conn.rows(LIST_REPORTING, Vec::new(), read).await
+}
+
 pub(crate) const LIST_YEARS: &str = "SELECT DISTINCT fiscal_year FROM rounds ORDER BY fiscal_year DESC";
 
 /// The years that have rounds, the newest first.

@@ -2,7 +2,7 @@
 
 use domain::id::{OfficeId, UserId};
 use domain::office::OfficeCode;
-use domain::policy::Scope;
+use domain::policy::{Role, Scope};
 use domain::user::{Login, Reach, RoleAssignment, User};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -67,6 +67,13 @@ pub(crate) const LIST_BY_OFFICE: &str = select!(
     ) ORDER BY u.login, a.position"
 );
 
+pub(crate) const LIST_BY_EMAIL: &str =
+    select!(" FROM users u", "lower(u.email) = lower($1) ORDER BY u.login, a.position");
+pub(crate) const LIST_HOLDING: &str =
+    "SELECT u.id, u.name, a.role FROM role_assignments a JOIN users u ON u.id = a.user_id
+    WHERE a.office_id = $1 AND a.valid_from <= $2 AND (a.valid_to IS NULL OR a.valid_to > $2) AND u.disabled_at IS NULL
+    ORDER BY u.name, u.id, a.role";
+
 /// The person with this id.
 ///
 /// # Errors
@@ -81,6 +88,30 @@ pub async fn find(conn: &mut Conn, id: UserId) -> Result<Option<UserRow>> {
 /// When the database fails.
 pub async fn find_by_login(conn: &mut Conn, login: &Login) -> Result<Option<UserRow>> {
     Ok(gather(conn.rows(FIND_BY_LOGIN, values![*login], read).await?).pop())
+}
+
+/// The people with this e-mail address, in whatever case it is written.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_by_email(conn: &mut Conn, email: &str) -> Result<Vec<UserRow>> {
+    Ok(gather(conn.rows(LIST_BY_EMAIL, values![email], read).await?))
+}
+
+/// Those who hold a role in an office on a day, by name, each with all the roles they hold there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_holding(conn: &mut Conn, office: OfficeId, on: Date) -> Result<Vec<(UserId, String, Vec<Role>)>> {
+    let mut people: Vec<(UserId, String, Vec<Role>)> = Vec::new();
+    let read = |row: &Row| Ok((row.get("id")?, row.get("name")?, row.get("role")?));
+    for (id, name, role) in conn.rows(LIST_HOLDING, values![office, on], read).await? {
+        match people.last_mut().filter(|last| last.0 == id) {
+            Some(last) => last.2.push(role),
+            None => people.push((id, name, vec![role])),
+        }
+    }
+    Ok(people)
 }
 
 /// The names of people, in one query whatever their number.

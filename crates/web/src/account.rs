@@ -41,6 +41,8 @@ struct AccountPage {
     must_change: bool,
     changed: bool,
     wrong: Option<String>,
+    /// Since when there is an address of the calendar.
+    calendar: Option<String>,
     frame: Frame,
 }
 
@@ -60,7 +62,9 @@ async fn page_of(web: &Web, frame: Frame, visitor: &Visitor, changed: bool, wron
         since: frame.moment(row.created_at),
         browser: row.user_agent,
     });
+    let calendar = app::calendar::since(&web.app, visitor.actor()).await?.map(|at| frame.moment(at));
     let page = AccountPage {
+        calendar,
         name: user.user.name.clone(),
         login: user.user.login.to_string(),
         roles: roles.collect(),

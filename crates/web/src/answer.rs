@@ -9,6 +9,7 @@ use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Json, Redirect};
 use domain::answer::{Answer as Told, Finding, NARRATIVE_MAX, TARGET_VALUE};
+use domain::id::UserId;
 use domain::instrument::{Instrument, Mode};
 use domain::level::Level;
 use domain::office::NodeCode;
@@ -73,6 +74,9 @@ pub(crate) struct Remark {
     pub(crate) by: String,
     pub(crate) at: String,
     pub(crate) words: String,
+    /// Names of those it is addressed to.
+    pub(crate) to: Option<String>,
+    pub(crate) is_new: bool,
 }
 
 struct Shown {
@@ -107,6 +111,8 @@ struct FormPage {
     guidance: Vec<String>,
     comments: Vec<Remark>,
     may_comment: bool,
+    /// Those whom a remark can be addressed to.
+    people: Vec<(i64, String)>,
     frame: Frame,
 }
 
@@ -132,18 +138,28 @@ impl FormPage {
         let stored = opened.row.as_ref().map(|row| row.item.answer.clone()).unwrap_or_default();
         let conflict = typed.is_some().then(|| stored.narrative.clone());
         let told = typed.unwrap_or(stored);
-        let comments = app::comment::list(&web.app, visitor.actor(), name, &node.code).await?;
-        let names = app::user::names(&web.app, comments.iter().filter_map(|comment| comment.user)).await?;
-        let comments = comments.into_iter().map(|comment| {
+        let thread = app::comment::thread(&web.app, visitor.actor(), name, &node.code).await?;
+        let there = thread.comments.iter().filter_map(|comment| comment.user);
+        let named = there.chain(thread.to.values().flatten().copied());
+        let names = app::user::names(&web.app, named).await?;
+        let reader = Some(visitor.present.user.id);
+        let comments = thread.comments.iter().map(|comment| {
             let by = comment.user.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+            let to = thread.to.get(&comment.id).into_iter().flatten().filter_map(|id| names.get(id).cloned());
+            let to = to.collect::<Vec<_>>().join(", ");
             Remark {
-                theirs: comment.user != Some(visitor.present.user.id),
+                theirs: comment.user != reader,
                 initial: by.chars().next().map(String::from).unwrap_or_default(),
                 at: frame.moment(comment.created_at),
-                words: comment.text,
+                words: comment.text.clone(),
+                to: (!to.is_empty()).then(|| frame.t1("thread-to", "names", to)),
+                is_new: thread.is_new(comment, reader),
                 by,
             }
         });
+        let comments = comments.collect();
+        app::comment::note_read(&web.app, visitor.actor(), &thread).await;
+        let people = thread.people.into_iter().map(|(id, name)| (id.0, name)).collect();
         let mut head = Head::of(&frame, &opened.place, name);
         head.crumbs.push((href(name), format!("{} {}", name.instrument, round_words(&frame, name))));
         head.here = node.label_th.clone();
@@ -178,7 +194,8 @@ impl FormPage {
             ),
             evidence: evidence.collect(),
             guidance: node.guidance_th.iter().chain(&node.evidence).cloned().collect(),
-            comments: comments.collect(),
+            comments,
+            people,
             may_comment: allows(visitor.actor(), Action::CommentAdd, &opened.place.entity()),
             answer: Shown {
                 level: told.level.map(|level| frame.level(instrument, level)),
@@ -309,23 +326,21 @@ pub(crate) async fn save(
     }
 }
 
-/// What the form of a remark sends.
-#[derive(Deserialize)]
-pub(crate) struct NewRemark {
-    words: String,
-}
-
+/// Adds a remark: its words, and those who are ticked.
 pub(crate) async fn comment(
     State(web): State<Web>,
     visitor: Visitor,
     Path(path): Path<ItemPath>,
-    Form(form): Form<NewRemark>,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> Answer {
     let (name, node) = path.name()?;
-    let to = format!("{}#thread", item_href(&name, node.as_str()));
-    web.act(async move |web: Web| app::comment::add(&web.app, visitor.actor(), &name, &node, &form.words).await)
+    let page = format!("{}#thread", item_href(&name, node.as_str()));
+    let words = fields.iter().find(|(field, _)| field == "words").map(|(_, words)| words.clone()).unwrap_or_default();
+    let ticked = fields.iter().filter(|(field, _)| field == "to");
+    let to: Vec<UserId> = ticked.filter_map(|(_, id)| id.parse().ok()).map(UserId).collect();
+    web.act(async move |web: Web| app::comment::add(&web.app, visitor.actor(), &name, &node, (&words, &to)).await)
         .await?;
-    Ok(Redirect::to(&to).into_response())
+    Ok(Redirect::to(&page).into_response())
 }
 
 #[cfg(test)]

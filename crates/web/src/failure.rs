@@ -122,7 +122,7 @@ pub(crate) async fn show(State(web): State<Web>, request: Request<Body>, next: N
             ("failure-ours", language.fault(&Fault::new("internal")))
         }
     };
-    let frame = Frame { language, address, visitor, demo: web.demo };
+    let frame = Frame { language, address, visitor, demo: web.demo, unread: 0 };
     let request = status.is_server_error().then_some(id);
     let page = FailurePage { frame, title, words, request };
     match page.render() {

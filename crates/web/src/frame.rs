@@ -26,6 +26,8 @@ pub(crate) struct Frame {
     pub(crate) visitor: Option<Visitor>,
     /// Whether this is the demonstration.
     pub(crate) demo: bool,
+    /// Notices that the person has not read.
+    pub(crate) unread: i64,
 }
 
 impl Frame {
@@ -76,6 +78,11 @@ impl Frame {
         menu::of(self.visitor.as_ref(), self.address.split('?').next().unwrap_or_default())
     }
 
+    /// What the bell shows: "3", "99+".
+    pub(crate) fn unread_words(&self) -> String {
+        if self.unread > 99 { "99+".to_owned() } else { self.unread.to_string() }
+    }
+
     /// The address that shows this page in a language.
     pub(crate) fn in_language(&self, code: &str) -> String {
         let back = escape(&self.address);
@@ -117,6 +124,16 @@ impl FromRequestParts<Web> for Frame {
         let jar = CookieJar::from_headers(&parts.headers);
         let address = parts.uri.path_and_query().map_or("/", |a| a.as_str()).to_owned();
         let visitor = parts.extensions.get::<Visitor>().cloned();
-        Ok(Frame { language: language_of(&jar), address, visitor, demo: web.demo })
+        let unread = match &visitor {
+            Some(visitor) => unread(web, visitor).await,
+            None => 0,
+        };
+        Ok(Frame { language: language_of(&jar), address, visitor, demo: web.demo, unread })
     }
+}
+
+/// A page is not refused because the bell cannot count.
+async fn unread(web: &Web, visitor: &Visitor) -> i64 {
+    let counted = app::notice::count_unread(&web.app, visitor.actor()).await;
+    counted.inspect_err(|error| tracing::warn!(cause = ?error, "failed to count the notices")).unwrap_or_default()
 }

@@ -16,11 +16,12 @@ const OFFICE: [Role; 4] = [Role::Coordinator, Role::Reporter, Role::Director, Ro
 const READERS: [Role; 4] = [Role::CentralAdmin, Role::Executive, Role::Auditor, Role::LeadEvaluator];
 
 /// All entries with the roles that see them, in the order of the day's work.
-const ENTRIES: [(&str, &str, &str, &[Role]); 10] = [
+const ENTRIES: &[(&str, &str, &str, &[Role])] = &[
     ("/home", "house", "menu-home", &OFFICE),
     ("/evidence", "folder-check", "menu-evidence", &OFFICE),
     ("/progress", "gauge", "menu-progress", &READERS),
     ("/rounds", "calendar-days", "menu-rounds", &[Role::CentralAdmin, Role::LeadEvaluator]),
+    ("/extensions", "hourglass", "menu-extensions", &[Role::CentralAdmin]),
     ("/users", "users", "menu-users", &[Role::CentralAdmin, Role::Coordinator]),
     ("/screening", "list-checks", "menu-screening", &[Role::Screener]),
     ("/marking", "clipboard-check", "menu-marking", &[Role::Evaluator]),

@@ -92,7 +92,7 @@ struct RoundsPage {
 /// The year that is shown.
 #[derive(Deserialize)]
 pub(crate) struct Choice {
-    year: Option<String>,
+    pub(crate) year: Option<String>,
 }
 
 pub(crate) async fn page(
@@ -183,11 +183,11 @@ async fn tasks(web: &Web, frame: &Frame, visitor: &Visitor, name: &Name) -> Resu
 }
 
 /// A day as the form shows it and reads it back.
-fn day_words(frame: &Frame, day: Date) -> String {
+pub(crate) fn day_words(frame: &Frame, day: Date) -> String {
     if frame.is_thai() { thai::date_short(day) } else { day.to_string() }
 }
 
-fn day_of(text: &str) -> app::Result<Date> {
+pub(crate) fn day_of(text: &str) -> app::Result<Date> {
     let day = thai::parse_date(text).or_else(|| text.trim().parse().ok());
     Ok(day.ok_or_else(|| Fault::new("day-malformed").with("day", text))?)
 }

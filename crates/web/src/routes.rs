@@ -10,8 +10,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::web::Web;
 use crate::{
-    account, answer, asset, attachment, document, health, home, job, mark, progress, publication, result, review,
-    round, score, screening, self_report, sign_in, user,
+    account, answer, asset, assignment, attachment, calendar, document, extension, forgotten, health, home, job, mark,
+    notice, progress, publication, result, review, round, score, screening, self_report, sign_in, user,
 };
 
 /// Longest time a page may take.
@@ -57,6 +57,19 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
         .route(&format!("/marking{REPORT}"), get(mark::report))
         .route(&format!("/marking{ITEM}"), get(mark::item).post(mark::give));
     pages = pages.merge(publishing());
+    pages = pages
+        .route("/forgotten-password", get(forgotten::form).post(forgotten::ask))
+        .route("/notices", get(notice::page))
+        .route("/notices/read", post(notice::read_all))
+        .route("/notices/settings", get(notice::settings).post(notice::choose))
+        .route("/notices/{place}", get(notice::open))
+        .route("/me/calendar", post(calendar::renew))
+        .route("/me/calendar/revoke", post(calendar::revoke))
+        .route("/calendar/{file}", get(calendar::feed))
+        .route("/extensions", get(extension::page))
+        .route("/extensions/{year}/{instrument}/{round}/{office}", post(extension::decide))
+        .route(&format!("{REPORT}/extension"), post(extension::ask))
+        .route(&format!("{REPORT}/assign"), post(assignment::assign));
     if demo {
         pages = pages.route("/demo/sign-in", post(sign_in::demo_sign_in));
     }

@@ -90,7 +90,7 @@ fn reasons(frame: &Frame, instrument: &Instrument, score: &NodeScore) -> Vec<Str
     let codes = |places: &[usize]| places.iter().map(|at| nodes[*at].code.to_string()).collect::<Vec<_>>().join(", ");
     let mut said = Vec::new();
     if !score.marks.is_empty() {
-        let mark = |(round, level): &(RoundCode, domain::level::Level)| {
+        let mark = |(round, level): (RoundCode, domain::level::Level)| {
             frame.t2("score-mark", "months", round.months(), "level", level)
         };
         let marks: Vec<String> = score.marks.iter().map(mark).collect();

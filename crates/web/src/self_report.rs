@@ -2,13 +2,15 @@
 
 use app::self_report::{self, OpenReport, ReportName};
 use askama::Template;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect};
 use domain::answer::Finding;
 use domain::policy::{Action, allows};
 use domain::self_report::ReportState;
 use serde::Deserialize;
 
+use crate::assignment::{Filter, Giving};
+use crate::extension::Window;
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::page;
@@ -42,7 +44,7 @@ impl ReportPath {
 
 /// The address of a report.
 pub(crate) fn href(name: &ReportName) -> String {
-    format!("/reports/{}/{}/{}/{}", name.year, name.instrument, name.round, name.office)
+    name.path()
 }
 
 /// What stands at the head of all pages of a report.
@@ -86,6 +88,11 @@ struct ItemRow {
     state: Badge,
     level: Option<LevelWords>,
     evidence: usize,
+    code: String,
+    /// Names of those who have it.
+    owners: String,
+    /// Remarks of others that the visitor has not read.
+    unread: i64,
 }
 
 /// Something that can be done with the report as a whole.
@@ -115,6 +122,11 @@ struct ItemsPage {
     head: Head,
     note: Option<String>,
     items: Vec<ItemRow>,
+    action: String,
+    owners: Vec<(String, String, bool)>,
+    states: Vec<(&'static str, String, bool)>,
+    giving: Option<Giving>,
+    window: Option<Window>,
     ready: Ready,
 }
 
@@ -123,13 +135,18 @@ pub(crate) async fn items(
     frame: Frame,
     visitor: Visitor,
     Path(path): Path<ReportPath>,
+    Query(filter): Query<Filter>,
 ) -> Answer {
     let name = path.name()?;
     let open = self_report::open(&web.app, visitor.actor(), &name).await?;
+    let names = app::user::names(&web.app, open.items.iter().flat_map(|line| line.assignees.iter().copied())).await?;
+    let unread = app::comment::unread(&web.app, visitor.actor(), &open.place).await?;
+    let giving = Giving::of(&web, &visitor, &name, &open).await?;
+    let window = Window::of(&web, &frame, &visitor, &name, &open.place).await?;
     let instrument = &open.place.stored.instrument;
     let nodes = instrument.nodes();
     let mut last = None;
-    let items = open.items.iter().map(|line| {
+    let items = open.items.iter().filter(|line| filter.shows(line, &visitor)).map(|line| {
         let node = &nodes[line.node];
         let top = instrument.path(line.node).last().filter(|top| *top != line.node);
         let group =
@@ -144,13 +161,20 @@ pub(crate) async fn items(
             state: frame.item_state(&line.state()),
             level: level.map(|level| frame.level(instrument, level)),
             evidence: line.evidence.len(),
+            code: node.code.to_string(),
+            owners: line.assignees.iter().filter_map(|id| names.get(id).cloned()).collect::<Vec<_>>().join(", "),
+            unread: unread.get(&open.place.stored.node_ids[line.node]).copied().unwrap_or_default(),
         }
     });
     let items = items.collect();
     let head = Head::of(&frame, &open.place, &name);
     let ready = ready(&frame, &visitor, &name, &open);
     let note = open.place.row.report.note.clone();
-    page::show(&ItemsPage { head, items, ready, note, frame })
+    let mut people: Vec<_> = names.into_iter().collect();
+    people.sort_by(|a, b| domain::thai::compare(&a.1, &b.1));
+    let (owners, states) = (filter.owners(&frame, &people), filter.states(&frame));
+    let action = href(&name);
+    page::show(&ItemsPage { head, items, action, owners, states, giving, window, ready, note, frame })
 }
 
 pub(crate) fn title_of(frame: &Frame, node: &domain::instrument::Node) -> String {

@@ -30,6 +30,8 @@ pub struct Web {
     pub objects: Arc<Objects>,
     /// Whether this is the demonstration, where anybody may sign in as any role.
     pub demo: bool,
+    /// Whether mail can be sent, so that who forgot the password gets a link by it.
+    pub mails: bool,
     /// Whether browsers reach it by HTTPS only, so that cookies are kept to it.
     pub secure: bool,
 }

@@ -5,7 +5,6 @@ use app::message::Language;
 use domain::instrument::Instrument;
 use domain::level::Level;
 use domain::self_report::{ItemState, ReportState};
-use domain::thai;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -24,18 +23,10 @@ pub(crate) struct LevelWords {
     pub(crate) name: String,
 }
 
-const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 impl Frame {
     /// "29 ก.ย. 2566", "29 Sep 2566 BE"
     pub(crate) fn date(&self, day: Date) -> String {
-        match self.language {
-            Language::Th => thai::date_short(day),
-            Language::En => {
-                let month = MONTHS_EN[usize::try_from(day.month() - 1).unwrap_or_default()];
-                format!("{} {month} {} BE", day.day(), thai::buddhist_year(day))
-            }
-        }
+        self.language.date(day)
     }
 
     /// The time of day in Bangkok: "16.30 น.", "16:30".

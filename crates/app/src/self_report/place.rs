@@ -34,6 +34,11 @@ pub struct ReportName {
 }
 
 impl ReportName {
+    /// The address of its page.
+    pub fn path(&self) -> String {
+        format!("/reports/{}/{}/{}/{}", self.year, self.instrument, self.round, self.office)
+    }
+
     /// How the audit log names it.
     pub(crate) fn on(&self) -> String {
         format!("self-report:{}-{}-{}:{}", self.instrument, self.year, self.round, self.office)
@@ -199,6 +204,16 @@ impl Earlier {
         let Some(place) = self.stored.instrument.position(node.as_str()) else { return Ok(None) };
         let row = store::answer::find(conn, self.key, self.stored.node_ids[place]).await?;
         Ok(row.map(|row| row.item.answer))
+    }
+
+    /// To whom its items were given.
+    pub(crate) async fn assignees(&self, conn: &mut Conn) -> Result<Vec<(NodeCode, UserId)>> {
+        let rows = store::assignment::list_by_report(conn, self.key).await?;
+        let named = rows.into_iter().filter_map(|(node, user)| {
+            let place = self.stored.position(node)?;
+            Some((self.stored.instrument.nodes()[place].code.clone(), user))
+        });
+        Ok(named.collect())
     }
 
     /// What the office said everywhere.

@@ -6,6 +6,8 @@ mod attachment;
 mod cycle_support;
 mod demo;
 mod job;
+mod mail_support;
+mod notice;
 mod one_time_link;
 mod people;
 mod publishing;

@@ -61,10 +61,10 @@ db_test!(a_late_report_is_marked_late_and_a_longer_window_is_not_late, |db| {
             let asked = round::ask_extension(&closed, &coordinator, &report, until, "น้ำท่วม").await;
             assert_eq!(refusal(asked), "denied", "only the director asks");
             round::ask_extension(&closed, &director, &report, until, "น้ำท่วม").await.unwrap();
-            let own = round::decide_extension(&closed, &director, &report, Some(until)).await;
+            let own = round::decide_extension(&closed, &director, &report, Some(until), "").await;
             assert_eq!(refusal(own), "denied");
-            round::decide_extension(&closed, &admin, &report, Some(until)).await.unwrap();
-            let twice = round::decide_extension(&closed, &admin, &report, None).await;
+            round::decide_extension(&closed, &admin, &report, Some(until), "").await.unwrap();
+            let twice = round::decide_extension(&closed, &admin, &report, None, "ไม่ได้").await;
             assert_eq!(refusal(twice), "extension-decided");
             let early = round::begin_marking(&on(&app, 20), &admin, (year(), &code("AP"), RoundCode::R12)).await;
             assert_eq!(refusal(early), "round-closes-later");

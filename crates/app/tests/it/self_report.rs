@@ -31,6 +31,18 @@ async fn give(app: &app::App, user: i64, task: Task) {
     assignment::give_task(app, &Actor::operator(), (year(), &code("AP"), R12), &task, true).await.unwrap();
 }
 
+/// Puts a person of the office on record under a number of the test's own.
+async fn on_record(app: &app::App, user: i64, role: &str) {
+    let mut tx = app.db().write().await.unwrap();
+    let sql = format!(
+        "INSERT INTO users (id, login, name, must_change_password, version, created_at) VALUES ({user}, 'user{user}', 'ก', 0, 1, 0);
+        INSERT INTO role_assignments (user_id, position, role, scope, office_id, valid_from, acting)
+        SELECT {user}, 0, '{role}', 'office', id, '2025-10-01', 0 FROM offices WHERE code = '{OFFICE}'"
+    );
+    store::testing::execute(&mut tx, &sql).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 async fn state(app: &app::App, actor: &Actor) -> ReportState {
     self_report::open(app, actor, &name("AP", R12, OFFICE)).await.unwrap().place.row.report.state
 }
@@ -48,6 +60,9 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
     // Two people at one item: the later one gets both texts.
     let mine = complete(&instrument, items[0]);
     assert_eq!(refusal(answer::save(&app, &reporter, &report, &nodes[0], 0, &mine).await), "denied");
+    let unknown = assignment::assign(&app, &coordinator, &report, &nodes[..1], &[UserId(3)]).await;
+    assert_eq!(refusal(unknown), "assignee-unknown");
+    on_record(&app, 3, "reporter").await;
     assignment::assign(&app, &coordinator, &report, &nodes[..1], &[UserId(3)]).await.unwrap();
     assert_eq!(save(&app, &reporter, &report, &nodes[0], 0, &mine).await, 1);
     let other = Answer { narrative: "อีกข้อความหนึ่ง".to_owned(), ..mine.clone() };
@@ -100,9 +115,9 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
     assert_eq!(refusal(screening::give_back(&app, &screener, &report, &unsaid).await), "reason-missing");
     assert_eq!(refusal(screening::give_back(&app, &screener, &report, &[]).await), "return-nothing");
     screening::give_back(&app, &screener, &report, &returned).await.unwrap();
-    comment::add(&app, &screener, &report, &nodes[0], "โปรดระบุจำนวนครั้ง").await.unwrap();
-    comment::add(&app, &coordinator, &report, &nodes[0], "แก้ไขแล้ว").await.unwrap();
-    assert_eq!(comment::list(&app, &director, &report, &nodes[0]).await.unwrap().len(), 2);
+    comment::add(&app, &screener, &report, &nodes[0], ("โปรดระบุจำนวนครั้ง", &[])).await.unwrap();
+    comment::add(&app, &coordinator, &report, &nodes[0], ("แก้ไขแล้ว", &[])).await.unwrap();
+    assert_eq!(comment::thread(&app, &director, &report, &nodes[0]).await.unwrap().comments.len(), 2);
     let mut editable = Vec::new();
     for node in &nodes {
         editable.push(answer::form(&app, &coordinator, &report, node).await.unwrap().is_editable);
@@ -200,8 +215,8 @@ db_test!(nobody_reads_or_writes_across_offices, |db| {
         assert_eq!(refusal(answer::form(&app, &foreign, &report, node).await), "denied");
         assert_eq!(refusal(answer::changes(&app, &foreign, &report).await), "denied");
         assert_eq!(refusal(answer::save(&app, &foreign, &report, node, 0, &answer).await), "denied");
-        assert_eq!(refusal(comment::add(&app, &foreign, &report, node, "ก").await), "denied");
-        assert_eq!(refusal(comment::list(&app, &foreign, &report, node).await), "denied");
+        assert_eq!(refusal(comment::add(&app, &foreign, &report, node, ("ก", &[])).await), "denied");
+        assert_eq!(refusal(comment::thread(&app, &foreign, &report, node).await), "denied");
         assert_eq!(refusal(self_report::submit(&app, &foreign, &report).await), "denied");
         assert_eq!(refusal(self_report::certify(&app, &foreign, &report).await), "denied");
         assert_eq!(refusal(self_report::send_back(&app, &foreign, &report, "ก").await), "denied");

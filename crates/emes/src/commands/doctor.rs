@@ -17,11 +17,15 @@ pub(super) async fn run(session: &Session) -> Outcome {
         ("objects", settings.objects()),
         ("documents", settings.documents.as_ref().map_or_else(|| "-".to_owned(), |p| p.display().to_string())),
         ("workers", settings.workers().to_string()),
+        ("mail_url", settings.mail_url.as_deref().map_or_else(|| "-".to_owned(), without_password)),
+        ("mail_from", settings.mail_from.clone().unwrap_or_else(|| "-".to_owned())),
+        ("public_url", settings.public_url.clone().unwrap_or_else(|| "-".to_owned())),
     ];
     for (key, value) in lines {
         session.say(&Fault::new("doctor-setting").with("key", key).with("value", value));
     }
     session.engine()?;
+    settings.mailer().map_err(|fault| session.refuse(&fault))?;
     let app = session.open().await?;
     let instruments =
         store::instrument::list(&mut app.db().read().await.map_err(|e| session.failed(None)(e.into()))?, None)

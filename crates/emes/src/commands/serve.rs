@@ -1,8 +1,10 @@
 //! `emes serve`
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use app::App;
+use app::mail::Mailer;
 use domain::problem::Fault;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -45,6 +47,7 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     let refuse = |error: std::io::Error| {
         session.refuse(&Fault::new("serve-listen").with("address", listen.listen).with("error", error))
     };
+    let mailer = session.settings.mailer().map_err(|fault| session.refuse(&fault))?;
     let listener = TcpListener::bind(listen.listen).await.map_err(refuse)?;
     let address = listener.local_addr().map_err(refuse)?;
     let mut terminate = signal(SignalKind::terminate()).map_err(refuse)?;
@@ -58,11 +61,36 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     let db = app.db().clone();
     let objects = session.objects()?;
     let working = Working::start(session, &app, &objects)?;
-    let web = web::Web { app, objects, demo, secure: listen.secure };
+    let rounds = tokio::spawn(look_after(app.clone(), mailer.clone()));
+    let web = web::Web { app, objects, demo, mails: mailer.is_some(), secure: listen.secure };
     let served = web.serve(listener, stop).await.map_err(refuse);
+    rounds.abort();
     working.stop().await;
     served?;
     db.close().await;
     session.say(&Fault::new("served"));
     Ok(())
+}
+
+/// How often reminders are looked for and mail is sent. Both are found done already by whichever process comes second.
+const EVERY: Duration = Duration::from_secs(60);
+
+/// Reminds people and sends mail for as long as the program serves.
+async fn look_after(app: App, mailer: Option<Mailer>) {
+    let mut ticks = tokio::time::interval(EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        let (app, mailer) = (app.clone(), mailer.clone());
+        let round = app::door::apart(move || async move {
+            app::notice::remind(&app, app::clock::bangkok_day(app.clock().now())).await?;
+            match &mailer {
+                Some(mailer) => app::mail::send_due(&app, mailer).await,
+                None => Ok(0),
+            }
+        });
+        if let Err(error) = round.await {
+            tracing::error!(cause = ?error, "failed to remind or to send mail");
+        }
+    }
 }

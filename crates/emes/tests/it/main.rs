@@ -8,6 +8,7 @@ mod demo;
 mod document;
 mod fuzz;
 mod import;
+mod notice_pages;
 mod pages;
 mod publication;
 mod publishing;

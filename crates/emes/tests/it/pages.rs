@@ -20,10 +20,16 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) fn start(command: &str) -> Site {
+        Site::start_with(command, &[])
+    }
+
+    /// The program with settings in its environment.
+    pub(crate) fn start_with(command: &str, settings: &[(&str, &str)]) -> Site {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         let mut program = program();
         program.args(["--lang", "en", "--data", data.to_str().unwrap(), command, "--listen", "127.0.0.1:0"]);
+        program.envs(settings.iter().copied());
         let child = program.stdout(Stdio::piped()).spawn().unwrap();
         // From here on it is stopped whatever happens.
         let mut site = Site { child, address: String::new(), said: Vec::new(), folder };
@@ -45,7 +51,7 @@ impl Site {
         self.folder.path()
     }
 
-    fn visitor(&self) -> Visitor<'_> {
+    pub(crate) fn visitor(&self) -> Visitor<'_> {
         let config = Agent::config_builder().max_redirects(0).http_status_as_error(false).build();
         Visitor { site: self, agent: config.into() }
     }
@@ -135,12 +141,12 @@ impl Visitor<'_> {
         response.body_mut().with_config().limit(100_000_000).read_to_vec().unwrap()
     }
 
-    fn autosave(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+    pub(crate) fn autosave(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let request = self.agent.post(format!("{}{path}", self.site.address)).header("x-autosave", "1");
         Page::of(request.send_form(fields.iter().copied()).unwrap())
     }
 
-    fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Page {
+    pub(crate) fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Page {
         let mut body = Vec::new();
         let disposition = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n");
         for part in [b"--edge\r\n".as_slice(), disposition.as_bytes(), b"\r\n", bytes, b"\r\n--edge--\r\n"] {

@@ -34,7 +34,7 @@ impl Address {
     }
 
     /// The place in words that may be shown: no password.
-    fn place(&self) -> String {
+    pub(super) fn place(&self) -> String {
         match self {
             Address::Sqlite(options) => options.get_filename().display().to_string(),
             Address::Postgres(options) => {

@@ -9,6 +9,7 @@ mod m0003_keep_renderings;
 mod m0004_add_people;
 mod m0005_add_cycle;
 mod m0006_add_publishing;
+mod m0007_add_notices;
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DynIden, SqliteTransactionMode, Statement, TransactionOptions,
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_add_people::Migration),
             Box::new(m0005_add_cycle::Migration),
             Box::new(m0006_add_publishing::Migration),
+            Box::new(m0007_add_notices::Migration),
         ]
     }
 

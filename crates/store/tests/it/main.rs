@@ -8,6 +8,7 @@ mod concurrency;
 mod document;
 mod instrument;
 mod job;
+mod mail;
 mod mark;
 mod migration;
 mod object;

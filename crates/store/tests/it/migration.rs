@@ -28,7 +28,8 @@ fresh_test!(four_processes_may_migrate_at_once, |fresh| {
             "m0003_keep_renderings",
             "m0004_add_people",
             "m0005_add_cycle",
-            "m0006_add_publishing"
+            "m0006_add_publishing",
+            "m0007_add_notices",
         ],
         "each migration was applied once"
     );
@@ -58,7 +59,14 @@ fresh_test!(a_filled_earlier_database_loses_nothing, |fresh| {
 
     assert_eq!(
         Db::migrate(url, &options()).await.unwrap(),
-        ["m0002_add_work", "m0003_keep_renderings", "m0004_add_people", "m0005_add_cycle", "m0006_add_publishing"]
+        [
+            "m0002_add_work",
+            "m0003_keep_renderings",
+            "m0004_add_people",
+            "m0005_add_cycle",
+            "m0006_add_publishing",
+            "m0007_add_notices",
+        ]
     );
 
     let db = Db::open(url, &options()).await.unwrap();

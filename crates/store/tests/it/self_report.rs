@@ -150,7 +150,7 @@ db_test!(items_threads_and_longer_windows_belong_to_their_report, |db| {
     let open = Round { state: RoundState::Open, calendar: None };
     let asked = Extension::ask(None, open, date(2023, 11, 5), "น้ำท่วม").unwrap();
     assert_eq!(extension::save(&mut tx, key, 0, &asked, (now(), WRITER)).await.unwrap(), 1);
-    let granted = asked.clone().grant(date(2023, 11, 3)).unwrap();
+    let granted = asked.clone().grant(date(2023, 11, 3), "ได้").unwrap();
     assert!(matches!(
         extension::save(&mut tx, key, 0, &granted, (now(), None)).await,
         Err(SaveError::Conflict(row)) if row.extension == asked
