@@ -129,7 +129,7 @@ async fn fill(tx: &mut Tx) {
         "INSERT INTO item_assignees (fiscal_year, instrument_id, round, office_id, node_id, user_id)
             SELECT fiscal_year, instrument_id, round, office_id, node_id, office_id FROM answers",
         "INSERT INTO review_assignments (fiscal_year, instrument_id, round, user_id, task, region, office_id, node_id)
-            {n} SELECT 2560 + m.id, 1, 12, n, 'screen', n % 20, 0, 0 FROM n JOIN nodes m ON m.id <= 10",
+            {n} SELECT 2560 + m.id, 1, 12, n, 'screen', n % 20, 0, 0 FROM n JOIN nodes m ON m.id = n / 20 % 10 + 1",
         "INSERT INTO comments (fiscal_year, instrument_id, round, office_id, node_id, id, user_id, text, created_at)
             SELECT fiscal_year, instrument_id, round, office_id, node_id, 1, 1, '', 0 FROM answers",
         "INSERT INTO attachment_citations (fiscal_year, instrument_id, office_id, node_id, attachment_id) {n} SELECT 2566, 1, n, 7, n FROM n",
