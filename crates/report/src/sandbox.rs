@@ -105,6 +105,8 @@ impl Client {
             // Every thread reserves address space for itself, which counts towards the limit however many cores there are.
             .env("RAYON_NUM_THREADS", "1")
             .env("MALLOC_ARENA_MAX", "1")
+            // The program's own allocator reserves a gibibyte at its start otherwise.
+            .env("MIMALLOC_ARENA_RESERVE", "32MiB")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

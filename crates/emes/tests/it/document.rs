@@ -68,6 +68,27 @@ fn altered(format: &str, bytes: &[u8]) -> Vec<u8> {
     bytes
 }
 
+store::fresh_test!(an_administration_has_its_own_mark_on_the_letter, |fresh| {
+    let world = published(&fresh).await;
+    let folder = world.path("own");
+    fs::create_dir(&folder).unwrap();
+    let mark = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#00aa44"/></svg>"##;
+    fs::write(folder.join("mark.svg"), mark).unwrap();
+    for format in ["pdf", "docx"] {
+        let letters = ["plain", "own"].map(|name| {
+            let out = world.path(&format!("{name}-{format}")).display().to_string();
+            let mut command =
+                world.command("en", &["report", "--all", "--year", "2566", "--format", format, "--out", &out]);
+            if name == "own" {
+                command.env("EMES_DOCUMENTS", &folder);
+            }
+            Run::of(command.output().unwrap()).well();
+            fs::read(format!("{out}/letter-2566.{format}")).unwrap()
+        });
+        assert!(letters[0] != letters[1], "{format}: the mark is another");
+    }
+});
+
 store::fresh_test!(what_was_not_issued_is_refused, |fresh| {
     let world = published(&fresh).await;
     for what in ["EM-AAAA-BBBB-CCCC", "nonsense", &own("P2300-sa-2566.marks.csv"), &shipped("documents/mark.svg")] {
