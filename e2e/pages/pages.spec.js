@@ -57,7 +57,9 @@ async function picture(page, name) {
 function sideways(page) {
   return page.evaluate(() => {
     const isTooWide = ({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1;
-    const holds = (element) => getComputedStyle(element).overflowX !== "visible" && !element.matches("input, select, textarea");
+    // A table of figures may scroll in its own region; one that becomes cards has no reason to.
+    const mayScroll = (element) => element.matches("input, select, textarea, .scroll:not(:has(.tcards))");
+    const holds = (element) => getComputedStyle(element).overflowX !== "visible" && !mayScroll(element);
     const parts = [...document.body.querySelectorAll("*")].filter((element) => isTooWide(element) && holds(element));
     const wide = isTooWide(document.documentElement) ? [document.documentElement, ...parts] : parts;
     return wide.flatMap((part) => {
