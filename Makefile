@@ -16,9 +16,10 @@ run: ## Set up, load the demonstration and serve its pages on http://127.0.0.1:8
 assets: ## Build the style sheets, scripts and icons of the pages.
 	scripts/setup.sh run
 
-test: ## Set up and run all tests, on SQLite and PostgreSQL.
+test: ## Set up and run all tests, on SQLite and PostgreSQL and in a browser.
 	scripts/setup.sh test
 	cargo nextest run --locked --workspace
+	npm --prefix e2e test
 
 lint: ## Format, clippy, direction of dependencies, licences.
 	scripts/setup.sh run

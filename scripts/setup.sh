@@ -46,3 +46,10 @@ if ! cmp --silent crates/report/tests/requirements.txt "$venv/requirements.txt";
     "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement crates/report/tests/requirements.txt
     cp crates/report/tests/requirements.txt "$venv/requirements.txt"
 fi
+
+# The browser tests, with the browser of the machine.
+if [ -z "${CHROMIUM:-}" ] && [ ! -x /usr/bin/chromium ]; then install_packages chromium; fi
+if [ ! e2e/node_modules/.package-lock.json -nt e2e/package-lock.json ]; then
+    say "installing the browser tests"
+    (cd e2e && npm ci --silent && touch node_modules/.package-lock.json)
+fi

@@ -22,8 +22,10 @@ class Autosave {
   constructor(form) {
     this.form = form;
     this.state = form.querySelector("[data-autosave-state]") ?? document.querySelector(`[data-autosave-state][data-form="${form.id}"]`);
-    // After a refused submit the page shows what the server has not kept, and says so.
-    this.saved = form.hasAttribute("data-autosave-unsaved") ? null : readFields(form);
+    // After a refused submit the page shows what the server has not kept, and says so. Only the person saves it: somebody else's words
+    // may be what it would replace.
+    this.refused = form.hasAttribute("data-autosave-unsaved");
+    this.saved = this.refused ? null : readFields(form);
     this.sending = null;
     this.failures = 0;
     this.timer = later(WAIT, () => this.save());
@@ -61,7 +63,9 @@ class Autosave {
   }
 
   keep(submitted = false) {
-    keepDraft(this.form, { fields: readFields(this.form), version: this.version, submitted });
+    // What was refused was written on an older version than the page now has.
+    const version = this.refused ? "" : this.version;
+    keepDraft(this.form, { fields: readFields(this.form), version, submitted });
   }
 
   retry() {
@@ -71,14 +75,14 @@ class Autosave {
 
   /** The page is hidden or left: what waits is sent now. */
   leave() {
-    if (!this.form.isConnected || this.submitting || this.state?.dataset.state === "conflict" || !this.isDirty) return;
+    if (!this.form.isConnected || this.refused || this.submitting || this.state?.dataset.state === "conflict" || !this.isDirty) return;
     this.left = true;
     this.save({ keepalive: true });
   }
 
   async save({ keepalive = false } = {}) {
     this.timer.stop();
-    if (this.sending || !this.form.isConnected || !this.isDirty) return;
+    if (this.sending || this.refused || !this.form.isConnected || !this.isDirty) return;
     const fields = readFields(this.form);
     const saying = setTimeout(() => this.show("saving"), SAY_SAVING_AFTER);
     this.sending = this.send(keepalive);

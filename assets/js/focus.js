@@ -1,7 +1,7 @@
 // Moves the focus to the summary of errors, so that who does not see the page hears first what to mend.
 import { onContent } from "./page.js";
 
-onContent(".errsum", (summary) => {
+onContent(".errsum, [data-arrive]", (summary) => {
   if (!summary.hasAttribute("tabindex")) summary.tabIndex = -1;
   summary.focus();
 });

@@ -1,0 +1,13 @@
+// Where things lie.
+import { join, resolve } from "node:path";
+
+/** The repository. */
+export const ROOT = resolve(import.meta.dirname, "../..");
+
+const TARGET = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target");
+
+/** The program as `cargo build` leaves it, or another that is named. */
+export const PROGRAM = process.env.EMES_PROGRAM ?? join(TARGET, "debug", "emes");
+
+/** Results, and the pictures of all pages. */
+export const OUTPUT = join(TARGET, "e2e");

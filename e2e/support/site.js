@@ -1,0 +1,52 @@
+// The program with its demonstration, on a free port and a folder that is thrown away.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { PROGRAM } from "./paths.js";
+
+/**
+ * Starts the program and waits until it serves.
+ * @returns {Promise<{ address: string, stop: () => Promise<void> }>}
+ */
+export async function startSite() {
+  if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing; build it: cargo build --locked --workspace --bin emes`);
+  const folder = await mkdtemp(join(tmpdir(), "emes-e2e-"));
+  const child = spawn(PROGRAM, ["--lang", "en", "--data", folder, "demo", "--listen", "127.0.0.1:0"], {
+    cwd: folder,
+    env: environment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  // A worker that is ended in the middle must not leave its program behind.
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  const exited = once(child, "exit");
+  const stop = async () => {
+    child.kill("SIGINT");
+    await exited;
+    process.off("exit", kill);
+    await rm(folder, { recursive: true, force: true });
+  };
+
+  const said = [];
+  child.stderr.on("data", (bytes) => said.push(bytes));
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /^serving at (http:\/\/\S+)/.exec(line)?.[1];
+    if (address) {
+      // Whatever it says later goes nowhere, and must not make it wait.
+      child.stdout.resume();
+      return { address, stop };
+    }
+  }
+  await stop();
+  throw new Error(`the program ended before it served:\n${Buffer.concat(said)}`);
+}
+
+/** Without the settings of whoever runs the tests. */
+function environment() {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("EMES_"));
+  return { ...Object.fromEntries(kept), RUST_LOG: "off" };
+}
