@@ -15,6 +15,8 @@ import { Item } from "../support/item.js";
 
 const REPORT = "/reports/{year}/{instrument}/{round}/{office}";
 const ITEM = `${REPORT}/items/{node}`;
+const ROUND = "/rounds/{year}/{instrument}/{round}";
+const EDITION = "/publications/{year}/{instrument}/{round}";
 
 /** @type {Page[]} */
 export const PAGES = [
@@ -40,6 +42,18 @@ export const PAGES = [
   { name: "marking", route: `/marking${ITEM}`, path: "/marking/reports/2569/SA/R12/P1102/items/S1.1", role: "evaluator" },
   { name: "progress", route: "/progress", path: "/progress", role: "executive" },
   { name: "rounds", route: "/rounds", path: "/rounds?year=2569", role: "central-admin" },
+  { name: "review", route: `${ROUND}/review`, path: "/rounds/2569/SA/R12/review", role: "lead-evaluator" },
+  { name: "score", route: "/scores/{year}/{instrument}/{round}/{office}", path: "/scores/2568/SA/R12/P2300", role: "lead-evaluator" },
+  { name: "publish", route: `${ROUND}/publish`, role: "central-admin", path: "/rounds/2569/SA/R12/publish" },
+  { name: "publications", route: "/publications", path: "/publications", role: "central-admin" },
+  { name: "publication", route: EDITION, path: "/publications/2568/SA/R12", role: "central-admin" },
+  { name: "documents", route: "/documents", path: "/documents?year=2568", role: "central-admin" },
+  { name: "result", route: "/results/{year}/{office}", path: "/results/2568/P2300", role: "director" },
+  { name: "jobs", route: "/jobs", path: "/jobs", role: "central-admin" },
+  { name: "extensions", route: "/extensions", path: "/extensions", role: "central-admin" },
+  { name: "notices", route: "/notices", path: "/notices", role: "coordinator" },
+  { name: "notice-settings", route: "/notices/settings", path: "/notices/settings", role: "coordinator" },
+  { name: "forgotten-password", route: "/forgotten-password", path: "/forgotten-password" },
   { name: "users", route: "/users", path: "/users", role: "central-admin" },
   { name: "users-office", route: "/users", path: "/users", role: "coordinator" },
   { name: "not-found", route: "", path: "/nowhere", role: "coordinator", status: 404 },
@@ -51,6 +65,12 @@ export const NOT_PAGES = {
   "/language/{code}": "leads back",
   "/evidence/{office}/{id}": "a file",
   [`/marking${REPORT}`]: "leads to the first item without a mark",
+  "/notices/{place}": "leads to what it is about",
+  "/calendar/{file}": "for calendars",
+  "/results": "leads to the latest result of the own office",
+  "/documents/{year}/{archive}": "a file",
+  "/documents/file/{code}": "a file",
+  "/jobs/{id}/events": "for scripts",
   "/healthz": "for machines",
   "/readyz": "for machines",
   "/a/{*name}": "style sheets, scripts and icons",
