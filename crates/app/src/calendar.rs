@@ -1,6 +1,7 @@
 //! The days of the rounds as a calendar that other programs subscribe to, at a secret address of each person.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use domain::fiscal_year::FiscalYear;
 use domain::id::{InstrumentId, OfficeId};
@@ -93,9 +94,8 @@ pub async fn feed(app: &App, token: &str) -> Result<String> {
     calendar.name(&language.fault(&Fault::new("calendar-name")));
     for line in lines {
         let id = line.row.key.instrument_id;
-        if !names.contains_key(&id) {
-            let code = instrument::shared_by_id(app, &mut conn, id).await?.instrument.code.to_string();
-            names.insert(id, code);
+        if let Entry::Vacant(vacant) = names.entry(id) {
+            vacant.insert(instrument::shared_by_id(app, &mut conn, id).await?.instrument.code.to_string());
         }
         for event in events(&line, &names[&id], language) {
             calendar.push(event);
@@ -117,7 +117,7 @@ async fn of_year(conn: &mut Conn, actor: &Actor, year: FiscalYear) -> Result<Vec
         })
         .collect();
     if actor.roles.iter().any(|(_, scope)| !matches!(scope, Scope::Office(_))) {
-        lines.extend(rounds.iter().map(|row| Line { row: row.clone(), office: None, until: None }));
+        lines.extend(rounds.iter().map(|row| Line { row: *row, office: None, until: None }));
     }
     offices.sort_unstable();
     offices.dedup();
@@ -126,7 +126,7 @@ async fn of_year(conn: &mut Conn, actor: &Actor, year: FiscalYear) -> Result<Vec
         let longer: HashMap<RoundKey, Date> = longer_windows(conn, &rounds, office.id).await?;
         for row in rounds.iter().filter(|row| row.round.calendar.is_some()) {
             let until = longer.get(&row.key).copied();
-            lines.push(Line { row: row.clone(), office: Some(code.to_string()), until });
+            lines.push(Line { row: *row, office: Some(code.to_string()), until });
         }
     }
     Ok(lines)

@@ -65,7 +65,12 @@ pub async fn add(
         told.tell_assignees(&mut ctx.tx, office, id).await?;
         told.tell_writers(&mut ctx.tx, office, id).await?;
         if place.row.report.certifications > 0 {
-            told.tell_screeners(&mut ctx.tx, (office, place.row.region), Some(&path(&place, at))).await?;
+            let path = path(&place, at);
+            for screener in
+                store::assignment::list_screeners(&mut ctx.tx, place.key, place.row.region, Some(&path)).await?
+            {
+                told.tell_user(&mut ctx.tx, office, screener).await?;
+            }
         }
         Ok(comment)
     })
@@ -83,9 +88,10 @@ async fn taking_part(app: &App, conn: &mut Conn, place: &Place, node: usize) -> 
     let writes = |roles: &[Role]| roles.iter().any(|role| role_allows(*role, Action::CommentAdd));
     let mut people: Vec<(UserId, String)> =
         holding.into_iter().filter(|(_, _, roles)| writes(roles)).map(|(id, name, _)| (id, name)).collect();
-    let screeners = store::assignment::list_screeners(conn, place.key, place.row.region, &path(place, node)).await?;
-    let new: Vec<_> = screeners.into_iter().filter(|one| !people.iter().any(|(id, _)| *id == one.0)).collect();
-    people.extend(new);
+    let path = path(place, node);
+    let mut screeners = store::assignment::list_screeners(conn, place.key, place.row.region, Some(&path)).await?;
+    screeners.retain(|screener| !people.iter().any(|(id, _)| id == screener));
+    people.extend(store::user::names(conn, &screeners).await?);
     Ok(people)
 }
 

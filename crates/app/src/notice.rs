@@ -3,6 +3,7 @@
 //! What a person has read is no change that anybody would look for in the audit log, so noting it leaves no entry there.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use domain::id::{InstrumentId, OfficeId, UserId};
@@ -220,9 +221,8 @@ pub(crate) async fn in_words(
 ) -> Result<Vec<Notice>> {
     let mut instruments: HashMap<InstrumentId, Arc<StoredInstrument>> = HashMap::new();
     for row in &rows {
-        if !instruments.contains_key(&row.instrument_id) {
-            let stored = instrument::shared_by_id(app, conn, row.instrument_id).await?;
-            instruments.insert(row.instrument_id, stored);
+        if let Entry::Vacant(vacant) = instruments.entry(row.instrument_id) {
+            vacant.insert(instrument::shared_by_id(app, conn, row.instrument_id).await?);
         }
     }
     let mut ids: Vec<OfficeId> = rows.iter().map(|row| row.office_id).filter(|id| *id != OfficeId::NATIONAL).collect();

@@ -1,6 +1,7 @@
 //! Rounds: setting their calendar, opening and closing them, and longer windows of single offices.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::OfficeId;
@@ -281,11 +282,11 @@ pub async fn wishes(app: &App, actor: &Actor, year: FiscalYear) -> Result<[Vec<W
 async fn named(app: &App, conn: &mut Conn, rows: Vec<ExtensionRow>) -> Result<Vec<Wish>> {
     let mut rounds: HashMap<RoundKey, (InstrumentCode, Round)> = HashMap::new();
     for row in &rows {
-        if !rounds.contains_key(&row.round) {
+        if let Entry::Vacant(vacant) = rounds.entry(row.round) {
             let stored = instrument::shared_by_id(app, conn, row.round.instrument_id).await?;
-            let round =
-                store::round::find(conn, row.round).await?.ok_or_else(|| not_found("round", row.round.round))?;
-            rounds.insert(row.round, (stored.instrument.code.clone(), round.round));
+            let found = store::round::find(conn, row.round).await?;
+            let round = found.ok_or_else(|| not_found("round", row.round.round))?.round;
+            vacant.insert((stored.instrument.code.clone(), round));
         }
     }
     let mut ids: Vec<OfficeId> = rows.iter().map(|row| row.office_id).collect();

@@ -271,7 +271,9 @@ pub async fn certify(app: &App, actor: &Actor, name: &ReportName) -> Result<Rece
         save(ctx, &place, report).await?;
         tell(ctx, actor, &place, NoticeKind::ReportCertified, &[Role::Coordinator]).await?;
         let event = notice::event(ctx, actor, NoticeKind::ReportCertified, place.key.round_key());
-        event.tell_screeners(&mut ctx.tx, (place.key.office_id, place.row.region), None).await?;
+        for screener in store::assignment::list_screeners(&mut ctx.tx, place.key, place.row.region, None).await? {
+            event.tell_user(&mut ctx.tx, place.key.office_id, screener).await?;
+        }
         Ok(Receipt { number, content_hash, at: ctx.now, late })
     })
     .await

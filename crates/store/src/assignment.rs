@@ -36,9 +36,9 @@ pub(crate) const GIVE: &str =
     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
 pub(crate) const TAKE: &str = "DELETE FROM item_assignees
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND node_id = $5 AND user_id = $6";
-pub(crate) const LIST_SCREENERS: &str = "SELECT DISTINCT u.id, u.name FROM review_assignments v JOIN users u ON u.id = v.user_id
-    WHERE v.fiscal_year = $1 AND v.instrument_id = $2 AND v.round = $3 AND v.task = 'screen' AND v.office_id IN (0, $4)
-    AND v.region IN (-1, $5) AND v.node_id IN (0, $6, $7, $8, $9, $10, $11) AND u.disabled_at IS NULL ORDER BY u.name, u.id";
+pub(crate) const LIST_SCREENERS: &str = "SELECT DISTINCT user_id FROM review_assignments
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND task = 'screen' AND office_id IN (0, $4)
+    AND region IN (-1, $5) AND (node_id IN (0, $6, $7, $8, $9, $10, $11) OR $6 = -1) ORDER BY user_id";
 pub(crate) const LIST_TASKS: &str = "SELECT user_id, task, region, office_id, node_id FROM review_assignments
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND user_id = $4 ORDER BY task, region, office_id, node_id";
 pub(crate) const LIST_ALL_TASKS: &str = "SELECT user_id, task, region, office_id, node_id FROM review_assignments
@@ -103,7 +103,7 @@ pub async fn delete(tx: &mut Tx, key: ReportKey, node: NodeId, user: UserId) -> 
     Ok(tx.run(TAKE, row).await? > 0)
 }
 
-/// The screeners of an item in the report of a region: `path` is its node with all above it.
+/// The screeners of a report of a region: of something in it, or of an item, `path` being its node with all above it.
 ///
 /// # Errors
 /// When the database fails.
@@ -111,16 +111,13 @@ pub async fn list_screeners(
     conn: &mut Conn,
     key: ReportKey,
     region: u16,
-    path: &[NodeId],
-) -> Result<Vec<(UserId, String)>> {
+    path: Option<&[NodeId]>,
+) -> Result<Vec<UserId>> {
+    let path = path.unwrap_or(&[NodeId(-1)]);
     let mut row = values![key.fiscal_year, key.instrument_id, key.round, key.office_id, region];
-    row.extend(steps(path));
-    conn.rows(LIST_SCREENERS, row, |row| Ok((row.get("id")?, row.get("name")?))).await
-}
-
-/// The nodes of a path as six values: an item lies at most so deep, and 0, which is no node, fills up.
-pub(crate) fn steps(path: &[NodeId]) -> impl Iterator<Item = sea_orm::sea_query::Value> {
-    (0..6).map(|i| path.get(i).map_or(0, |node| node.0).into())
+    // An item lies at most so deep; 0, which is no node, fills up.
+    row.extend((0..6).map(|i| path.get(i).map_or(0, |node| node.0).into()));
+    conn.rows(LIST_SCREENERS, row, |row| row.get("user_id")).await
 }
 
 /// The tasks of a person in a round.

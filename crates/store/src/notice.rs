@@ -121,13 +121,6 @@ pub(crate) const TELL_WRITERS: &str = tell!(
     "comments c JOIN users u ON u.id = c.user_id",
     "c.fiscal_year = $3 AND c.instrument_id = $4 AND c.round = $5 AND c.office_id = $12 AND c.node_id = $13"
 );
-pub(crate) const TELL_SCREENERS: &str = tell!(
-    "$12",
-    "review_assignments v JOIN users u ON u.id = v.user_id",
-    "v.fiscal_year = $3 AND v.instrument_id = $4 AND v.round = $5 AND v.task = 'screen' AND v.region IN (-1, $13)
-    AND v.office_id IN (0, $12) AND (v.node_id IN (0, $14, $15, $16, $17, $18, $19) OR $14 = -1)"
-);
-
 impl Event {
     fn row(&self) -> Vec<Value> {
         let RoundKey { fiscal_year, instrument_id, round } = self.round;
@@ -205,21 +198,6 @@ impl Event {
     /// When the database fails.
     pub async fn tell_writers(&self, tx: &mut Tx, office: OfficeId, node: NodeId) -> Result<u64> {
         self.tell(tx, TELL_WRITERS, values![office, node]).await
-    }
-
-    /// Tells those who screen a report of a region: something of it, or an item, `path` being its node with all above it.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn tell_screeners(
-        &self,
-        tx: &mut Tx,
-        (office, region): (OfficeId, u16),
-        path: Option<&[NodeId]>,
-    ) -> Result<u64> {
-        let mut more = values![office, region];
-        more.extend(crate::assignment::steps(path.unwrap_or(&[NodeId(-1)])));
-        self.tell(tx, TELL_SCREENERS, more).await
     }
 }
 

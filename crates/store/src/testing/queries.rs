@@ -105,7 +105,6 @@ pub fn queries() -> Vec<Query> {
         notice::TELL_USER [7_i64, "round-opened", YEAR, 1_i64, 12, 7_i64, DAY, 1, 0_i64, 0_i64, DAY, 7_i64, 7_i64],
         notice::TELL_ASSIGNEES [7_i64, "round-opened", YEAR, 1_i64, 12, 7_i64, DAY, 1, 0_i64, 0_i64, DAY, 7_i64, 7_i64],
         notice::TELL_WRITERS [7_i64, "round-opened", YEAR, 1_i64, 12, 7_i64, DAY, 1, 0_i64, 0_i64, DAY, 7_i64, 7_i64],
-        notice::TELL_SCREENERS [7_i64, "round-opened", YEAR, 1_i64, 12, 7_i64, DAY, 1, 0_i64, 0_i64, DAY, 7_i64, 9, 7_i64, 0_i64, 0_i64, 0_i64, 0_i64, 0_i64],
         notice::COUNT_UNREAD [7_i64],
         notice::LIST [7_i64, 7_i64, 7_i64, 50_i64],
         notice::FIND [7_i64, 7_i64, 7_i64],
