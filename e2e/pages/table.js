@@ -82,6 +82,7 @@ async function refusedSignIn(page) {
   await page.locator("#login").fill("nobody");
   await page.locator("#password").fill("ไม่ใช่รหัสผ่าน");
   await page.locator("form[action='/sign-in'] button").click();
+  await page.getByRole("alert").waitFor();
 }
 
 /** A new user opens the link. */
@@ -109,6 +110,7 @@ async function evidenceAndComment(page) {
 async function returned(page) {
   await page.goto("/reports/2569/SA/R12/P2002");
   await page.locator("main tbody tr", { hasText: "ส่งคืนให้แก้ไข" }).first().getByRole("link").click();
+  await page.locator("#answer").waitFor();
 }
 
 /** Somebody else was quicker. */
