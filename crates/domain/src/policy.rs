@@ -182,6 +182,8 @@ pub enum Action {
     UserSetPassword,
     /// Change the own password.
     UserChangePassword,
+    /// Set up, change and remove the own second factors and other ways in.
+    SecondFactorChange,
     /// Try to sign in.
     SessionSignIn,
     /// Read where one is signed in oneself.
@@ -218,7 +220,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 31] = [
+    pub const ALL: [Action; 32] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -234,6 +236,7 @@ impl Action {
         Action::UserManage,
         Action::UserSetPassword,
         Action::UserChangePassword,
+        Action::SecondFactorChange,
         Action::SessionSignIn,
         Action::SessionRead,
         Action::SessionSignOut,
@@ -270,6 +273,7 @@ impl Action {
             Action::UserManage => "user.manage",
             Action::UserSetPassword => "user.set-password",
             Action::UserChangePassword => "user.change-password",
+            Action::SecondFactorChange => "second-factor.change",
             Action::SessionSignIn => "session.sign-in",
             Action::SessionRead => "session.read",
             Action::SessionSignOut => "session.sign-out",
@@ -296,7 +300,10 @@ impl Action {
 
     /// Whether everybody may do it with their own account, whatever their roles, and nobody with another's.
     pub const fn is_own(self) -> bool {
-        matches!(self, Action::UserChangePassword | Action::SessionRead | Action::SessionSignOut)
+        matches!(
+            self,
+            Action::UserChangePassword | Action::SecondFactorChange | Action::SessionRead | Action::SessionSignOut
+        )
     }
 }
 
@@ -353,7 +360,7 @@ pub fn role_allows(role: Role, action: Action) -> bool {
     match action {
         Action::PublicationRead | Action::SessionSignIn => true,
         // Not by a role: see `Action::is_own`.
-        Action::UserChangePassword | Action::SessionRead | Action::SessionSignOut => false,
+        Action::UserChangePassword | Action::SecondFactorChange | Action::SessionRead | Action::SessionSignOut => false,
         Action::UserSetPassword => role == Role::Operator,
         Action::RegionImport | Action::OfficeImport | Action::ScoreRecompute => {
             matches!(role, Role::Operator | Role::CentralAdmin)

@@ -50,6 +50,11 @@ pub(crate) use select;
 
 pub(crate) const FIND: &str = select!(" FROM users u", "u.id = $1 ORDER BY a.position");
 pub(crate) const FIND_BY_LOGIN: &str = select!(" FROM users u", "u.login = $1 ORDER BY a.position");
+// Two are as many as have to be known to say that it is not one.
+pub(crate) const FIND_BY_EMAIL: &str = select!(
+    " FROM users u",
+    "u.id IN (SELECT id FROM users WHERE LOWER(email) = $1 ORDER BY id LIMIT 2) ORDER BY u.id, a.position"
+);
 pub(crate) const FIND_PASSWORD: &str = "SELECT password_hash FROM users WHERE id = $1";
 // Rows of the page end with the login at its end, so that a person's roles are never cut off; "~" comes after every login.
 pub(crate) const LIST: &str = select!(
@@ -81,6 +86,15 @@ pub async fn find(conn: &mut Conn, id: UserId) -> Result<Option<UserRow>> {
 /// When the database fails.
 pub async fn find_by_login(conn: &mut Conn, login: &Login) -> Result<Option<UserRow>> {
     Ok(gather(conn.rows(FIND_BY_LOGIN, values![*login], read).await?).pop())
+}
+
+/// The only person with this e-mail address, given in lower case; nobody when several have it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_email(conn: &mut Conn, email: &str) -> Result<Option<UserRow>> {
+    let found = gather(conn.rows(FIND_BY_EMAIL, values![email], read).await?);
+    Ok(<[UserRow; 1]>::try_from(found).ok().map(|[only]| only))
 }
 
 /// The names of people, in one query whatever their number.

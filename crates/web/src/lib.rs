@@ -11,21 +11,28 @@ mod failure;
 mod frame;
 mod health;
 mod home;
+mod identity;
 #[cfg(test)]
 mod literals;
 mod mark;
 mod menu;
 mod page;
+mod passkey;
+mod person;
 mod progress;
 mod queue;
 mod round;
+mod route;
 mod routes;
 mod screening;
+mod second_factor;
 mod self_report;
 mod sign_in;
 mod user;
+mod user_file;
 mod visitor;
 mod web;
 mod words;
 
+pub use routes::addresses;
 pub use web::Web;

@@ -11,7 +11,7 @@ use domain::policy::{Action, Entity, allows};
 use domain::problem::Fault;
 use domain::round::{Calendar, RoundState};
 use domain::thai;
-use domain::user::Login;
+use domain::user::{Login, day};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -163,13 +163,8 @@ async fn tasks(web: &Web, frame: &Frame, visitor: &Visitor, name: &Name) -> Resu
 }
 
 /// A day as the form shows it and reads it back.
-fn day_words(frame: &Frame, day: Date) -> String {
+pub(crate) fn day_words(frame: &Frame, day: Date) -> String {
     if frame.is_thai() { thai::date_short(day) } else { day.to_string() }
-}
-
-fn day_of(text: &str) -> app::Result<Date> {
-    let day = thai::parse_date(text).or_else(|| text.trim().parse().ok());
-    Ok(day.ok_or_else(|| Fault::new("day-malformed").with("day", text))?)
 }
 
 fn to_page((year, code, round): &Name) -> axum::response::Response {
@@ -194,7 +189,7 @@ pub(crate) async fn plan(
     let name = path.name()?;
     let back = name.clone();
     web.act(async move |web: Web| {
-        let calendar = Calendar::new(day_of(&form.opens)?, day_of(&form.due)?, day_of(&form.closes)?)?;
+        let calendar = Calendar::new(day(&form.opens)?, day(&form.due)?, day(&form.closes)?)?;
         round::plan(&web.app, visitor.actor(), borrowed(&name), calendar, form.version).await
     })
     .await?;

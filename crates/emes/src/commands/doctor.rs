@@ -17,6 +17,8 @@ pub(super) async fn run(session: &Session) -> Outcome {
         ("objects", settings.objects()),
         ("documents", settings.documents.as_ref().map_or_else(|| "-".to_owned(), |p| p.display().to_string())),
         ("workers", settings.workers().to_string()),
+        ("public_url", settings.public_url.clone().unwrap_or_else(|| "-".to_owned())),
+        ("oidc_issuer", settings.oidc_issuer.clone().unwrap_or_else(|| "-".to_owned())),
     ];
     for (key, value) in lines {
         session.say(&Fault::new("doctor-setting").with("key", key).with("value", value));

@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Outcome, Session};
+use crate::ways_in;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -34,7 +35,8 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
     let app = session.open().await?;
     let first = app::one_time_link::first_administrator(&app).await.map_err(session.failed(None))?;
     if let Some(token) = first {
-        let address = format!("http://{}/link/{}", args.listen.listen, token.to_text());
+        let origin = session.settings.public_url.clone().unwrap_or_else(|| format!("http://{}", args.listen.listen));
+        let address = format!("{}/link/{}", origin.trim_end_matches('/'), token.to_text());
         session.say(&Fault::new("serve-first-administrator").with("address", address));
     }
     answer(session, app, &args.listen, false).await
@@ -48,7 +50,6 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     let listener = TcpListener::bind(listen.listen).await.map_err(refuse)?;
     let address = listener.local_addr().map_err(refuse)?;
     let mut terminate = signal(SignalKind::terminate()).map_err(refuse)?;
-    session.say(&Fault::new("serving").with("address", address));
     let stop = async move {
         tokio::select! {
             _ = terminate.recv() => {}
@@ -58,7 +59,14 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     let db = app.db().clone();
     let objects = app::Objects::open(&session.settings.objects(), session.db_options().id_salt.into())
         .map_err(|error| session.failed(None)(error.into()))?;
-    let web = web::Web { app, objects: Arc::new(objects), demo, secure: listen.secure };
+    let settings = &session.settings;
+    let app = app.with_vault(ways_in::vault(settings).map_err(|fault| session.refuse(&fault))?);
+    // Passkeys hold for a name and never for a number, so on one's own machine it is the one that every machine has.
+    let origin = settings.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", address.port()));
+    let passkeys = Some(ways_in::passkeys(&origin).map_err(|fault| session.refuse(&fault))?);
+    let provider = ways_in::provider(settings, &origin).map_err(|fault| session.refuse(&fault))?;
+    let web = web::Web { app, objects: Arc::new(objects), demo, secure: listen.secure, passkeys, provider };
+    session.say(&Fault::new("serving").with("address", address));
     web.serve(listener, stop).await.map_err(refuse)?;
     db.close().await;
     session.say(&Fault::new("served"));
