@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
+mod access;
+mod access_fuzz;
 mod audit;
 mod bad_input;
 mod demo;
