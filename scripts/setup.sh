@@ -40,6 +40,11 @@ if [ "${1:-run}" = run ]; then exit 0; fi
 
 install_packages postgresql poppler-utils qpdf libreoffice-writer-nogui libreoffice-calc-nogui python3-venv
 command -v cargo-nextest >/dev/null || cargo install --locked cargo-nextest --version 0.9.143
+# The OpenID provider that the tests sign in at.
+if [ tests/oidc/package-lock.json -nt tests/oidc/node_modules/.package-lock.json ]; then
+    say "installing the OpenID provider of the tests"
+    (cd tests/oidc && npm ci --silent)
+fi
 venv=${CARGO_TARGET_DIR:-target}/venv
 if ! cmp --silent crates/report/tests/requirements.txt "$venv/requirements.txt"; then
     python3 -m venv "$venv"

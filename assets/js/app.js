@@ -13,6 +13,7 @@ import { onContent } from "./page.js";
 import { startAutosave } from "./autosave.js";
 import { startProgress } from "./progress.js";
 import { startUpload } from "./upload.js";
+import { startPasskey } from "./passkey.js";
 import { removeOldDrafts } from "./draft.js";
 
 document.documentElement.classList.add("js");
@@ -20,3 +21,4 @@ removeOldDrafts(Date.now());
 onContent("form[data-autosave]", startAutosave);
 onContent("form[data-upload]", startUpload);
 onContent("[data-progress-url]", startProgress);
+onContent("form[data-passkey]", startPasskey);

@@ -1,4 +1,4 @@
-// The program with its demonstration, on a free port and a folder that is thrown away.
+// The program, on a free port and a folder that is thrown away.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -9,13 +9,13 @@ import { createInterface } from "node:readline";
 import { PROGRAM } from "./paths.js";
 
 /**
- * Starts the program and waits until it serves.
- * @returns {Promise<{ address: string, stop: () => Promise<void> }>}
+ * Starts the program, with its demonstration or empty ("serve"), and waits until it serves. `said` are the lines before that.
+ * @returns {Promise<{ address: string, said: string[], stop: () => Promise<void> }>}
  */
-export async function startSite() {
+export async function startSite(command = "demo") {
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing; build it: cargo build --locked --workspace --bin emes`);
   const folder = await mkdtemp(join(tmpdir(), "emes-e2e-"));
-  const child = spawn(PROGRAM, ["--lang", "en", "--data", folder, "demo", "--listen", "127.0.0.1:0"], {
+  const child = spawn(PROGRAM, ["--lang", "en", "--data", folder, command, "--listen", "127.0.0.1:0"], {
     cwd: folder,
     env: environment(),
     stdio: ["ignore", "pipe", "pipe"],
@@ -31,18 +31,19 @@ export async function startSite() {
     await rm(folder, { recursive: true, force: true });
   };
 
-  const said = [];
-  child.stderr.on("data", (bytes) => said.push(bytes));
+  const [said, complaints] = [[], []];
+  child.stderr.on("data", (bytes) => complaints.push(bytes));
   for await (const line of createInterface({ input: child.stdout })) {
     const address = /^serving at (http:\/\/\S+)/.exec(line)?.[1];
     if (address) {
       // Whatever it says later goes nowhere, and must not make it wait.
       child.stdout.resume();
-      return { address, stop };
+      return { address, said, stop };
     }
+    said.push(line);
   }
   await stop();
-  throw new Error(`the program ended before it served:\n${Buffer.concat(said)}`);
+  throw new Error(`the program ended before it served:\n${Buffer.concat(complaints)}`);
 }
 
 /** Without the settings of whoever runs the tests. */

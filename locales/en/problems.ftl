@@ -88,3 +88,7 @@ phrase-item-repeated = item { $item } already belongs to topic { $topic }; an it
 phrase-repeated = the same text stands in line { $line }
 phrase-slot-unknown = braces may only hold one of the slots { $slots }
 text-mistyped = mistyped after "{ $near }": a vowel, tone mark, repetition mark or space is out of place or doubled
+user-acting-unclear = write 1 when the person is acting and leave it empty otherwise
+user-row-differs = this login stands on line { $line } with another name or e-mail address
+user-row-repeated = this role of the person stands in the file twice
+user-not-yours = you manage the people of your own office only

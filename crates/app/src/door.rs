@@ -12,6 +12,7 @@ use store::{Conn, Db, Tx};
 use crate::clock::Clock;
 use crate::error::{AppError, Result};
 use crate::instrument::Revisions;
+use crate::secret::Vault;
 
 /// How often a transaction that collided with another is tried again.
 const TRIES: u32 = 5;
@@ -22,6 +23,7 @@ pub struct App {
     db: Db,
     clock: Clock,
     instruments: Arc<Revisions>,
+    vault: Option<Vault>,
 }
 
 /// What a use case works with inside the door.
@@ -68,7 +70,21 @@ impl Ctx {
 impl App {
     /// Use cases on a database.
     pub fn new(db: Db, clock: Clock) -> App {
-        App { db, clock, instruments: Arc::default() }
+        App { db, clock, instruments: Arc::default(), vault: None }
+    }
+
+    /// The same use cases with a vault for secrets. Without one nobody can set up an authenticator app or sign in with its code.
+    #[must_use]
+    pub fn with_vault(self, vault: Vault) -> App {
+        App { vault: Some(vault), ..self }
+    }
+
+    /// The vault for secrets.
+    ///
+    /// # Errors
+    /// When the program was started without one.
+    pub(crate) fn vault(&self) -> Result<&Vault> {
+        Ok(self.vault.as_ref().ok_or(Fault::new("vault-none"))?)
     }
 
     /// The same use cases at another clock.

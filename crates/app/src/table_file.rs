@@ -408,6 +408,11 @@ fn cell_text(cell: &Data) -> Result<String, String> {
         Data::Float(number) => Ok(number.to_string()),
         Data::Int(number) => Ok(number.to_string()),
         Data::Bool(value) => Ok(value.to_string()),
+        // Excel turns what looks like a day into a number of days; people typed the day.
+        Data::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            Ok(format!("{year:04}-{month:02}-{day:02}"))
+        }
         Data::Error(error) => Err(error.to_string()),
         other => Ok(other.to_string()),
     }

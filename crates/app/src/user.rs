@@ -8,7 +8,7 @@ use domain::policy::{Action, Actor, Entity, Scope, allows};
 use domain::problem::Fault;
 use domain::user::{Login, RoleAssignment, User, check_change, office_of};
 use jiff::civil::Date;
-use store::user::UserRow;
+pub use store::user::UserRow;
 use store::{Conn, Page, Tx};
 
 use crate::clock::bangkok_day;
@@ -112,6 +112,7 @@ async fn set_disabled(app: &App, actor: &Actor, id: UserId, version: i32, disabl
         if disabled {
             store::session::delete_by_user(&mut ctx.tx, id, None).await?;
             store::one_time_link::delete_by_user(&mut ctx.tx, id).await?;
+            store::sign_in_step::delete_by_user(&mut ctx.tx, id).await?;
         }
         Ok(store::user::save_disabled(&mut ctx.tx, id, version, disabled.then_some(ctx.now)).await?)
     })
@@ -217,11 +218,12 @@ pub async fn change_password(app: &App, present: &Present, old: &str, new: &str,
     .await
 }
 
-/// Stores a password and takes back what could still be done with the old state: links and the delay after failures.
+/// Stores a password and takes back what could still be done with the old state: links, steps half-way in and the delay after failures.
 pub(crate) async fn replace_password(tx: &mut Tx, user: &UserRow, hash: &str, must_change: bool) -> Result<()> {
     store::user::lock(tx, user.id).await?;
     store::user::save_password(tx, user.id, hash, must_change).await?;
     store::one_time_link::delete_by_user(tx, user.id).await?;
+    store::sign_in_step::delete_by_user(tx, user.id).await?;
     session::forget_failures(tx, &user.user.login).await
 }
 

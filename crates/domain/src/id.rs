@@ -58,6 +58,11 @@ id! {
 }
 
 id! {
+    /// A passkey of a person.
+    PasskeyId
+}
+
+id! {
     /// A remark in the thread of an item.
     CommentId
 }

@@ -187,6 +187,8 @@ pub enum Action {
     UserSetPassword,
     /// Change the own password.
     UserChangePassword,
+    /// Set up, change and remove the own second factors and other ways in.
+    SecondFactorChange,
     /// Try to sign in.
     SessionSignIn,
     /// Read where one is signed in oneself.
@@ -239,7 +241,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 39] = [
+    pub const ALL: [Action; 40] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -255,6 +257,7 @@ impl Action {
         Action::UserManage,
         Action::UserSetPassword,
         Action::UserChangePassword,
+        Action::SecondFactorChange,
         Action::SessionSignIn,
         Action::SessionRead,
         Action::SessionSignOut,
@@ -299,6 +302,7 @@ impl Action {
             Action::UserManage => "user.manage",
             Action::UserSetPassword => "user.set-password",
             Action::UserChangePassword => "user.change-password",
+            Action::SecondFactorChange => "second-factor.change",
             Action::SessionSignIn => "session.sign-in",
             Action::SessionRead => "session.read",
             Action::SessionSignOut => "session.sign-out",
@@ -333,7 +337,14 @@ impl Action {
 
     /// Whether everybody may do it with their own account, whatever their roles, and nobody with another's.
     pub const fn is_own(self) -> bool {
-        matches!(self, Action::UserChangePassword | Action::SessionRead | Action::SessionSignOut | Action::NoticeRead)
+        matches!(
+            self,
+            Action::UserChangePassword
+                | Action::SecondFactorChange
+                | Action::SessionRead
+                | Action::SessionSignOut
+                | Action::NoticeRead
+        )
     }
 }
 
@@ -390,7 +401,11 @@ pub fn role_allows(role: Role, action: Action) -> bool {
     match action {
         Action::PublicationRead | Action::SessionSignIn | Action::UserForgetPassword => true,
         // Not by a role: see `Action::is_own`.
-        Action::UserChangePassword | Action::SessionRead | Action::SessionSignOut | Action::NoticeRead => false,
+        Action::UserChangePassword
+        | Action::SecondFactorChange
+        | Action::SessionRead
+        | Action::SessionSignOut
+        | Action::NoticeRead => false,
         Action::NoticeSend => role == Role::Operator,
         Action::UserSetPassword => role == Role::Operator,
         Action::RegionImport | Action::OfficeImport | Action::ScoreRecompute => {

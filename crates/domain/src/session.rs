@@ -19,6 +19,11 @@ pub fn holds(actor: &Actor, last_seen_at: Timestamp, expires_at: Timestamp, now:
     now < expires_at && (!actor.is_central() || now < later(last_seen_at, IDLE))
 }
 
+/// Whether a person has to prove themselves by a second factor before anything else is open to them.
+pub fn lacks_factor(actor: &Actor, two_factors: bool) -> bool {
+    actor.is_central() && !two_factors
+}
+
 fn later(moment: Timestamp, by: SignedDuration) -> Timestamp {
     moment.saturating_add(by).unwrap_or(Timestamp::MAX)
 }
@@ -39,6 +44,7 @@ mod tests {
         let end = ends_at(start);
         assert!(holds(&central, start, end, after(119)) && !holds(&central, start, end, after(120)));
         assert!(holds(&office, start, end, after(719)) && !holds(&office, start, end, after(720)));
+        assert!(lacks_factor(&central, false) && !lacks_factor(&central, true) && !lacks_factor(&office, false));
         assert!(holds(&central, after(700), end, after(719)) && !holds(&central, after(719), end, after(720)));
     }
 }

@@ -1,5 +1,7 @@
 //! People with an account: what they sign in with, the roles they were given, and from when to when these hold.
 
+mod typed_role;
+
 use std::fmt;
 
 use jiff::civil::Date;
@@ -7,6 +9,8 @@ use jiff::civil::Date;
 use crate::id::UserId;
 use crate::policy::{Action, Actor, Entity, Role, Scope, allows};
 use crate::problem::Fault;
+
+pub use typed_role::{TypedRole, day, day_after};
 
 /// What a person signs in with: an e-mail address or a user name, in lower case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -24,8 +24,21 @@ pub(crate) struct Settings {
     pub(crate) mail_url: Option<String>,
     /// Who writes the mail: `e-MES <emes@host>`.
     pub(crate) mail_from: Option<String>,
-    /// Where people reach the pages: `https://host`. Links in mail begin with it.
+    /// Where people reach the pages: `https://host`. Links in mail begin with it, passkeys hold for it, and the OpenID provider sends
+    /// people back to it.
     pub(crate) public_url: Option<String>,
+    /// Key that seals the secrets of second factors, 32 bytes in base64url; without it, the file `secret.key` in the data folder.
+    pub(crate) secret_key: Option<String>,
+    /// OpenID provider at which people may sign in, by its issuer.
+    pub(crate) oidc_issuer: Option<String>,
+    /// How the provider calls this program.
+    pub(crate) oidc_client_id: Option<String>,
+    /// What this program proves itself to the provider by.
+    pub(crate) oidc_client_secret: Option<String>,
+    /// What stands on the button that leads there.
+    pub(crate) oidc_label: Option<String>,
+    /// Values of `acr` or `amr`, separated by spaces, with which the provider says that it asked for two factors.
+    pub(crate) oidc_two_factors: Option<String>,
 }
 
 /// Flags that every command takes.
@@ -105,7 +118,22 @@ impl config::Source for OwnEnvironment {
     }
 
     fn collect(&self) -> Result<config::Map<String, config::Value>, config::ConfigError> {
-        let keys = ["data", "database_url", "objects", "documents", "workers", "mail_url", "mail_from", "public_url"];
+        let keys = [
+            "data",
+            "database_url",
+            "objects",
+            "documents",
+            "workers",
+            "mail_url",
+            "mail_from",
+            "public_url",
+            "secret_key",
+            "oidc_issuer",
+            "oidc_client_id",
+            "oidc_client_secret",
+            "oidc_label",
+            "oidc_two_factors",
+        ];
         let variable = |key: &str| {
             let value = std::env::var(format!("EMES_{}", key.to_uppercase())).ok().filter(|v| !v.is_empty())?;
             Some((key.to_owned(), config::Value::from(value)))

@@ -2,6 +2,7 @@
 
 mod commands;
 mod config;
+mod ways_in;
 
 use std::process::ExitCode;
 

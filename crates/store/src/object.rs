@@ -58,6 +58,12 @@ pub enum PutError {
 /// Parts of an upload to S3; the smallest the protocol allows.
 const PART: usize = 5 * 1024 * 1024;
 
+/// Chooses the cryptography of TLS for the whole program. Without one chosen the TLS library gives up at the first connection; one that is
+/// chosen already is as good.
+pub fn install_tls() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
 impl Objects {
     /// Opens `file:///FOLDER` (made when it is missing), a plain folder, or `s3://BUCKET` with the usual `AWS_…` variables
     /// (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT`, `AWS_ALLOW_HTTP`, …).
@@ -79,8 +85,7 @@ impl Objects {
     pub fn open_with(url: &str, salt: u64, variables: impl IntoIterator<Item = (String, String)>) -> Result<Objects> {
         let store: Arc<dyn ObjectStore> = match url.strip_prefix("s3://") {
             Some(bucket) => {
-                // Without a provider chosen the TLS library gives up at the first connection. One that is chosen already is as good.
-                let _ = rustls::crypto::ring::default_provider().install_default();
+                install_tls();
                 let named = variables.into_iter().filter_map(|(name, value)| {
                     let key = name.starts_with("AWS_").then(|| name.to_ascii_lowercase().parse().ok())??;
                     Some((key, value))

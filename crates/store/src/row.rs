@@ -2,13 +2,16 @@
 
 use domain::audit::{Hash, Outcome};
 use domain::fiscal_year::{FiscalYear, RoundCode};
-use domain::id::{AttachmentId, CommentId, InstrumentId, JobId, NodeId, OfficeId, PublicationId, RegionId, UserId};
+use domain::id::{
+    AttachmentId, CommentId, InstrumentId, JobId, NodeId, OfficeId, PasskeyId, PublicationId, RegionId, UserId,
+};
 use domain::level::Level;
 use domain::number::{Decimal, Fraction};
 use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
 use domain::one_time_link::LinkPurpose;
 use domain::policy::Role;
 use domain::scoring::Reason;
+use domain::sign_in_step::StepKind;
 use domain::user::Login;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -128,6 +131,7 @@ column!(PublicationId as i64, v => v.0, Ok(PublicationId(v)));
 column!(AttachmentId as i64, v => v.0, Ok(AttachmentId(v)));
 column!(JobId as i64, v => v.0, Ok(JobId(v)));
 column!(UserId as i64, v => v.0, Ok(UserId(v)));
+column!(PasskeyId as i64, v => v.0, Ok(PasskeyId(v)));
 column!(CommentId as i64, v => v.0, Ok(CommentId(v)));
 column!(FiscalYear as i32, v => i32::from(v.number()), Ok(FiscalYear::new(i64::from(v))?));
 column!(OfficeCode as String, v => v.as_str().to_owned(), Ok(OfficeCode::new(&v)?));
@@ -137,6 +141,9 @@ column!(Login as String, v => v.as_str().to_owned(), Login::new(&v).map_err(|_| 
 column!(Role as String, v => v.as_str().to_owned(), Role::from_name(&v).ok_or_else(|| format!("no role: {v}").into()));
 column!(LinkPurpose as String, v => v.as_str().to_owned(), {
     LinkPurpose::ALL.into_iter().find(|p| p.as_str() == v).ok_or_else(|| format!("no purpose of a link: {v}").into())
+});
+column!(StepKind as String, v => v.as_str().to_owned(), {
+    StepKind::ALL.into_iter().find(|k| k.as_str() == v).ok_or_else(|| format!("no step: {v}").into())
 });
 column!(OfficeKind as String, v => v.as_str().to_owned(), Ok(v.parse::<OfficeKind>()?));
 column!(Decimal as String, v => v.to_string(), Ok(v.parse::<Decimal>()?));

@@ -24,16 +24,19 @@ pub struct SessionRow {
     pub expires_at: Timestamp,
     /// The browser, as it calls itself.
     pub user_agent: String,
+    /// Whether it began with two factors.
+    pub two_factors: bool,
 }
 
 pub(crate) const RESOLVE: &str = select!(
-    ", s.token_hash, s.user_id, s.created_at AS began_at, s.last_seen_at, s.expires_at, s.user_agent
+    ", s.token_hash, s.user_id, s.created_at AS began_at, s.last_seen_at, s.expires_at, s.user_agent, s.two_factors
     FROM sessions s JOIN users u ON u.id = s.user_id",
     "s.token_hash = $1 AND s.expires_at > $2 ORDER BY a.position"
 );
 pub(crate) const LIST_BY_USER: &str =
-    "SELECT token_hash, user_id, created_at AS began_at, last_seen_at, expires_at, user_agent
+    "SELECT token_hash, user_id, created_at AS began_at, last_seen_at, expires_at, user_agent, two_factors
     FROM sessions WHERE user_id = $1 AND expires_at > $2 ORDER BY created_at DESC, token_hash";
+pub(crate) const SAVE_ONE_FACTOR: &str = "UPDATE sessions SET two_factors = 0 WHERE user_id = $1";
 pub(crate) const DELETE_BY_USER: &str = "DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2";
 pub(crate) const DELETE_EXPIRED: &str = "DELETE FROM sessions WHERE expires_at <= $1";
 
@@ -63,6 +66,7 @@ fn read(row: &Row) -> Result<SessionRow> {
         last_seen_at: row.get("last_seen_at")?,
         expires_at: row.get("expires_at")?,
         user_agent: row.get("user_agent")?,
+        two_factors: row.get("two_factors")?,
     })
 }
 
@@ -71,10 +75,30 @@ fn read(row: &Row) -> Result<SessionRow> {
 /// # Errors
 /// [`crate::Error::Duplicate`] when there is one with this token.
 pub async fn insert(tx: &mut Tx, session: &SessionRow) -> Result<()> {
-    const INSERT: &str = "INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at, user_agent)
-        VALUES ($1, $2, $3, $4, $5, $6)";
-    let SessionRow { token_hash, user_id, created_at, last_seen_at, expires_at, user_agent } = session;
-    tx.run(INSERT, values![*token_hash, *user_id, *created_at, *last_seen_at, *expires_at, *user_agent]).await?;
+    const INSERT: &str =
+        "INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at, user_agent, two_factors)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let SessionRow { token_hash, user_id, created_at, last_seen_at, expires_at, user_agent, two_factors } = session;
+    let row = values![*token_hash, *user_id, *created_at, *last_seen_at, *expires_at, *user_agent, *two_factors];
+    tx.run(INSERT, row).await?;
+    Ok(())
+}
+
+/// Notes that whoever holds a session has shown a second factor in it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save_two_factors(tx: &mut Tx, token_hash: Hash) -> Result<()> {
+    tx.run("UPDATE sessions SET two_factors = 1 WHERE token_hash = $1", values![token_hash]).await?;
+    Ok(())
+}
+
+/// Notes that a person has no second factor any more, whatever their sessions began with.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save_one_factor(tx: &mut Tx, user: UserId) -> Result<()> {
+    tx.run(SAVE_ONE_FACTOR, values![user]).await?;
     Ok(())
 }
 

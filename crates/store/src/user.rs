@@ -50,6 +50,7 @@ pub(crate) use select;
 
 pub(crate) const FIND: &str = select!(" FROM users u", "u.id = $1 ORDER BY a.position");
 pub(crate) const FIND_BY_LOGIN: &str = select!(" FROM users u", "u.login = $1 ORDER BY a.position");
+// Two are as many as have to be known to say that it is not one.
 pub(crate) const FIND_PASSWORD: &str = "SELECT password_hash FROM users WHERE id = $1";
 // Rows of the page end with the login at its end, so that a person's roles are never cut off; "~" comes after every login.
 pub(crate) const LIST: &str = select!(

@@ -28,6 +28,8 @@ pub(crate) enum Failure {
     SignIn,
     /// The password has to be changed first.
     ChangePassword,
+    /// A second factor has to be set up, or shown, first.
+    SecondFactor,
 }
 
 /// What a handler returns.
@@ -44,10 +46,11 @@ impl From<AppError> for Failure {
 }
 
 impl Failure {
-    fn status(&self) -> StatusCode {
+    /// The status it is answered with.
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Failure::NotFound => StatusCode::NOT_FOUND,
-            Failure::SignIn | Failure::ChangePassword => StatusCode::UNAUTHORIZED,
+            Failure::SignIn | Failure::ChangePassword | Failure::SecondFactor => StatusCode::UNAUTHORIZED,
             Failure::App(AppError::Refused(fault)) if fault.key == "changed-meanwhile" => StatusCode::CONFLICT,
             Failure::App(AppError::Refused(_) | AppError::Problems(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Failure::App(AppError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
@@ -104,6 +107,9 @@ pub(crate) async fn show(State(web): State<Web>, request: Request<Body>, next: N
     }
     if matches!(failure.as_deref(), Some(Failure::ChangePassword)) {
         return axum::response::Redirect::to("/me").into_response();
+    }
+    if matches!(failure.as_deref(), Some(Failure::SecondFactor)) {
+        return axum::response::Redirect::to(crate::second_factor::PAGE).into_response();
     }
     let (title, words) = match failure.as_deref() {
         Some(Failure::App(error @ (AppError::Refused(_) | AppError::Problems(_)))) => {

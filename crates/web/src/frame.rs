@@ -101,7 +101,7 @@ pub(crate) fn escape(text: &str) -> String {
 }
 
 /// Markup of our own, which is not escaped.
-pub(crate) struct Markup(String);
+pub(crate) struct Markup(pub(crate) String);
 
 impl std::fmt::Display for Markup {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -11,7 +11,7 @@ use domain::policy::{Action, Entity, allows};
 use domain::problem::Fault;
 use domain::round::{Calendar, RoundState};
 use domain::thai;
-use domain::user::Login;
+use domain::user::{Login, day};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -215,7 +215,7 @@ pub(crate) async fn plan(
     let name = path.name()?;
     let back = name.clone();
     web.act(async move |web: Web| {
-        let calendar = Calendar::new(day_of(&form.opens)?, day_of(&form.due)?, day_of(&form.closes)?)?;
+        let calendar = Calendar::new(day(&form.opens)?, day(&form.due)?, day(&form.closes)?)?;
         round::plan(&web.app, visitor.actor(), borrowed(&name), calendar, form.version).await
     })
     .await?;

@@ -2,16 +2,15 @@
 
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::routing::{get, post};
 use tower_http::timeout::TimeoutLayer;
 
-use crate::web::Web;
+use crate::route::{Router, get, post};
 use crate::{
-    account, answer, asset, assignment, attachment, calendar, document, extension, forgotten, health, home, job, mark,
-    notice, progress, publication, result, review, round, score, screening, self_report, sign_in, user,
+    account, answer, asset, assignment, attachment, calendar, document, extension, forgotten, health, home, identity,
+    job, mark, notice, passkey, person, progress, publication, result, review, round, score, screening, second_factor,
+    self_report, sign_in, user, user_file,
 };
 
 /// Longest time a page may take.
@@ -20,7 +19,7 @@ const PAGE_TIME: Duration = Duration::from_secs(60);
 const UPLOAD_TIME: Duration = Duration::from_secs(60 * 60);
 
 /// All routes. Those of the demonstration do not exist outside it.
-pub(crate) fn routes(demo: bool) -> Router<Web> {
+pub(crate) fn routes(demo: bool) -> Router {
     let timeout = |time| TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, time);
     let mut pages = Router::new()
         .route("/", get(home::start))
@@ -32,6 +31,27 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
         .route("/me/password", post(account::change_password))
         .route("/me/sessions/end", post(account::revoke))
         .route("/me/sign-out-everywhere", post(account::sign_out_everywhere))
+        // Other ways in than the password.
+        .route("/sign-in/code", get(second_factor::code).post(second_factor::sign_in))
+        .route("/sign-in/passkey", post(passkey::sign_in))
+        .route("/sign-in/passkey/question", post(passkey::sign_in_question))
+        .route("/sign-in/provider", get(identity::leave))
+        .route("/sign-in/provider/return", get(identity::arrive))
+        .route("/me/second-factor", get(second_factor::page).post(second_factor::begin))
+        .route("/me/second-factor/confirm", post(second_factor::confirm))
+        .route("/me/second-factor/recovery", post(second_factor::renew_recovery))
+        .route("/me/second-factor/remove", post(second_factor::remove))
+        .route("/me/passkeys", post(passkey::add))
+        .route("/me/passkeys/question", post(passkey::question))
+        .route("/me/passkeys/{id}/rename", post(passkey::rename))
+        .route("/me/passkeys/{id}/remove", post(passkey::remove))
+        .route("/me/identities/remove", post(identity::unlink))
+        .route("/users/import", get(user_file::page).post(user_file::import))
+        .route("/users/import/template", get(user_file::template))
+        .route("/users/{id}", get(person::page).post(person::save))
+        .route("/users/{id}/roles", post(person::give_role))
+        .route("/users/{id}/roles/end", post(person::end_role))
+        .route("/users/{id}/second-factor/reset", post(second_factor::reset))
         .route("/home", get(home::page))
         .route(REPORT, get(self_report::items))
         .route(&format!("{REPORT}/submit"), post(self_report::submit))
@@ -76,16 +96,23 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
     let uploads = Router::new()
         .route("/evidence", post(attachment::add))
         .route(&format!("{ITEM}/evidence"), post(attachment::add_to_item))
-        .layer(DefaultBodyLimit::max(attachment::UPLOAD_BYTES_MAX));
+        .around(|router| router.layer(DefaultBodyLimit::max(attachment::UPLOAD_BYTES_MAX)));
     let checks = Router::new()
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/a/{*name}", get(asset::serve));
-    checks.merge(pages.layer(timeout(PAGE_TIME))).merge(uploads.layer(timeout(UPLOAD_TIME)))
+    checks
+        .merge(pages.around(|router| router.layer(timeout(PAGE_TIME))))
+        .merge(uploads.around(|router| router.layer(timeout(UPLOAD_TIME))))
+}
+
+/// Every address with its method ("GET", "/reports/{year}/…"), for the tests that walk them.
+pub fn addresses(demo: bool) -> Vec<(String, String)> {
+    routes(demo).addresses.into_iter().map(|(method, path)| (method.to_string(), path)).collect()
 }
 
 /// From the last mark to the office's answer.
-fn publishing() -> Router<Web> {
+fn publishing() -> Router {
     Router::new()
         .route(&format!("{ROUND}/review"), get(review::page))
         .route(&format!("{ROUND}/recompute"), post(review::recompute))

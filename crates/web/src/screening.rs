@@ -174,6 +174,9 @@ async fn judge_items(
     let accepts = fields.iter().any(|(field, _)| field == "accept");
     if accepts {
         screening::accept(&web.app, visitor.actor(), name).await?;
+    } else if !fields.iter().any(|(field, _)| field.starts_with("verdict-")) {
+        // Nothing was chosen, so nothing has asked whose report it is.
+        self_report::open(&web.app, visitor.actor(), name).await?;
     }
     Ok(accepts)
 }

@@ -3,11 +3,13 @@
 use std::net::SocketAddr;
 
 use app::AppError;
-use app::session::{self, Origin};
+use app::secret::Token;
+use app::session::{self, Next, Origin};
 use askama::Template;
 use axum::Form;
-use axum::extract::{ConnectInfo, Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{ConnectInfo, FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
@@ -21,6 +23,9 @@ use crate::page;
 use crate::visitor::SESSION_COOKIE;
 use crate::web::Web;
 
+/// The cookie that holds the token of a step between two requests of one way in.
+pub(crate) const STEP_COOKIE: &str = "emes-step";
+
 #[derive(Template)]
 #[template(path = "sign_in/page.html")]
 struct SignInPage {
@@ -29,12 +34,26 @@ struct SignInPage {
     login: String,
     back: String,
     wrong: Option<String>,
+    /// The site that passkeys hold for.
+    passkeys: Option<String>,
+    /// What stands on the button of the provider, and where it leads.
+    provider: Option<(String, String)>,
 }
 
 impl SignInPage {
-    fn new(frame: Frame, back: Option<String>) -> SignInPage {
-        SignInPage { frame, roles: demo_roles(), login: String::new(), back: back.unwrap_or_default(), wrong: None }
+    fn new(web: &Web, frame: Frame, back: Option<String>) -> SignInPage {
+        let back = back.unwrap_or_default();
+        let href = format!("/sign-in/provider?back={}", crate::frame::escape(&back));
+        let provider = web.provider.as_ref().map(|provider| (provider.label().to_owned(), href));
+        let passkeys = web.passkeys.as_ref().map(|passkeys| passkeys.origin().to_owned());
+        SignInPage { frame, roles: demo_roles(), login: String::new(), back, wrong: None, passkeys, provider }
     }
+}
+
+/// The sign-in page with what went wrong, for the ways in that have no page of their own.
+pub(crate) fn refused(web: &Web, frame: Frame, back: Option<String>, words: String) -> Answer {
+    let page = SignInPage { wrong: Some(words), ..SignInPage::new(web, frame, back) };
+    page::show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// Roles that the demonstration offers, in the order of a report's way.
@@ -56,11 +75,11 @@ fn demo_roles() -> Vec<&'static str> {
 /// Where a person wanted to go.
 #[derive(Deserialize)]
 pub(crate) struct Back {
-    back: Option<String>,
+    pub(crate) back: Option<String>,
 }
 
-pub(crate) async fn form(frame: Frame, Query(query): Query<Back>) -> Answer {
-    page::show(&SignInPage::new(frame, query.back))
+pub(crate) async fn form(State(web): State<Web>, frame: Frame, Query(query): Query<Back>) -> Answer {
+    page::show(&SignInPage::new(&web, frame, query.back))
 }
 
 /// What the form sends.
@@ -74,24 +93,18 @@ pub(crate) struct SignIn {
 pub(crate) async fn sign_in(
     State(web): State<Web>,
     frame: Frame,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
-    headers: HeaderMap,
+    from: From,
     jar: CookieJar,
     Form(form): Form<SignIn>,
 ) -> Answer {
-    let address = address.ip().to_string();
-    let user_agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
     let SignIn { login, password, back } = form;
     let given = login.clone();
-    let signed_in = web.act(async move |web: Web| {
-        let origin = Origin { address: &address, user_agent: &user_agent };
-        session::sign_in(&web.app, &login, &password, &origin).await
-    });
+    let signed_in = web.act(async move |web: Web| session::sign_in(&web.app, &login, &password, &from.origin()).await);
     match signed_in.await {
-        Ok(token) => Ok(enter(&web, jar, token.to_text(), back)),
+        Ok(next) => Ok(enter(&web, jar, next, back)),
         Err(error @ AppError::Refused(_)) => {
             let wrong = Some(error.words(frame.language));
-            let page = SignInPage { login: given, wrong, ..SignInPage::new(frame, back) };
+            let page = SignInPage { login: given, wrong, ..SignInPage::new(&web, frame, back) };
             page::show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),
@@ -114,26 +127,69 @@ pub(crate) async fn demo_sign_in(State(web): State<Web>, jar: CookieJar, Form(fo
     let office = form.office.filter(|code| !code.trim().is_empty()).unwrap_or_else(|| DEMO_OFFICE.to_owned());
     let office: Option<OfficeCode> = office.trim().to_uppercase().parse().ok();
     let (Some(role), Some(office)) = (role, office) else { return Err(Failure::NotFound) };
-    let token = web
+    let next = web
         .act(async move |web: Web| {
             let user = app::demo::ensure_demo_user(&web.app, role, &office).await?;
             session::sign_in_demo(&web.app, user).await
         })
         .await?;
-    Ok(enter(&web, jar, token.to_text(), form.back))
+    Ok(enter(&web, jar, next, form.back))
 }
 
-/// Gives the browser the session and goes where the person wanted to, as long as that is here.
-fn enter(web: &Web, jar: CookieJar, token: String, back: Option<String>) -> axum::response::Response {
-    let cookie = Cookie::build((SESSION_COOKIE, token)).path("/").http_only(true).same_site(SameSite::Lax);
-    let cookie = cookie.secure(web.secure);
-    (jar.add(cookie), Redirect::to(&inside(back))).into_response()
+/// Where a request comes from.
+pub(crate) struct From {
+    address: String,
+    user_agent: String,
+}
+
+impl From {
+    /// The same for the use cases.
+    pub(crate) fn origin(&self) -> Origin<'_> {
+        Origin { address: &self.address, user_agent: &self.user_agent }
+    }
+}
+
+impl FromRequestParts<Web> for From {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<From, Failure> {
+        let address = ConnectInfo::<SocketAddr>::from_request_parts(parts, web).await;
+        let address = address.map_err(|error| AppError::Internal(error.to_string()))?.ip().to_string();
+        let user_agent = parts.headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        Ok(From { address, user_agent: user_agent.to_owned() })
+    }
+}
+
+/// Gives the browser the session and goes where the person wanted to, as long as that is here; or asks for the code first.
+pub(crate) fn enter(web: &Web, jar: CookieJar, next: Next, back: Option<String>) -> axum::response::Response {
+    match next {
+        Next::Session(token) => {
+            let jar = jar.remove(Cookie::build(STEP_COOKIE).path("/"));
+            (jar.add(cookie(web, SESSION_COOKIE, &token)), Redirect::to(&inside(back))).into_response()
+        }
+        Next::Code(token) => {
+            let to = format!("/sign-in/code?back={}", crate::frame::escape(&back.unwrap_or_default()));
+            (jar.add(cookie(web, STEP_COOKIE, &token)), Redirect::to(&to)).into_response()
+        }
+    }
+}
+
+/// A cookie that only the server reads. Lax, or who comes back from the provider would come without it.
+pub(crate) fn cookie(web: &Web, name: &'static str, token: &Token) -> Cookie<'static> {
+    let cookie = Cookie::build((name, token.to_text())).path("/").http_only(true).same_site(SameSite::Lax);
+    cookie.secure(web.secure).build()
+}
+
+/// The token of the step that a browser has got to.
+pub(crate) fn step_of(jar: &CookieJar) -> String {
+    jar.get(STEP_COOKIE).map(|cookie| cookie.value().to_owned()).unwrap_or_default()
 }
 
 /// The path, where it leads to a page of ours.
 fn inside(back: Option<String>) -> String {
-    let is_ours =
-        |path: &String| path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    let is_ours = |path: &String| {
+        path.starts_with('/') && !path.starts_with("//") && !path.contains(|c: char| c == '\\' || c.is_control())
+    };
     back.filter(is_ours).unwrap_or_else(|| "/".to_owned())
 }
 
@@ -167,6 +223,7 @@ mod tests {
             "javascript:alert(1)",
             "",
             "/a\r\nSet-Cookie: b",
+            "/home?\0",
         ] {
             assert_eq!(to(bad), "/", "{bad}");
         }

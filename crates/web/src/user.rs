@@ -9,7 +9,8 @@ use domain::id::UserId;
 use domain::office::OfficeCode;
 use domain::policy::{Action, Entity, Role, Scope, allows};
 use domain::problem::Fault;
-use domain::user::{Login, Reach, RoleAssignment, User, reaches};
+use domain::user::{Login, Reach, RoleAssignment, TypedRole, User, reaches};
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::failure::{Answer, Failure};
@@ -44,9 +45,31 @@ pub(crate) struct NewPerson {
     login: String,
     name: String,
     email: String,
-    role: String,
-    scope: String,
-    acting: Option<String>,
+    #[serde(flatten)]
+    given: NewRole,
+}
+
+/// What was typed of a role.
+#[derive(Clone, Default, Deserialize)]
+pub(crate) struct NewRole {
+    #[serde(default)]
+    pub(crate) role: String,
+    #[serde(default)]
+    pub(crate) scope: String,
+    #[serde(default)]
+    pub(crate) from: String,
+    #[serde(default)]
+    pub(crate) until: String,
+    pub(crate) acting: Option<String>,
+}
+
+impl NewRole {
+    /// Reads it, for the people of an office or of the whole administration.
+    pub(crate) fn read(&self, own: Option<&OfficeCode>, today: Date) -> Result<RoleAssignment, Fault> {
+        let NewRole { role, scope, from, until, acting } = self;
+        let typed = TypedRole { role, scope, from, until, acting: acting.is_some() };
+        typed.read(own, today).map_err(|(_, fault)| fault)
+    }
 }
 
 #[derive(Template)]
@@ -103,14 +126,20 @@ impl PeoplePage {
             has_password: row.has_password,
         });
         let lines = lines.collect();
-        let fits = |role: &Role| if central { !reaches(*role).is_empty() } else { reaches(*role) == [Reach::Office] };
-        let roles = Role::ALL.into_iter().filter(fits).map(Role::as_str).collect();
+        let roles = roles_to_give(central);
         let (typed, wrong, link) = (NewPerson::default(), None, None);
         Ok(PeoplePage { office, central, lines, next, roles, typed, wrong, link, frame })
     }
 }
 
-fn role_words(frame: &Frame, assignment: &RoleAssignment) -> String {
+/// The roles that may be given by who manages everybody, or one office.
+pub(crate) fn roles_to_give(central: bool) -> Vec<&'static str> {
+    let fits = |role: &Role| if central { !reaches(*role).is_empty() } else { reaches(*role) == [Reach::Office] };
+    Role::ALL.into_iter().filter(fits).map(Role::as_str).collect()
+}
+
+/// A role with its place and the days on which it holds.
+pub(crate) fn role_words(frame: &Frame, assignment: &RoleAssignment) -> String {
     let role = frame.t1("role", "role", assignment.role.as_str());
     let place = match &assignment.scope {
         Scope::System => String::new(),
@@ -132,23 +161,6 @@ pub(crate) async fn page(
     page::show(&PeoplePage::new(&web, frame, &visitor, choice).await?)
 }
 
-/// The scope of a new role, as typed: the number of a region, the code of an office, nothing for everywhere.
-fn scope_of(role: Role, text: &str, own: Option<&OfficeCode>) -> Result<Scope, Fault> {
-    let text = text.trim();
-    if reaches(role) == [Reach::Office] {
-        let code = if text.is_empty() { own.map(|code| code.as_str()).unwrap_or_default() } else { text };
-        let code = code.to_uppercase().parse::<OfficeCode>();
-        return code.map(Scope::Office).map_err(|_| Fault::new("user-office-needed"));
-    }
-    match text {
-        "" => Ok(Scope::System),
-        text => {
-            let number = domain::thai::to_arabic_digits(text).parse();
-            number.map(Scope::Region).map_err(|_| Fault::new("region-malformed").with("region", text))
-        }
-    }
-}
-
 pub(crate) async fn add(
     State(web): State<Web>,
     frame: Frame,
@@ -158,14 +170,11 @@ pub(crate) async fn add(
 ) -> Answer {
     let (typed, person, own) = (form.clone(), visitor.clone(), visitor.office().cloned());
     let added = web.act(async move |web: Web| {
-        let role = Role::from_name(&form.role).ok_or(AppError::Denied)?;
-        let scope = scope_of(role, &form.scope, own.as_ref())?;
+        let assignment = form.given.read(own.as_ref(), app::clock::bangkok_day(web.app.clock().now()))?;
         let user = User::new(&form.login, &form.name, &form.email).map_err(|faults| {
             // The form shows one thing at a time; the next appears when this is mended.
             faults.into_iter().next().unwrap_or(Fault::new("login-unusable"))
         })?;
-        let from = app::clock::bangkok_day(web.app.clock().now());
-        let assignment = RoleAssignment { role, scope, from, to: None, acting: form.acting.is_some() };
         let id = app::user::create(&web.app, person.actor(), &user, &[assignment]).await?;
         let token = one_time_link::create(&web.app, person.actor(), id).await?;
         Ok((user.name, token.to_text()))
@@ -187,7 +196,7 @@ pub(crate) async fn add(
 }
 
 /// The whole address of a one-time link, as the browser sees this program.
-fn address(web: &Web, headers: &HeaderMap, token: &str) -> String {
+pub(crate) fn address(web: &Web, headers: &HeaderMap, token: &str) -> String {
     let host = headers.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or_default();
     format!("{}://{host}/link/{token}", if web.secure { "https" } else { "http" })
 }

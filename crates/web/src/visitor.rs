@@ -82,9 +82,18 @@ impl FromRequestParts<Web> for Visitor {
     async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Visitor, Failure> {
         let visitor = parts.extensions.get::<Visitor>().cloned().ok_or(Failure::SignIn)?;
         // A password that somebody else chose is good for choosing an own one and for nothing else.
-        match visitor.present.user.must_change_password && !parts.uri.path().starts_with("/me") {
-            true => Err(Failure::ChangePassword),
-            false => Ok(visitor),
+        if parts.uri.path() == "/me" || parts.uri.path().starts_with("/me/") {
+            return Ok(visitor);
+        }
+        // A password that somebody else chose is good for choosing an own one and for nothing else; and a password alone, for whom more is
+        // asked of, for setting up a second factor.
+        let Present { actor, user, session } = &visitor.present;
+        if user.must_change_password {
+            Err(Failure::ChangePassword)
+        } else if domain::session::lacks_factor(actor, session.two_factors) {
+            Err(Failure::SecondFactor)
+        } else {
+            Ok(visitor)
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use app::identity::Provider;
+use app::passkey::Passkeys;
 use app::{App, Objects};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -34,6 +36,10 @@ pub struct Web {
     pub mails: bool,
     /// Whether browsers reach it by HTTPS only, so that cookies are kept to it.
     pub secure: bool,
+    /// Signing in with passkeys, where the address of the site is known by name.
+    pub passkeys: Option<Arc<Passkeys>>,
+    /// Signing in at an OpenID provider, where there is one.
+    pub provider: Option<Arc<Provider>>,
 }
 
 /// No script or style but our own files, none of it inline; nobody shows our pages in a frame.
@@ -67,7 +73,7 @@ impl Web {
             .layer(CsrfLayer::new())
             .layer(from_fn_with_state(self.clone(), visitor::recognise))
             .layer(DefaultBodyLimit::max(FORM_BYTES_MAX));
-        routes::routes(self.demo).layer(layers).with_state(self)
+        routes::routes(self.demo).router.layer(layers).with_state(self)
     }
 
     /// Does something that writes, apart from the request ([`app::door::apart`]).

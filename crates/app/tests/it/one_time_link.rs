@@ -6,7 +6,9 @@ use domain::one_time_link::LinkPurpose;
 use domain::policy::{Actor, Role, Scope};
 use store::db_test;
 
-use crate::support::{BETTER, GOOD, HERE, add, add_with_password, app_at, audit, given, key, office, sign_in, world};
+use crate::support::{
+    BETTER, GOOD, HERE, add, add_with_password, app_at, audit, given, key, office, sign_in, token, world,
+};
 
 fn unusable<T>() -> Result<T, String> {
     Err("link-unusable".to_owned())
@@ -31,7 +33,7 @@ db_test!(the_first_administrator_comes_in_by_a_link, |db| {
 db_test!(a_link_is_good_once_and_until_it_ends, |db| {
     let app = world(db).await;
     let id = add_with_password(&app, "clerk", &[]).await;
-    let held = session::sign_in(&app, "clerk", GOOD, &HERE).await.unwrap();
+    let held = token(session::sign_in(&app, "clerk", GOOD, &HERE).await.unwrap());
     let link = create(&app, &Actor::operator(), id).await.unwrap().to_text();
     assert_eq!(find(&app, &link).await.unwrap().1, LinkPurpose::Reset);
     assert_eq!(key(redeem(&app, &link, "password1234").await), Err("password-common".to_owned()));
@@ -42,7 +44,7 @@ db_test!(a_link_is_good_once_and_until_it_ends, |db| {
     }
     assert_eq!(redeem(&app_at(&app, day - 1), &link, BETTER).await.unwrap(), id);
     assert_eq!(key(redeem(&app, &link, GOOD).await), unusable());
-    assert!(session::resolve(&app, &held.to_text()).await.unwrap().is_none(), "sessions of before are over");
+    assert!(session::resolve(&app, &held).await.unwrap().is_none(), "sessions of before are over");
     sign_in(&app, "clerk", BETTER).await.unwrap();
     for wrong in ["", "abc", &"A".repeat(43)] {
         assert_eq!(key(find(&app, wrong).await).map(|_| ()), unusable());

@@ -6,7 +6,7 @@ use domain::office::OfficeCode;
 use domain::policy::{Actor, Role, Scope};
 use store::{Page, db_test};
 
-use crate::support::{key, office, sign_in, world};
+use crate::support::{key, office, present, sign_in, world};
 
 db_test!(the_demonstration_has_somebody_for_every_role, |db| {
     let app = world(db).await;
@@ -29,8 +29,8 @@ db_test!(a_person_of_any_office_is_there_when_asked_for_and_signs_in_without_pas
     let code = OfficeCode::new("P9603").unwrap();
     let id = ensure_demo_user(&app, Role::Director, &code).await.unwrap();
     assert_eq!(ensure_demo_user(&app, Role::Director, &code).await.unwrap(), id);
-    let token = session::sign_in_demo(&app, id).await.unwrap();
-    let present = session::resolve(&app, &token.to_text()).await.unwrap().unwrap();
+    let present = present(&app, session::sign_in_demo(&app, id).await.unwrap()).await;
+    assert!(present.session.two_factors, "nobody in the demonstration has factors to show");
     assert_eq!(present.actor.roles, [(Role::Director, office("P9603"))]);
     assert_eq!(sign_in(&app, "demo-director-p9603", "").await.unwrap_err(), "sign-in-refused");
     let chair = ensure_demo_user(&app, Role::RegionChair, &code).await.unwrap();

@@ -6,19 +6,21 @@ use app::session::{self, Origin};
 use domain::policy::{Action, Role, Scope, allows};
 use store::db_test;
 
-use crate::support::{BETTER, GOOD, HERE, add, add_with_password, app_at, audit, given, key, office, sign_in, world};
+use crate::support::{
+    BETTER, GOOD, HERE, add, add_with_password, app_at, audit, given, key, office, sign_in, token, world,
+};
 
 db_test!(who_signs_in_has_a_session_with_the_roles_of_the_day, |db| {
     let app = world(db).await;
     let id = add_with_password(&app, "clerk", &[given(Role::Reporter, office("P2300"))]).await;
     let before = audit(&app).await.len();
-    let token = session::sign_in(&app, " Clerk ", GOOD, &HERE).await.unwrap();
-    let present = session::resolve(&app, &token.to_text()).await.unwrap().unwrap();
+    let token = token(session::sign_in(&app, " Clerk ", GOOD, &HERE).await.unwrap());
+    let present = session::resolve(&app, &token).await.unwrap().unwrap();
     assert_eq!((present.user.id, present.actor.roles.as_slice()), (id, [(Role::Reporter, office("P2300"))].as_slice()));
     assert!(!present.user.must_change_password && present.actor.is_user(id));
     assert_eq!(present.session.user_agent, "browser");
     session::sign_out(&app, &present).await.unwrap();
-    assert!(session::resolve(&app, &token.to_text()).await.unwrap().is_none());
+    assert!(session::resolve(&app, &token).await.unwrap().is_none());
     assert_eq!(key(session::sign_out(&app, &present).await), Err("not-found".to_owned()));
     for wrong in ["", "abc", &"A".repeat(43)] {
         assert!(session::resolve(&app, wrong).await.unwrap().is_none());
@@ -27,7 +29,7 @@ db_test!(who_signs_in_has_a_session_with_the_roles_of_the_day, |db| {
     assert_eq!(audit(&app).await[before..before + 2], expected);
     let mut conn = app.db().read().await.unwrap();
     let stored = store::testing::texts(&mut conn, "SELECT detail FROM audit_entries", Vec::new()).await.unwrap();
-    assert!(!stored.join("").contains(&token.to_text()));
+    assert!(!stored.join("").contains(&token));
 });
 
 db_test!(whatever_is_wrong_the_refusal_is_the_same_and_leaves_an_entry, |db| {
@@ -112,9 +114,9 @@ db_test!(sessions_end_by_age_and_central_ones_by_lying_idle, |db| {
     let app = world(db).await;
     add_with_password(&app, "clerk", &[given(Role::Reporter, office("P2300"))]).await;
     add_with_password(&app, "admin", &[given(Role::CentralAdmin, Scope::System)]).await;
-    let clerk = session::sign_in(&app, "clerk", GOOD, &HERE).await.unwrap().to_text();
-    let admin = session::sign_in(&app, "admin", GOOD, &HERE).await.unwrap().to_text();
-    let idle = session::sign_in(&app, "admin", GOOD, &HERE).await.unwrap().to_text();
+    let clerk = token(session::sign_in(&app, "clerk", GOOD, &HERE).await.unwrap());
+    let admin = token(session::sign_in(&app, "admin", GOOD, &HERE).await.unwrap());
+    let idle = token(session::sign_in(&app, "admin", GOOD, &HERE).await.unwrap());
     let holds = async |token: &str, minute| session::resolve(&app_at(&app, minute), token).await.unwrap().is_some();
     assert!(holds(&admin, 100).await && holds(&admin, 200).await, "use keeps it alive");
     assert!(!holds(&idle, 120).await && holds(&clerk, 500).await);

@@ -2,7 +2,7 @@
 
 use app::message::Language;
 use app::office_file::{shipped_offices, shipped_regions};
-use app::session::{Origin, Present};
+use app::session::{Next, Origin, Present};
 use app::{App, AppError, Clock};
 use domain::id::UserId;
 use domain::office::OfficeCode;
@@ -59,8 +59,22 @@ pub(crate) async fn add_with_password(app: &App, login: &str, roles: &[RoleAssig
 }
 
 pub(crate) async fn sign_in(app: &App, login: &str, password: &str) -> Result<Present, String> {
-    let token = key(app::session::sign_in(app, login, password, &HERE).await)?;
-    Ok(app::session::resolve(app, &token.to_text()).await.unwrap().expect("the session was just begun"))
+    let next = key(app::session::sign_in(app, login, password, &HERE).await)?;
+    Ok(present(app, next).await)
+}
+
+/// The token of a session that somebody came into.
+#[track_caller]
+pub(crate) fn token(next: Next) -> String {
+    match next {
+        Next::Session(token) => token.to_text(),
+        Next::Code(_) => panic!("a code is asked for"),
+    }
+}
+
+/// Who came into a session.
+pub(crate) async fn present(app: &App, next: Next) -> Present {
+    app::session::resolve(app, &token(next)).await.unwrap().expect("the session was just begun")
 }
 
 /// The key of a refusal; every one has words in both languages.

@@ -9,7 +9,7 @@ use jiff::civil::date;
 use store::{Page, db_test};
 
 use crate::support::{
-    BETTER, GOOD, HERE, add, add_with_password, app_at, audit, given, key, office, person, sign_in, world,
+    BETTER, GOOD, HERE, add, add_with_password, app_at, audit, given, key, office, person, sign_in, token, world,
 };
 
 fn refused<T>(word: &str) -> Result<T, String> {
@@ -104,7 +104,7 @@ db_test!(roles_of_acting_persons_begin_and_end_with_their_days, |db| {
 db_test!(the_disabled_are_out_at_once_and_may_come_back, |db| {
     let app = world(db).await;
     let id = add_with_password(&app, "clerk", &[]).await;
-    let token = session::sign_in(&app, "clerk", GOOD, &HERE).await.unwrap().to_text();
+    let token = token(session::sign_in(&app, "clerk", GOOD, &HERE).await.unwrap());
     assert_eq!(disable(&app, &Actor::operator(), id, 1).await.unwrap(), 2);
     assert!(session::resolve(&app, &token).await.unwrap().is_none());
     assert_eq!(sign_in(&app, "clerk", GOOD).await.unwrap_err(), "sign-in-refused");

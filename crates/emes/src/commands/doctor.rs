@@ -20,6 +20,7 @@ pub(super) async fn run(session: &Session) -> Outcome {
         ("mail_url", settings.mail_url.as_deref().map_or_else(|| "-".to_owned(), without_password)),
         ("mail_from", settings.mail_from.clone().unwrap_or_else(|| "-".to_owned())),
         ("public_url", settings.public_url.clone().unwrap_or_else(|| "-".to_owned())),
+        ("oidc_issuer", settings.oidc_issuer.clone().unwrap_or_else(|| "-".to_owned())),
     ];
     for (key, value) in lines {
         session.say(&Fault::new("doctor-setting").with("key", key).with("value", value));

@@ -11,6 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::worker::Working;
 use super::{Outcome, Session};
+use crate::ways_in;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -36,7 +37,8 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
     let app = session.open().await?;
     let first = app::one_time_link::first_administrator(&app).await.map_err(session.failed(None))?;
     if let Some(token) = first {
-        let address = format!("http://{}/link/{}", args.listen.listen, token.to_text());
+        let origin = session.settings.public_url.clone().unwrap_or_else(|| format!("http://{}", args.listen.listen));
+        let address = format!("{}/link/{}", origin.trim_end_matches('/'), token.to_text());
         session.say(&Fault::new("serve-first-administrator").with("address", address));
     }
     answer(session, app, &args.listen, false).await
@@ -51,7 +53,6 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     let listener = TcpListener::bind(listen.listen).await.map_err(refuse)?;
     let address = listener.local_addr().map_err(refuse)?;
     let mut terminate = signal(SignalKind::terminate()).map_err(refuse)?;
-    session.say(&Fault::new("serving").with("address", address));
     let stop = async move {
         tokio::select! {
             _ = terminate.recv() => {}
@@ -60,9 +61,17 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     };
     let db = app.db().clone();
     let objects = session.objects()?;
+    let settings = &session.settings;
+    let app = app.with_vault(ways_in::vault(settings).map_err(|fault| session.refuse(&fault))?);
+    // Passkeys hold for a name and never for a number, so on one's own machine it is the one that every machine has.
+    let origin = settings.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", address.port()));
+    let passkeys = Some(ways_in::passkeys(&origin).map_err(|fault| session.refuse(&fault))?);
+    let provider = ways_in::provider(settings, &origin).map_err(|fault| session.refuse(&fault))?;
     let working = Working::start(session, &app, &objects)?;
     let rounds = tokio::spawn(look_after(app.clone(), mailer.clone()));
-    let web = web::Web { app, objects, demo, mails: mailer.is_some(), secure: listen.secure };
+    let mails = mailer.is_some();
+    let web = web::Web { app, objects, demo, mails, secure: listen.secure, passkeys, provider };
+    session.say(&Fault::new("serving").with("address", address));
     let served = web.serve(listener, stop).await.map_err(refuse);
     rounds.abort();
     working.stop().await;

@@ -25,6 +25,11 @@ enum What {
         /// What the person signs in with.
         login: String,
     },
+    /// Take the second factors of a person who lost them, and sign them out everywhere.
+    ResetSecondFactor {
+        /// What the person signs in with.
+        login: String,
+    },
     /// Forbid a person to sign in, and sign them out everywhere.
     Disable {
         /// What the person signs in with.
@@ -76,6 +81,11 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
             let new = read_password(session)?;
             app::user::set_password(&app, &session.actor(), row.id, &new).await.map_err(session.failed(None))?;
             (row.user.login, "user-password-set")
+        }
+        What::ResetSecondFactor { login } => {
+            let row = find(session, &app, login).await?;
+            let reset = app::second_factor::reset(&app, &session.actor(), row.id).await;
+            (reset.map_err(session.failed(None))?, "second-factor-is-reset")
         }
         What::Disable { login } => {
             let row = find(session, &app, login).await?;

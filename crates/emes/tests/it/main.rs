@@ -2,16 +2,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
+mod access;
+mod access_fuzz;
 mod audit;
 mod bad_input;
 mod demo;
 mod document;
 mod fuzz;
+mod identity;
 mod import;
 mod notice_pages;
 mod pages;
+mod people;
 mod publication;
 mod publishing;
 mod score;
+mod second_factor;
 mod support;
 mod user;

@@ -12,10 +12,10 @@ use crate::support::{interrupt, program};
 /// A program that serves, and is stopped when the test ends.
 pub(crate) struct Site {
     child: Child,
-    address: String,
+    pub(crate) address: String,
     /// What it said before it served.
-    said: Vec<String>,
-    folder: TempDir,
+    pub(crate) said: Vec<String>,
+    pub(crate) folder: TempDir,
 }
 
 impl Site {
@@ -29,8 +29,7 @@ impl Site {
         let data = folder.path().join("data");
         let mut program = program();
         program.args(["--lang", "en", "--data", data.to_str().unwrap(), command, "--listen", "127.0.0.1:0"]);
-        program.envs(settings.iter().copied());
-        let child = program.stdout(Stdio::piped()).spawn().unwrap();
+        let child = program.envs(settings.iter().copied()).stdout(Stdio::piped()).spawn().unwrap();
         // From here on it is stopped whatever happens.
         let mut site = Site { child, address: String::new(), said: Vec::new(), folder };
         let mut lines = BufReader::new(site.child.stdout.take().unwrap()).lines();
@@ -74,7 +73,7 @@ impl Drop for Site {
 /// A browser with its cookies.
 pub(crate) struct Visitor<'s> {
     site: &'s Site,
-    agent: Agent,
+    pub(crate) agent: Agent,
 }
 
 pub(crate) struct Page {
@@ -85,7 +84,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    fn of(mut response: Response<ureq::Body>) -> Page {
+    pub(crate) fn of(mut response: Response<ureq::Body>) -> Page {
         let header =
             |name: &str| response.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
         let (location, kind) = (header("location"), header("content-type"));

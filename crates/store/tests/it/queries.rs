@@ -133,8 +133,8 @@ async fn fill(tx: &mut Tx) {
         "INSERT INTO comments (fiscal_year, instrument_id, round, office_id, node_id, id, user_id, text, created_at)
             SELECT fiscal_year, instrument_id, round, office_id, node_id, 1, 1, '', 0 FROM answers",
         "INSERT INTO attachment_citations (fiscal_year, instrument_id, office_id, node_id, attachment_id) {n} SELECT 2566, 1, n, 7, n FROM n",
-        "INSERT INTO users (id, login, name, must_change_password, version, created_at) {n} SELECT n, 'user' || n, '', 0, 1, 0 FROM n",
-        "UPDATE users SET email = login || '@example.go.th'",
+        "INSERT INTO users (id, login, name, email, must_change_password, version, created_at)
+            {n} SELECT n, 'user' || n, '', 'user' || n || '@example.go.th', 0, 1, 0 FROM n",
         "INSERT INTO role_assignments (user_id, position, role, scope, office_id, valid_from, acting)
             {n} SELECT n, m.id, 'reporter', 'office', n, '2022-10-01', 0 FROM n JOIN nodes m ON m.id <= 10",
         "INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at, user_agent) {n} SELECT 'h' || n, n, 0, 0, n, '' FROM n",
@@ -152,6 +152,12 @@ async fn fill(tx: &mut Tx) {
             SELECT fiscal_year, instrument_id, round, office_id, node_id, 1, office_id FROM answers",
         "INSERT INTO sign_in_failures (subject, count, last_at) {n} SELECT 'login:' || n, 1, n FROM n",
         "INSERT INTO one_time_links (token_hash, user_id, purpose, expires_at) {n} SELECT 'h' || n, n, 'reset', n FROM n",
+        "INSERT INTO totp_secrets (user_id, secret) {n} SELECT n, '' FROM n",
+        "INSERT INTO recovery_codes (user_id, code_hash) {n} SELECT n, 'h' || n FROM n",
+        "INSERT INTO passkeys (id, user_id, credential_id, name, credential, version, created_at)
+            {n} SELECT n, n, 'c' || n, '', '', 1, 0 FROM n",
+        "INSERT INTO identities (issuer, subject, user_id, linked_at) {n} SELECT 'https://id.example.go.th', 's' || n, n, 0 FROM n",
+        "INSERT INTO sign_in_steps (token_hash, kind, user_id, state, expires_at) {n} SELECT 'h' || n, 'code', n, '', n FROM n",
     ];
     for sql in rows {
         let sql = sql.replace("{n}", &numbers(4000));

@@ -17,6 +17,7 @@ fn begun(user_id: UserId, n: u8, ends: i64) -> SessionRow {
         last_seen_at: at(i64::from(n)),
         expires_at: at(ends),
         user_agent: "browser".to_owned(),
+        two_factors: n == 2,
     }
 }
 

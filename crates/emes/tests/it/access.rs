@@ -1,0 +1,271 @@
+//! Every address, and who gets what there. A route without a case fails the test, so none is added without the question being asked.
+
+use std::collections::BTreeSet;
+
+use crate::pages::{Page, Site, Visitor};
+
+/// Who asks, in the order of the columns.
+const WHO: [&str; 6] = ["nobody", "own office", "foreign office", "screener", "evaluator", "centre"];
+
+/// What is sent: nothing or the fields of a form, or a file.
+enum Sent {
+    Get,
+    Form(&'static [(&'static str, &'static str)]),
+    File,
+}
+use Sent::{File, Form, Get};
+
+type Case = (&'static str, &'static str, Sent, [u16; 6]);
+
+const EMPTY: Sent = Form(&[]);
+const VERSION: Sent = Form(&[("version", "0")]);
+const MARK: Sent = Form(&[
+    ("level", "9"),
+    ("justification", ""),
+    ("strengths", ""),
+    ("connective", ""),
+    ("recommendation", ""),
+    ("mark_version", "0"),
+    ("suggestion_version", "0"),
+]);
+
+/// Address, what is sent, and the status for each of [`WHO`]. The office is P2300, which the coordinator of the second column belongs to
+/// and that of the third does not; screener and evaluator work for the whole administration. Forms are such as may be refused but not
+/// misread, so that 404 and 422 tell who may and who may not. What ends a session comes last.
+const CASES: &[Case] = &[
+    ("GET", "/", Get, [303, 303, 303, 303, 303, 303]),
+    ("GET", "/healthz", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/readyz", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/a/{*name}", Get, [404, 404, 404, 404, 404, 404]),
+    ("GET", "/language/{code}", Get, [303, 303, 303, 303, 303, 303]),
+    ("GET", "/sign-in", Get, [200, 200, 200, 200, 200, 200]),
+    (
+        "POST",
+        "/sign-in",
+        Form(&[("login", "nobody"), ("password", "wrong"), ("back", "")]),
+        [422, 422, 422, 422, 422, 422],
+    ),
+    ("GET", "/sign-in/code", Get, [200, 200, 200, 200, 200, 200]),
+    ("POST", "/sign-in/code", Form(&[("code", "123456")]), [422, 422, 422, 422, 422, 422]),
+    ("POST", "/sign-in/passkey", Form(&[("answer", "{}")]), [422, 422, 422, 422, 422, 422]),
+    ("POST", "/sign-in/passkey/question", EMPTY, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/sign-in/provider", Get, [404, 404, 404, 404, 404, 404]),
+    ("GET", "/sign-in/provider/return", Get, [404, 404, 404, 404, 404, 404]),
+    ("POST", "/demo/sign-in", Form(&[("role", "operator")]), [404, 404, 404, 404, 404, 404]),
+    ("GET", "/link/{token}", Get, [422, 422, 422, 422, 422, 422]),
+    ("POST", "/link/{token}", Form(&[("new", "ฝนตกที่ตราดทุกวันศุกร์")]), [422, 422, 422, 422, 422, 422]),
+    ("GET", "/home", Get, [303, 200, 200, 303, 303, 303]),
+    ("GET", "/reports/{year}/{instrument}/{round}/{office}", Get, [303, 200, 404, 200, 200, 200]),
+    ("GET", "/reports/{year}/{instrument}/{round}/{office}/items/{node}", Get, [303, 200, 404, 200, 200, 200]),
+    (
+        "POST",
+        "/reports/{year}/{instrument}/{round}/{office}/items/{node}",
+        Form(&[("version", "0"), ("met", "1"), ("narrative", "ข้อความ"), ("level", "1")]),
+        [401, 303, 404, 404, 404, 404],
+    ),
+    (
+        "POST",
+        "/reports/{year}/{instrument}/{round}/{office}/items/{node}/comments",
+        Form(&[("words", "ขอตรวจทาน")]),
+        [401, 303, 404, 303, 404, 404],
+    ),
+    (
+        "POST",
+        "/reports/{year}/{instrument}/{round}/{office}/items/{node}/evidence",
+        File,
+        [401, 303, 404, 404, 404, 404],
+    ),
+    (
+        "POST",
+        "/reports/{year}/{instrument}/{round}/{office}/items/{node}/evidence/remove",
+        Form(&[("attachment", "1")]),
+        [401, 404, 404, 404, 404, 404],
+    ),
+    ("POST", "/reports/{year}/{instrument}/{round}/{office}/submit", EMPTY, [401, 422, 404, 404, 404, 404]),
+    ("POST", "/reports/{year}/{instrument}/{round}/{office}/certify", EMPTY, [401, 404, 404, 404, 404, 404]),
+    (
+        "POST",
+        "/reports/{year}/{instrument}/{round}/{office}/send-back",
+        Form(&[("reason", "ขอแก้ไข")]),
+        [401, 404, 404, 404, 404, 404],
+    ),
+    ("GET", "/evidence", Get, [303, 200, 200, 404, 404, 404]),
+    ("POST", "/evidence", File, [401, 303, 303, 404, 404, 404]),
+    ("GET", "/evidence/{office}/{id}", Get, [303, 200, 404, 200, 200, 200]),
+    ("GET", "/screening", Get, [303, 404, 404, 200, 404, 404]),
+    ("GET", "/screening/reports/{year}/{instrument}/{round}/{office}", Get, [303, 404, 404, 200, 404, 404]),
+    (
+        "POST",
+        "/screening/reports/{year}/{instrument}/{round}/{office}",
+        Form(&[("verdict-QP04", "pass")]),
+        [401, 404, 404, 422, 404, 404],
+    ),
+    ("GET", "/marking", Get, [303, 404, 404, 404, 200, 404]),
+    ("GET", "/marking/reports/{year}/{instrument}/{round}/{office}", Get, [303, 404, 404, 404, 303, 404]),
+    ("GET", "/marking/reports/{year}/{instrument}/{round}/{office}/items/{node}", Get, [303, 404, 404, 404, 200, 404]),
+    (
+        "POST",
+        "/marking/reports/{year}/{instrument}/{round}/{office}/items/{node}",
+        MARK,
+        [401, 404, 404, 404, 422, 404],
+    ),
+    ("GET", "/progress", Get, [303, 404, 404, 200, 200, 200]),
+    ("GET", "/rounds", Get, [303, 404, 404, 404, 404, 200]),
+    (
+        "POST",
+        "/rounds/{year}/{instrument}/{round}",
+        Form(&[("opens", "1 ต.ค. 2568"), ("due", "31 ม.ค. 2569"), ("closes", "30 ก.ย. 2599"), ("version", "0")]),
+        [401, 404, 404, 404, 404, 422],
+    ),
+    ("POST", "/rounds/{year}/{instrument}/{round}/{verb}", EMPTY, [401, 404, 404, 404, 404, 422]),
+    (
+        "POST",
+        "/rounds/{year}/{instrument}/{round}/tasks",
+        Form(&[("login", "nobody.at.all"), ("task", "screen"), ("region", "")]),
+        [401, 404, 404, 404, 404, 404],
+    ),
+    ("GET", "/users", Get, [303, 200, 200, 404, 404, 200]),
+    (
+        "POST",
+        "/users",
+        Form(&[("login", "staff.a"), ("name", "เจ้าหน้าที่ ก."), ("email", ""), ("role", "reporter"), ("scope", "P2300")]),
+        [401, 200, 404, 404, 404, 422],
+    ),
+    ("GET", "/users/import", Get, [303, 200, 200, 404, 404, 200]),
+    ("GET", "/users/import/template", Get, [303, 200, 200, 404, 404, 200]),
+    ("POST", "/users/import", File, [401, 422, 422, 404, 404, 422]),
+    ("GET", "/users/{id}", Get, [303, 200, 404, 404, 404, 200]),
+    (
+        "POST",
+        "/users/{id}",
+        Form(&[("version", "0"), ("login", "demo-viewer-p2300"), ("name", "ก"), ("email", "")]),
+        [401, 409, 404, 404, 404, 409],
+    ),
+    (
+        "POST",
+        "/users/{id}/roles",
+        Form(&[("version", "0"), ("role", "viewer"), ("scope", "P2300")]),
+        [401, 409, 404, 404, 404, 409],
+    ),
+    (
+        "POST",
+        "/users/{id}/roles/end",
+        Form(&[("version", "0"), ("position", "0"), ("until", "30 ก.ย. 2699")]),
+        [401, 409, 404, 404, 404, 409],
+    ),
+    ("POST", "/users/{id}/link", EMPTY, [401, 200, 404, 404, 404, 200]),
+    ("POST", "/users/{id}/disable", VERSION, [401, 409, 404, 404, 404, 409]),
+    ("POST", "/users/{id}/enable", VERSION, [401, 409, 404, 404, 404, 409]),
+    ("POST", "/users/{id}/second-factor/reset", EMPTY, [401, 303, 404, 404, 404, 303]),
+    ("GET", "/me", Get, [303, 200, 200, 200, 200, 200]),
+    ("POST", "/me/password", Form(&[("old", "ไม่ใช่รหัสผ่าน"), ("new", "สั้น")]), [401, 422, 422, 422, 422, 422]),
+    ("GET", "/me/second-factor", Get, [303, 200, 200, 200, 200, 200]),
+    ("POST", "/me/second-factor", EMPTY, [401, 303, 303, 303, 303, 303]),
+    ("POST", "/me/second-factor/confirm", Form(&[("code", "ไม่ใช่รหัส")]), [401, 422, 422, 422, 422, 422]),
+    ("POST", "/me/second-factor/recovery", EMPTY, [401, 404, 404, 404, 404, 404]),
+    ("POST", "/me/second-factor/remove", EMPTY, [401, 303, 303, 303, 303, 303]),
+    ("POST", "/me/passkeys", Form(&[("name", "ก"), ("answer", "{}")]), [401, 422, 422, 422, 422, 422]),
+    ("POST", "/me/passkeys/question", EMPTY, [401, 200, 200, 200, 200, 200]),
+    ("POST", "/me/passkeys/{id}/rename", Form(&[("name", "ก"), ("version", "1")]), [401, 404, 404, 404, 404, 404]),
+    ("POST", "/me/passkeys/{id}/remove", EMPTY, [401, 404, 404, 404, 404, 404]),
+    ("POST", "/me/identities/remove", EMPTY, [401, 303, 303, 303, 303, 303]),
+    ("POST", "/me/sessions/end", Form(&[("session", "0")]), [401, 404, 404, 404, 404, 404]),
+    ("POST", "/me/sign-out-everywhere", EMPTY, [401, 303, 303, 303, 303, 303]),
+    ("POST", "/sign-out", EMPTY, [303, 303, 303, 303, 303, 303]),
+];
+
+/// An address with something for each of its parameters.
+fn fill(path: &str, ids: &Ids) -> String {
+    let mut filled = String::new();
+    for part in path.split('/').skip(1) {
+        let value = match part.trim_matches(['{', '}', '*']) {
+            _ if !part.starts_with('{') => part,
+            "year" => "2569",
+            "instrument" => "QP",
+            "round" => "R12",
+            "office" => "P2300",
+            "node" => "QP04",
+            "verb" => "open",
+            "code" => "en",
+            "token" | "name" => "unknown",
+            "place" => "1-1",
+            "file" => "unknown.ics",
+            "archive" => "pdf.zip",
+            "id" if path.starts_with("/users/") => &ids.user,
+            "id" if path.starts_with("/evidence/") => &ids.attachment,
+            "id" => "1",
+            other => panic!("{path}: say what stands for {other}"),
+        };
+        filled.push('/');
+        filled.push_str(value);
+    }
+    filled
+}
+
+/// Numbers that belong to P2300.
+struct Ids {
+    user: String,
+    attachment: String,
+}
+
+const PDF: &[u8] = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n";
+
+fn ask(visitor: &Visitor<'_>, path: &str, sent: &Sent) -> Page {
+    match sent {
+        Get => visitor.get(path),
+        Form(fields) => visitor.post(path, fields),
+        File => visitor.upload(path, "แผน.pdf", PDF),
+    }
+}
+
+#[test]
+fn every_address_has_a_case_and_answers_as_it_says() {
+    let listed: BTreeSet<(String, String)> = web::addresses(true).into_iter().collect();
+    let cased: BTreeSet<(String, String)> =
+        CASES.iter().map(|(method, path, ..)| ((*method).to_owned(), (*path).to_owned())).collect();
+    let missing: Vec<_> = listed.difference(&cased).collect();
+    let gone: Vec<_> = cased.difference(&listed).collect();
+
+    let site = Site::start("demo");
+    let own = site.person("coordinator", "P2300");
+    own.upload("/evidence", "แผน.pdf", PDF).leads_to("/evidence");
+    let attachment = own.get("/evidence").links("/evidence/P2300/").remove(0);
+    let people = own.get("/users").is(200).text;
+    let user = people.split("demo-viewer-p2300").nth(1).and_then(|rest| rest.split("/users/").nth(1));
+    let ids = Ids {
+        user: user.and_then(|rest| rest.split(['/', '"']).next()).unwrap().to_owned(),
+        attachment: attachment.rsplit('/').next().unwrap().to_owned(),
+    };
+    let visitors = [
+        site.visitor(),
+        own,
+        site.person("coordinator", "P2402"),
+        site.person("screener", "P2300"),
+        site.person("evaluator", "P2300"),
+        site.person("central-admin", "P2300"),
+    ];
+    let mut wrong = Vec::new();
+    for (method, path, sent, expected) in CASES {
+        let address = fill(path, &ids);
+        let found: Vec<u16> = visitors.iter().map(|visitor| ask(visitor, &address, sent).status.as_u16()).collect();
+        if found != expected {
+            wrong.push(format!("{method} {path}: {found:?}, not {expected:?} of {WHO:?}"));
+        }
+        // What names an office or one of its people is closed to another office, as if it did not exist, and to who is not signed in.
+        if path.contains("{office}") || path.starts_with("/users/{id}") {
+            assert_eq!(expected[2], 404, "{method} {path}");
+            assert!(matches!(expected[0], 303 | 401), "{method} {path}");
+        }
+        assert!(expected.iter().all(|status| *status < 500), "{method} {path}");
+    }
+    for (method, path) in &missing {
+        let sent = if method == "GET" { Get } else { EMPTY };
+        let address = fill(path, &ids);
+        let found: Vec<u16> = visitors.iter().map(|visitor| ask(visitor, &address, &sent).status.as_u16()).collect();
+        wrong.push(format!(
+            "no case: (\"{method}\", \"{path}\", {}, {found:?}),",
+            if method == "GET" { "Get" } else { "EMPTY" }
+        ));
+    }
+    assert!(wrong.is_empty() && gone.is_empty(), "{}\nno route any more: {gone:?}", wrong.join("\n"));
+}
