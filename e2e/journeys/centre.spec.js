@@ -57,7 +57,8 @@ test("the centre lets somebody in and shuts the account again", async ({ signIn 
   await person.getByLabel("ชื่อผู้ใช้หรืออีเมล").fill("staff.journey");
   await person.getByLabel("รหัสผ่าน", { exact: true }).fill("ฝนตกที่ตราดทุกวันศุกร์");
   await person.getByRole("button", { name: "เข้าสู่ระบบ" }).click();
-  await expect(person).toHaveURL("/progress");
+  // A role in the whole administration opens nothing before there is a second factor.
+  await expect(person).toHaveURL("/me/second-factor");
 
   await page.getByRole("row", { name: "staff.journey" }).getByRole("button", { name: "ระงับ เจ้าหน้าที่ ก." }).click();
   await expect(page.getByRole("row", { name: "staff.journey" })).toContainText("ระงับ");

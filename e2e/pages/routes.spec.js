@@ -16,7 +16,7 @@ test("every address that can be read is in the table", async () => {
 /** The addresses that answer GET, as crates/web/src has them. */
 async function readableRoutes() {
   const folder = join(ROOT, "crates/web/src");
-  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".rs"));
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".rs") && file !== "route.rs");
   const source = (await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")))).join("\n");
   expect(source, "the test cannot read nested routes").not.toContain(".nest(");
   const constants = new Map([...source.matchAll(/const (\w+): &str = "(\/[^"]*)"/g)].map(([, name, text]) => [name, text]));

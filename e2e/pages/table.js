@@ -44,7 +44,8 @@ export const PAGES = [
   { name: "rounds", route: "/rounds", path: "/rounds?year=2569", role: "central-admin" },
   { name: "review", route: `${ROUND}/review`, path: "/rounds/2569/SA/R12/review", role: "lead-evaluator" },
   { name: "score", route: "/scores/{year}/{instrument}/{round}/{office}", path: "/scores/2568/SA/R12/P2300", role: "lead-evaluator" },
-  { name: "publish", route: `${ROUND}/publish`, role: "central-admin", path: "/rounds/2569/SA/R12/publish" },
+  // The form is there once the round is confirmed, which nothing here may do to the others; the tests of the program open it.
+  { name: "publish", route: `${ROUND}/publish`, path: "/rounds/2569/SA/R12/publish", role: "central-admin", status: 404 },
   { name: "publications", route: "/publications", path: "/publications", role: "central-admin" },
   { name: "publication", route: EDITION, path: "/publications/2568/SA/R12", role: "central-admin" },
   { name: "documents", route: "/documents", path: "/documents?year=2568", role: "central-admin" },
@@ -55,6 +56,10 @@ export const PAGES = [
   { name: "notice-settings", route: "/notices/settings", path: "/notices/settings", role: "coordinator" },
   { name: "forgotten-password", route: "/forgotten-password", path: "/forgotten-password" },
   { name: "users", route: "/users", path: "/users", role: "central-admin" },
+  { name: "users-import", route: "/users/import", path: "/users/import", role: "central-admin" },
+  { name: "person", route: "/users/{id}", role: "coordinator", office: "P2402", before: person },
+  { name: "sign-in-code", route: "/sign-in/code", path: "/sign-in/code" },
+  { name: "second-factor", route: "/me/second-factor", path: "/me/second-factor", role: "central-admin" },
   { name: "users-office", route: "/users", path: "/users", role: "coordinator" },
   { name: "not-found", route: "", path: "/nowhere", role: "coordinator", status: 404 },
 ];
@@ -65,9 +70,12 @@ export const NOT_PAGES = {
   "/language/{code}": "leads back",
   "/evidence/{office}/{id}": "a file",
   [`/marking${REPORT}`]: "leads to the first item without a mark",
+  "/sign-in/provider": "leads to the provider",
+  "/sign-in/provider/return": "leads to where one wanted to go",
+  "/users/import/template": "a file",
+  "/results": "leads to the newest result of the own office",
   "/notices/{place}": "leads to what it is about",
   "/calendar/{file}": "for calendars",
-  "/results": "leads to the latest result of the own office",
   "/documents/{year}/{archive}": "a file",
   "/documents/file/{code}": "a file",
   "/jobs/{id}/events": "for scripts",
@@ -123,6 +131,13 @@ async function conflict(page) {
   await item.narrative.fill("ข้อความที่พิมพ์ในหน้านี้");
   await item.save.click();
   await page.getByRole("region", { name: "มีผู้อื่นบันทึกรายการนี้ก่อนหน้า" }).waitFor();
+}
+
+/** Somebody of the office. */
+async function person(page) {
+  await page.goto("/users");
+  await page.locator("main a[href^='/users/']:not([href*='import'])").first().click();
+  await page.waitForURL(/users\/\d+/);
 }
 
 /** Files of their own. */

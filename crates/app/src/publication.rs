@@ -195,8 +195,8 @@ async fn move_on(
 /// When nothing was published; when no reason is given; otherwise as [`publish`].
 pub async fn correct(app: &App, actor: &Actor, name: RoundName<'_>, reason: &str) -> Result<Published> {
     let (year, code, through) = name;
-    let reason = words(reason)?;
     let mut conn = app.read(actor, Action::PublicationPublish, &Entity::System).await?;
+    let reason = words(reason)?;
     let stored = instrument::shared(app, &mut conn, year, code).await?;
     let row = store::publication::find_latest(&mut conn, year, stored.id, through).await?;
     let row = row.ok_or_else(|| not_found("publication", format!("{year} {code} {through}")))?;

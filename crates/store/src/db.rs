@@ -98,6 +98,10 @@ enum Pools {
     Postgres(PgPool),
 }
 
+/// How often a new file that others are opening too is tried again, and after which pause.
+const BUSY_TRIES: u32 = 50;
+const BUSY_PAUSE: Duration = Duration::from_millis(50);
+
 impl Db {
     /// Opens a database that is ours and of this version. Creates and migrates nothing.
     ///
@@ -127,10 +131,23 @@ impl Db {
             Ok(()) | Err(Error::NoDatabase { .. }) => {}
             Err(other) => return Err(other.at(&place)),
         }
-        let db = address.connect(options, true).await.map_err(|error| error.at(&place))?;
-        let applied = migration::run(&db, None).await;
-        db.close().await;
-        applied.map_err(|error| error.at(&place))
+        let mut tries = 0;
+        loop {
+            let applied = async {
+                let db = address.clone().connect(options, true).await?;
+                let applied = migration::run(&db, None).await;
+                db.close().await;
+                applied
+            };
+            match applied.await {
+                // A file that another process is just switching to write-ahead logging is locked without waiting.
+                Err(Error::Busy(_)) if tries < BUSY_TRIES => {
+                    tries += 1;
+                    tokio::time::sleep(BUSY_PAUSE).await;
+                }
+                applied => return applied.map_err(|error| error.at(&place)),
+            }
+        }
     }
 
     /// Opens whatever is there, creating a SQLite file that is missing.

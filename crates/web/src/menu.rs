@@ -35,7 +35,7 @@ pub(crate) fn of(visitor: Option<&Visitor>, path: &str) -> Vec<Entry> {
     let Some(visitor) = visitor else { return Vec::new() };
     let is_current = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
     ENTRIES
-        .into_iter()
+        .iter()
         .filter(|(_, _, _, roles)| roles.iter().any(|role| visitor.actor().has(*role)))
         .map(|(href, icon, key, _)| Entry { href, icon, key, current: is_current(href) })
         .collect()

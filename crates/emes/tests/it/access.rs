@@ -29,6 +29,23 @@ const MARK: Sent = Form(&[
     ("suggestion_version", "0"),
 ]);
 
+const RELEASE: Sent = Form(&[
+    ("series", ""),
+    ("number", ""),
+    ("date", ""),
+    ("subject", ""),
+    ("to", ""),
+    ("paragraphs", ""),
+    ("contact", ""),
+    ("letter_name", ""),
+    ("letter_position", ""),
+    ("letter_acting", ""),
+    ("letter_acting_for", ""),
+    ("result_name", ""),
+    ("result_position", ""),
+    ("days", "x"),
+]);
+
 /// Address, what is sent, and the status for each of [`WHO`]. The office is P2300, which the coordinator of the second column belongs to
 /// and that of the third does not; screener and evaluator work for the whole administration. Forms are such as may be refused but not
 /// misread, so that 404 and 422 tell who may and who may not. What ends a session comes last.
@@ -124,6 +141,72 @@ const CASES: &[Case] = &[
         Form(&[("login", "nobody.at.all"), ("task", "screen"), ("region", "")]),
         [401, 404, 404, 404, 404, 404],
     ),
+    ("GET", "/notices", Get, [303, 200, 200, 200, 200, 200]),
+    ("POST", "/notices/read", EMPTY, [401, 303, 303, 303, 303, 303]),
+    ("GET", "/notices/settings", Get, [303, 200, 200, 200, 200, 200]),
+    ("POST", "/notices/settings", Form(&[("language", "th")]), [401, 303, 303, 303, 303, 303]),
+    ("GET", "/notices/{place}", Get, [303, 404, 404, 404, 404, 404]),
+    ("POST", "/me/calendar", EMPTY, [401, 200, 200, 200, 200, 200]),
+    ("POST", "/me/calendar/revoke", EMPTY, [401, 303, 303, 303, 303, 303]),
+    ("GET", "/calendar/{file}", Get, [404, 404, 404, 404, 404, 404]),
+    ("GET", "/forgotten-password", Get, [200, 200, 200, 200, 200, 200]),
+    ("POST", "/forgotten-password", Form(&[("who", "nobody")]), [200, 200, 200, 200, 200, 200]),
+    ("GET", "/extensions", Get, [303, 404, 404, 404, 404, 200]),
+    (
+        "POST",
+        "/extensions/{year}/{instrument}/{round}/{office}",
+        Form(&[("deed", "refuse"), ("until", ""), ("answer", "")]),
+        [401, 404, 404, 404, 404, 404],
+    ),
+    (
+        "POST",
+        "/reports/{year}/{instrument}/{round}/{office}/extension",
+        Form(&[("until", "30 ก.ย. 2599"), ("reason", "ก")]),
+        [401, 404, 404, 404, 404, 404],
+    ),
+    (
+        "POST",
+        "/reports/{year}/{instrument}/{round}/{office}/assign",
+        Form(&[("node", "QP04"), ("user", "0"), ("deed", "give")]),
+        [401, 422, 404, 404, 404, 404],
+    ),
+    ("GET", "/rounds/{year}/{instrument}/{round}/review", Get, [303, 404, 404, 404, 404, 200]),
+    ("POST", "/rounds/{year}/{instrument}/{round}/recompute", EMPTY, [401, 404, 404, 404, 404, 303]),
+    ("POST", "/rounds/{year}/{instrument}/{round}/confirm", EMPTY, [401, 404, 404, 404, 404, 404]),
+    ("GET", "/rounds/{year}/{instrument}/{round}/publish", Get, [303, 404, 404, 404, 404, 404]),
+    ("POST", "/rounds/{year}/{instrument}/{round}/publish", RELEASE, [401, 404, 404, 404, 404, 422]),
+    ("GET", "/scores/{year}/{instrument}/{round}/{office}", Get, [303, 404, 404, 404, 404, 200]),
+    ("GET", "/publications", Get, [303, 404, 404, 404, 404, 200]),
+    ("GET", "/publications/{year}/{instrument}/{round}", Get, [303, 404, 404, 404, 404, 200]),
+    (
+        "POST",
+        "/publications/{year}/{instrument}/{round}/correct",
+        Form(&[("reason", "ก")]),
+        [401, 404, 404, 404, 404, 303],
+    ),
+    (
+        "POST",
+        "/publications/{year}/{instrument}/{round}/decide",
+        Form(&[("office", "P2300"), ("node", "QP04"), ("level", "3"), ("reason", "ก"), ("version", "0")]),
+        [401, 404, 404, 404, 404, 404],
+    ),
+    ("GET", "/documents", Get, [303, 404, 404, 404, 404, 200]),
+    ("POST", "/documents", Form(&[("year", "2568")]), [401, 404, 404, 404, 404, 422]),
+    ("GET", "/documents/{year}/{archive}", Get, [303, 404, 404, 404, 404, 404]),
+    ("GET", "/documents/file/{code}", Get, [303, 404, 404, 404, 404, 404]),
+    ("GET", "/results", Get, [303, 303, 303, 404, 404, 404]),
+    ("GET", "/results/{year}/{office}", Get, [303, 200, 404, 404, 404, 200]),
+    ("POST", "/results/{year}/{office}/acknowledge", EMPTY, [401, 404, 404, 404, 404, 404]),
+    (
+        "POST",
+        "/results/{year}/{office}/object",
+        Form(&[("instrument", "QP"), ("through", "R12"), ("node", "QP04"), ("words", "ก")]),
+        [401, 404, 404, 404, 404, 404],
+    ),
+    ("GET", "/jobs", Get, [303, 404, 404, 404, 404, 200]),
+    ("GET", "/jobs/{id}/events", Get, [303, 404, 404, 404, 404, 404]),
+    ("POST", "/jobs/{id}/cancel", EMPTY, [401, 404, 404, 404, 404, 404]),
+    ("POST", "/jobs/{id}/restart", EMPTY, [401, 404, 404, 404, 404, 404]),
     ("GET", "/users", Get, [303, 200, 200, 404, 404, 200]),
     (
         "POST",
@@ -180,6 +263,12 @@ fn fill(path: &str, ids: &Ids) -> String {
     for part in path.split('/').skip(1) {
         let value = match part.trim_matches(['{', '}', '*']) {
             _ if !part.starts_with('{') => part,
+            // What is published, and what is under way.
+            "year"
+                if ["/publications/", "/documents/", "/results/", "/scores/"].iter().any(|of| path.starts_with(of)) =>
+            {
+                "2568"
+            }
             "year" => "2569",
             "instrument" => "QP",
             "round" => "R12",

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::migration;
 
 /// A parsed URL.
+#[derive(Clone)]
 pub(super) enum Address {
     Sqlite(SqliteConnectOptions),
     Postgres(PgConnectOptions),
