@@ -66,11 +66,11 @@ impl Line {
     /// Sends bytes and reads what comes back; `None` when the server hangs up without a word.
     fn send(&mut self, request: &[u8], is_whole: bool) -> Option<Answer> {
         // A kept connection may have been closed meanwhile: then once more on a new one.
-        if let Some(mut stream) = self.stream.take() {
-            if let Some(answer) = exchange(&mut stream, request, is_whole) {
-                self.keep(stream, &answer, is_whole);
-                return Some(answer);
-            }
+        if let Some(mut stream) = self.stream.take()
+            && let Some(answer) = exchange(&mut stream, request, is_whole)
+        {
+            self.keep(stream, &answer, is_whole);
+            return Some(answer);
         }
         let mut stream = self.connect();
         let answer = exchange(&mut stream, request, is_whole)?;
