@@ -29,7 +29,7 @@ pub struct Passkeys {
 }
 
 impl Passkeys {
-    /// Passkeys for the site that browsers reach at this address: "https://emes.example.go.th". They hold for its host and no other.
+    /// Passkeys for the site that browsers reach at this address (`https://emes.example.go.th`). They hold for its host and no other.
     ///
     /// # Errors
     /// When it is no such address.
