@@ -177,3 +177,15 @@ serve-first-administrator = there are no users yet; the first administrator (adm
 day-malformed = "{ $day }" is no day; type one such as 2026-09-29
 region-malformed = "{ $region }" is no number of an inspection region
 user-office-needed = this role needs the code of an office, such as P2300
+# Evidence
+evidence-full = the library is full ({ $megabytes } MB); tell the central administrator
+evidence-damaged = the picture or video is damaged and cannot be read whole
+evidence-quarantined = this file waits for the virus scan and cannot be opened yet
+evidence-infected = this file has a virus and cannot be opened
+evidence-no-numbers = there are no citizen numbers to confirm in this file
+evidence-pages = "{ $pages }" is no page; write it like 3-5, 8
+evidence-link = "{ $url }" is no address in the web; it must begin with https:// or http://
+upload-longer = more was sent than was announced
+upload-unfinished = the file has not arrived whole
+answer-part-larger = "{ $part }" is larger than its whole, "{ $whole }"
+answer-value-jumps = "{ $name }" is { $value }; the round before it was { $before }

@@ -88,3 +88,5 @@ phrase-item-repeated = item { $item } already belongs to topic { $topic }; an it
 phrase-repeated = the same text stands in line { $line }
 phrase-slot-unknown = braces may only hold one of the slots { $slots }
 text-mistyped = mistyped after "{ $near }": a vowel, tone mark, repetition mark or space is out of place or doubled
+measure-formula = "{ $formula }" is no formula; use names of values, numbers, + - * / and brackets
+measure-unknown = the value "{ $measure }" names "{ $name }", which is no value that is typed in at the same item

@@ -87,3 +87,5 @@ phrase-item-repeated = รายการ { $item } อยู่ในหัว�
 phrase-repeated = ข้อความซ้ำกับบรรทัด { $line }
 phrase-slot-unknown = วงเล็บปีกกาใช้ได้เฉพาะช่องเติมข้อความ { $slots }
 text-mistyped = พิมพ์ผิดหลัง "{ $near }": สระ วรรณยุกต์ ไม้ยมก หรือช่องว่างวางผิดที่หรือซ้ำ
+measure-formula = "{ $formula }" ไม่ใช่สูตร ให้ใช้ชื่อค่า ตัวเลข + - * / และวงเล็บ
+measure-unknown = ค่า "{ $measure }" อ้างถึง "{ $name }" ซึ่งไม่ใช่ค่าที่กรอกในรายการเดียวกัน

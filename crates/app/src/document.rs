@@ -3,6 +3,7 @@
 pub mod issue;
 pub mod letter;
 pub mod national;
+pub mod receipt;
 pub mod result;
 pub mod verify;
 

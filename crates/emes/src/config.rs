@@ -19,6 +19,12 @@ pub(crate) struct Settings {
     pub(crate) documents: Option<PathBuf>,
     /// Documents rendered at the same time; without it, one per processor.
     pub(crate) workers: Option<usize>,
+    /// Most megabytes of one file of evidence.
+    pub(crate) evidence_file_mb: u64,
+    /// Most megabytes of all evidence of one office.
+    pub(crate) evidence_office_mb: u64,
+    /// Where the virus scanner clamd listens: `host:port` or the path of its socket; without it nothing is scanned.
+    pub(crate) clamd: Option<String>,
 }
 
 /// Flags that every command takes.
@@ -46,6 +52,8 @@ impl Settings {
         let source = config::File::from(file).format(config::FileFormat::Toml).required(flags.config.is_some());
         config::Config::builder()
             .set_default("data", "data")
+            .and_then(|b| b.set_default("evidence_file_mb", 50))
+            .and_then(|b| b.set_default("evidence_office_mb", 5000))
             .and_then(|b| {
                 b.add_source(source)
                     .add_source(OwnEnvironment)
@@ -88,7 +96,16 @@ impl config::Source for OwnEnvironment {
     }
 
     fn collect(&self) -> Result<config::Map<String, config::Value>, config::ConfigError> {
-        let keys = ["data", "database_url", "objects", "documents", "workers"];
+        let keys = [
+            "data",
+            "database_url",
+            "objects",
+            "documents",
+            "workers",
+            "evidence_file_mb",
+            "evidence_office_mb",
+            "clamd",
+        ];
         let variable = |key: &str| {
             let value = std::env::var(format!("EMES_{}", key.to_uppercase())).ok().filter(|v| !v.is_empty())?;
             Some((key.to_owned(), config::Value::from(value)))

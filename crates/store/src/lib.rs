@@ -34,6 +34,7 @@ pub mod sign_in;
 pub mod suggestion;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod upload;
 pub mod user;
 
 pub use db::{Conn, Db, DbOptions, Engine, Tx};

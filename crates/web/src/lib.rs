@@ -23,6 +23,7 @@ mod routes;
 mod screening;
 mod self_report;
 mod sign_in;
+mod upload;
 mod user;
 mod visitor;
 mod web;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::{App, Objects};
+use app::{App, Engine, Evidence};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -25,8 +25,10 @@ const FORM_BYTES_MAX: usize = 1024 * 1024;
 pub struct Web {
     /// The use cases.
     pub app: App,
-    /// Where the bytes of evidence lie.
-    pub objects: Arc<Objects>,
+    /// Where evidence lies, and under which rules.
+    pub evidence: Evidence,
+    /// What makes documents.
+    pub engine: Arc<Engine>,
     /// Whether this is the demonstration, where anybody may sign in as any role.
     pub demo: bool,
     /// Whether browsers reach it by HTTPS only, so that cookies are kept to it.

@@ -17,6 +17,9 @@ pub(super) async fn run(session: &Session) -> Outcome {
         ("objects", settings.objects()),
         ("documents", settings.documents.as_ref().map_or_else(|| "-".to_owned(), |p| p.display().to_string())),
         ("workers", settings.workers().to_string()),
+        ("evidence_file_mb", settings.evidence_file_mb.to_string()),
+        ("evidence_office_mb", settings.evidence_office_mb.to_string()),
+        ("clamd", settings.clamd.clone().unwrap_or_else(|| "-".to_owned())),
     ];
     for (key, value) in lines {
         session.say(&Fault::new("doctor-setting").with("key", key).with("value", value));

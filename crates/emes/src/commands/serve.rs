@@ -3,12 +3,16 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use app::App;
+use app::attachment::{Rules, Scanner, WordReader};
+use app::{App, Evidence};
 use domain::problem::Fault;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Outcome, Session};
+use super::{Outcome, Refusal, Session};
+
+/// The hidden command that looks for citizen numbers in a file.
+pub(super) const READ_WORDS: &str = "read-words";
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -58,9 +62,35 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     let db = app.db().clone();
     let objects = app::Objects::open(&session.settings.objects(), session.db_options().id_salt.into())
         .map_err(|error| session.failed(None)(error.into()))?;
-    let web = web::Web { app, objects: Arc::new(objects), demo, secure: listen.secure };
+    let evidence = Evidence::open(&app, objects, rules(session)?).await.map_err(session.failed(None))?;
+    let engine = Arc::new(session.engine()?);
+    let tending = {
+        let (app, evidence) = (app.clone(), evidence.clone());
+        tokio::task::spawn_blocking(move || tokio::runtime::Handle::current().block_on(evidence.tend(&app)))
+    };
+    let web = web::Web { app, evidence, engine, demo, secure: listen.secure };
     web.serve(listener, stop).await.map_err(refuse)?;
+    drop(tending);
     db.close().await;
     session.say(&Fault::new("served"));
     Ok(())
+}
+
+/// The rules of the administration for evidence.
+fn rules(session: &Session) -> Result<Rules, Refusal> {
+    let settings = &session.settings;
+    let program =
+        std::env::current_exe().map_err(|error| session.refuse(&Fault::new("program-path").with("error", error)))?;
+    Ok(Rules {
+        file_bytes_max: settings.evidence_file_mb.saturating_mul(1_000_000),
+        office_bytes_max: settings.evidence_office_mb.saturating_mul(1_000_000),
+        scanner: settings.clamd.as_deref().map(Scanner::parse),
+        reader: WordReader::Child(program, vec![READ_WORDS.into()]),
+    })
+}
+
+/// Looks for citizen numbers in a file on standard input; see [`READ_WORDS`].
+pub(super) fn read_words(ending: &str) -> Outcome {
+    app::attachment::read_words(ending, std::io::stdin().lock(), std::io::stdout().lock())
+        .map_err(|error| Refusal::Words(error.to_string()))
 }

@@ -8,6 +8,7 @@ mod m0002_add_work;
 mod m0003_keep_renderings;
 mod m0004_add_people;
 mod m0005_add_cycle;
+mod m0009_extend_evidence;
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DynIden, SqliteTransactionMode, Statement, TransactionOptions,
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_keep_renderings::Migration),
             Box::new(m0004_add_people::Migration),
             Box::new(m0005_add_cycle::Migration),
+            Box::new(m0009_extend_evidence::Migration),
         ]
     }
 

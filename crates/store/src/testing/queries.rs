@@ -5,7 +5,7 @@ use sea_orm::sea_query::Value;
 use crate::row::values;
 use crate::{
     answer, assignment, attachment, audit, comment, document, extension, instrument, job, mark, object, office,
-    one_time_link, publication, region, round, score, self_report, session, setting, sign_in, suggestion, user,
+    one_time_link, publication, region, round, score, self_report, session, setting, sign_in, suggestion, upload, user,
 };
 
 /// "module::NAME" of a query, its text, and values for its parameters.
@@ -40,7 +40,12 @@ pub fn queries() -> Vec<Query> {
         attachment::FIND_BY_SHA256 [7_i64, HASH],
         attachment::LIST_CITED_BY_REPORT [YEAR, 1_i64, 7_i64],
         attachment::LIST_CITATIONS_BY_OFFICE [7_i64, 0_i64, 50_i64],
-        attachment::LIST_BY_OFFICE [7_i64, 0_i64, 50_i64],
+        attachment::LIST_BY_OFFICE [7_i64, 900_i64, "%a%", "%", 1, 1, 50_i64],
+        attachment::LIST_BY_SERIES [7_i64],
+        attachment::LIST_TO_INSPECT [900_i64, 50_i64],
+        attachment::SUM_BY_OFFICE [7_i64],
+        attachment::COUNT_FLAGGED_BY_REPORT [YEAR, 1_i64, 7_i64],
+        attachment::SAVE_FACTS [7_i64, 1, "clean", "clear", "", "", 1_i64, DAY, 1_i64, "", 0_i64, 0],
         attachment::LIST_CITED [YEAR, 1_i64, 7_i64, 7_i64],
         attachment::LIST_CITATIONS [7_i64],
         audit::LIST [700_i64, 50_i64],
@@ -118,6 +123,11 @@ pub fn queries() -> Vec<Query> {
         suggestion::FIND [YEAR, 1_i64, 7_i64, 7_i64],
         suggestion::LIST_BY_OFFICE [YEAR, 1_i64, 7_i64],
         suggestion::LIST_BY_OFFICES [YEAR, 1_i64, 7_i64, 9_i64],
+        upload::FIND [7_i64],
+        upload::SUM_BY_OFFICE [7_i64],
+        upload::LIST_PARTS [7_i64],
+        upload::LIST_EXPIRED [0_i64],
+        upload::ADVANCE [7_i64, 0_i64, 1_i64, 0_i64],
         user::FIND [7_i64],
         user::FIND_BY_LOGIN ["user7"],
         user::FIND_PASSWORD [7_i64],

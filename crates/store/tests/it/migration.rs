@@ -22,7 +22,14 @@ fresh_test!(four_processes_may_migrate_at_once, |fresh| {
     }
     assert_eq!(
         applied,
-        ["m0001_found", "m0002_add_work", "m0003_keep_renderings", "m0004_add_people", "m0005_add_cycle"],
+        [
+            "m0001_found",
+            "m0002_add_work",
+            "m0003_keep_renderings",
+            "m0004_add_people",
+            "m0005_add_cycle",
+            "m0009_extend_evidence"
+        ],
         "each migration was applied once"
     );
     Db::open(url, &options()).await.unwrap();
@@ -51,7 +58,7 @@ fresh_test!(a_filled_earlier_database_loses_nothing, |fresh| {
 
     assert_eq!(
         Db::migrate(url, &options()).await.unwrap(),
-        ["m0002_add_work", "m0003_keep_renderings", "m0004_add_people", "m0005_add_cycle"]
+        ["m0002_add_work", "m0003_keep_renderings", "m0004_add_people", "m0005_add_cycle", "m0009_extend_evidence"]
     );
 
     let db = Db::open(url, &options()).await.unwrap();
