@@ -45,7 +45,8 @@ impl WordReader {
                 let mut child = Command::new(program)
                     .args(arguments)
                     .arg(kind.ending)
-                    .env("MALLOC_ARENA_MAX", "1")
+                    // The allocator would reserve all of the address space that is allowed.
+                    .env("MIMALLOC_ARENA_RESERVE", "64M")
                     .stdin(Stdio::piped())
                     .stdout(Stdio::piped())
                     .stderr(Stdio::null())

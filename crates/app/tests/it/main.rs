@@ -11,4 +11,5 @@ mod round;
 mod self_report;
 mod session;
 mod support;
+mod upload;
 mod user;

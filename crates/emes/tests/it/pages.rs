@@ -10,21 +10,26 @@ use ureq::http::{Response, StatusCode};
 use crate::support::{interrupt, program};
 
 /// A program that serves, and is stopped when the test ends.
-struct Site {
+pub(crate) struct Site {
     child: Child,
-    address: String,
+    pub(crate) address: String,
     /// What it said before it served.
     said: Vec<String>,
     _folder: TempDir,
 }
 
 impl Site {
-    fn start(command: &str) -> Site {
+    pub(crate) fn start(command: &str) -> Site {
+        Site::start_with(command, &[])
+    }
+
+    /// With these settings.
+    pub(crate) fn start_with(command: &str, settings: &[(&str, &str)]) -> Site {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         let mut program = program();
         program.args(["--lang", "en", "--data", data.to_str().unwrap(), command, "--listen", "127.0.0.1:0"]);
-        let child = program.stdout(Stdio::piped()).spawn().unwrap();
+        let child = program.envs(settings.iter().copied()).stdout(Stdio::piped()).spawn().unwrap();
         // From here on it is stopped whatever happens.
         let mut site = Site { child, address: String::new(), said: Vec::new(), _folder: folder };
         let mut lines = BufReader::new(site.child.stdout.take().unwrap()).lines();
@@ -40,13 +45,13 @@ impl Site {
         }
     }
 
-    fn visitor(&self) -> Visitor<'_> {
+    pub(crate) fn visitor(&self) -> Visitor<'_> {
         let config = Agent::config_builder().max_redirects(0).http_status_as_error(false).build();
         Visitor { site: self, agent: config.into() }
     }
 
     /// Somebody of the demonstration.
-    fn person(&self, role: &str, office: &str) -> Visitor<'_> {
+    pub(crate) fn person(&self, role: &str, office: &str) -> Visitor<'_> {
         let visitor = self.visitor();
         visitor.post("/demo/sign-in", &[("role", role), ("office", office)]).leads_to("/");
         visitor
@@ -61,20 +66,20 @@ impl Drop for Site {
 }
 
 /// A browser with its cookies.
-struct Visitor<'s> {
-    site: &'s Site,
-    agent: Agent,
+pub(crate) struct Visitor<'s> {
+    pub(crate) site: &'s Site,
+    pub(crate) agent: Agent,
 }
 
-struct Page {
-    status: StatusCode,
-    location: String,
-    kind: String,
-    text: String,
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) location: String,
+    pub(crate) kind: String,
+    pub(crate) text: String,
 }
 
 impl Page {
-    fn of(mut response: Response<ureq::Body>) -> Page {
+    pub(crate) fn of(mut response: Response<ureq::Body>) -> Page {
         let header =
             |name: &str| response.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
         let (location, kind) = (header("location"), header("content-type"));
@@ -83,52 +88,52 @@ impl Page {
     }
 
     #[track_caller]
-    fn shows(self, words: &str) -> Page {
+    pub(crate) fn shows(self, words: &str) -> Page {
         assert_eq!(self.status, 200, "{}", self.text);
         assert!(self.text.contains(words), "{words} in {}", self.text);
         self
     }
 
     #[track_caller]
-    fn is(self, status: u16) -> Page {
+    pub(crate) fn is(self, status: u16) -> Page {
         assert_eq!(self.status, status, "{} {}", self.location, self.text);
         self
     }
 
     #[track_caller]
-    fn leads_to(self, location: &str) -> Page {
+    pub(crate) fn leads_to(self, location: &str) -> Page {
         assert_eq!((self.status.as_u16(), self.location.as_str()), (303, location), "{}", self.text);
         self
     }
 
     /// The value of a hidden field.
-    fn field(&self, name: &str) -> String {
+    pub(crate) fn field(&self, name: &str) -> String {
         let begin = format!("name=\"{name}\" value=\"");
         self.text.split(&begin).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
     }
 
     /// Addresses of links that begin so, in order.
-    fn links(&self, begin: &str) -> Vec<String> {
+    pub(crate) fn links(&self, begin: &str) -> Vec<String> {
         let hrefs = self.text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
         hrefs.filter(|href| href.starts_with(begin)).map(str::to_owned).collect()
     }
 }
 
 impl Visitor<'_> {
-    fn get(&self, path: &str) -> Page {
+    pub(crate) fn get(&self, path: &str) -> Page {
         Page::of(self.agent.get(format!("{}{path}", self.site.address)).call().unwrap())
     }
 
-    fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+    pub(crate) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         Page::of(self.agent.post(format!("{}{path}", self.site.address)).send_form(fields.iter().copied()).unwrap())
     }
 
-    fn autosave(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+    pub(crate) fn autosave(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let request = self.agent.post(format!("{}{path}", self.site.address)).header("x-autosave", "1");
         Page::of(request.send_form(fields.iter().copied()).unwrap())
     }
 
-    fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Page {
+    pub(crate) fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Page {
         let mut body = Vec::new();
         let disposition = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n");
         for part in [b"--edge\r\n".as_slice(), disposition.as_bytes(), b"\r\n", bytes, b"\r\n--edge--\r\n"] {
@@ -167,7 +172,8 @@ fn an_office_reports_and_loses_nothing() {
     coordinator.upload(&format!("{ITEM}/evidence"), "แผน.pdf", PDF).leads_to(&format!("{ITEM}#evidence"));
     let page = coordinator.get(ITEM).shows("แผน.pdf");
     let file = page.links("/evidence/P2300/").remove(0);
-    assert_eq!(coordinator.get(&file).is(200).text.as_bytes(), PDF);
+    let address = coordinator.get(&format!("{file}/download")).is(303).location;
+    assert_eq!(coordinator.get(&address).is(200).text.as_bytes(), PDF);
     coordinator.upload(&format!("{ITEM}/evidence"), "แผน.pdf", b"<script>alert(1)</script>").is(422);
     coordinator.get("/evidence").shows("แผน.pdf");
 
@@ -178,7 +184,7 @@ fn an_office_reports_and_loses_nothing() {
 
     // What belongs to another office does not exist for this one.
     let other = site.person("coordinator", "P2402");
-    for path in [ITEM, "/reports/2569/QP/R12/P2300", file.as_str()] {
+    for path in [ITEM, "/reports/2569/QP/R12/P2300", file.as_str(), &format!("{file}/download"), &address] {
         other.get(path).is(404);
     }
     other.post(ITEM, &first).is(404);
