@@ -7,6 +7,7 @@ mod ticket;
 mod words;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::{Bytes, BytesMut};
 use domain::attachment::MediaType;
@@ -80,6 +81,7 @@ pub struct Evidence {
     pub rules: Rules,
     key: TicketKey,
     wake: Arc<Notify>,
+    is_over: Arc<AtomicBool>,
 }
 
 impl Evidence {
@@ -88,7 +90,15 @@ impl Evidence {
     /// # Errors
     /// When the database fails.
     pub async fn open(app: &App, objects: Objects, rules: Rules) -> Result<Evidence> {
-        Ok(Evidence { objects, rules, key: key(app).await?, wake: Arc::default() })
+        Ok(Evidence { objects, rules, key: key(app).await?, wake: Arc::default(), is_over: Arc::default() })
+    }
+}
+
+impl Evidence {
+    /// Ends [`Evidence::tend`] after the file it is at.
+    pub fn stop(&self) {
+        self.is_over.store(true, Ordering::SeqCst);
+        self.wake.notify_one();
     }
 }
 
@@ -164,9 +174,22 @@ pub async fn put<E: Into<Cause>>(
     app: &App,
     evidence: &Evidence,
     actor: &Actor,
+    named: (&OfficeCode, &str),
+    bytes: impl Stream<Item = std::result::Result<Bytes, E>>,
+    replaces: Option<AttachmentId>,
+) -> Result<Brought> {
+    take(app, evidence, actor, named, bytes, replaces, 0).await
+}
+
+/// [`put`] for a file of which so many bytes have their space in the library already.
+pub(crate) async fn take<E: Into<Cause>>(
+    app: &App,
+    evidence: &Evidence,
+    actor: &Actor,
     (office, name): (&OfficeCode, &str),
     bytes: impl Stream<Item = std::result::Result<Bytes, E>>,
     replaces: Option<AttachmentId>,
+    counted: u64,
 ) -> Result<Brought> {
     let on = format!("library:{office}");
     // Asked before anything is written too: who may not bring files fills no disk.
@@ -200,7 +223,7 @@ pub async fn put<E: Into<Cause>>(
                 ctx.nothing_changed();
                 return Ok(Brought { row, is_new: false });
             }
-            check_space(&mut ctx.tx, evidence, office_id, stored.size).await?;
+            check_space(&mut ctx.tx, evidence, office_id, stored.size.saturating_sub(counted)).await?;
             let before = match replaces {
                 Some(id) => Some(newest(&mut ctx.tx, office_id, id).await?),
                 None => None,

@@ -26,7 +26,10 @@ const CHECKSUM_MISMATCH: u16 = 460;
 fn answer(status: StatusCode, headers: &[(HeaderName, String)]) -> Response {
     let mut response = status.into_response();
     let resumable = (RESUMABLE, VERSION.to_owned());
-    for (name, value) in headers.iter().chain([&resumable]) {
+    // In place of an answer without a kind the page of a failure would be shown.
+    let kind = (header::CONTENT_TYPE, "application/octet-stream".to_owned());
+    let own = [&resumable, &kind].into_iter().take(if status.is_success() { 1 } else { 2 });
+    for (name, value) in headers.iter().chain(own) {
         if let Ok(value) = HeaderValue::from_str(value) {
             response.headers_mut().insert(name.clone(), value);
         }

@@ -3,6 +3,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -180,13 +181,13 @@ fn later(now: Timestamp, wait: SignedDuration) -> Timestamp {
 }
 
 impl Evidence {
-    /// Looks after the library until the program ends: looks into new files at once, into others when they are due, and once a day removes
+    /// Looks after the library until it is stopped: looks into new files at once, into others when they are due, and once a day removes
     /// what nothing names any more.
     pub async fn tend(&self, app: &App) {
         const IDLE: Duration = Duration::from_secs(5);
         const DAY: SignedDuration = SignedDuration::from_hours(24);
         let mut swept: Option<Timestamp> = None;
-        loop {
+        while !self.is_over.load(Ordering::SeqCst) {
             match inspect(app, self).await {
                 Ok(0) => {}
                 Ok(_) => continue,

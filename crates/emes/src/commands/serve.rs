@@ -68,9 +68,13 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
         let (app, evidence) = (app.clone(), evidence.clone());
         tokio::task::spawn_blocking(move || tokio::runtime::Handle::current().block_on(evidence.tend(&app)))
     };
-    let web = web::Web { app, evidence, engine, demo, secure: listen.secure };
-    web.serve(listener, stop).await.map_err(refuse)?;
-    drop(tending);
+    let web = web::Web { app, evidence: evidence.clone(), engine, demo, secure: listen.secure };
+    let served = web.serve(listener, stop).await.map_err(refuse);
+    evidence.stop();
+    if let Err(panic) = tending.await {
+        tracing::error!(cause = %panic, "nobody looked after the evidence");
+    }
+    served?;
     db.close().await;
     session.say(&Fault::new("served"));
     Ok(())
