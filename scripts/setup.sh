@@ -38,6 +38,8 @@ if [ ! -e "$built" ] || [ -n "$(find assets -path assets/dist -prune -o -path as
 fi
 if [ "${1:-run}" = run ]; then exit 0; fi
 
+# clamd scans evidence; the tests give it a database of their own with the one virus that is made for testing.
+install_packages clamav-daemon
 install_packages postgresql poppler-utils qpdf libreoffice-writer-nogui libreoffice-calc-nogui python3-venv
 command -v cargo-nextest >/dev/null || cargo install --locked cargo-nextest --version 0.9.143
 # The OpenID provider that the tests sign in at.

@@ -12,13 +12,11 @@ import "./submit.js";
 import { onContent } from "./page.js";
 import { startAutosave } from "./autosave.js";
 import { startProgress } from "./progress.js";
-import { startUpload } from "./upload.js";
 import { startPasskey } from "./passkey.js";
 import { removeOldDrafts } from "./draft.js";
 
 document.documentElement.classList.add("js");
 removeOldDrafts(Date.now());
 onContent("form[data-autosave]", startAutosave);
-onContent("form[data-upload]", startUpload);
 onContent("[data-progress-url]", startProgress);
 onContent("form[data-passkey]", startPasskey);

@@ -1,5 +1,6 @@
 // What the modules share: starting on new content, filling words, remembering.
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { language } from "./words.js";
 
 /** Calls `start` once for each element of the page that matches, and for those that htmx brings later. */
 export function onContent(selector, start) {
@@ -15,15 +16,9 @@ export function onContent(selector, start) {
   });
 }
 
-/** Puts values into a text of the page: fill("{n} จาก {max}", { n: 3, max: 5 }). */
-export function fill(text, values) {
-  return (text ?? "").replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-}
+export { fill, numbers } from "./words.js";
 
-const language = document.documentElement.lang || "th";
-
-/** Writes numbers and moments the way the language of the page does; in Thai with Buddhist years. */
-export const numbers = new Intl.NumberFormat(language);
+/** Writes moments the way the language of the page does; in Thai with Buddhist years. */
 export const moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 
 /** A timer that starts again at every call, so that only the last one counts. */

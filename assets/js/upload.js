@@ -1,14 +1,13 @@
-// `<form data-upload>` sends each chosen or dropped file by itself, with its own progress, cancel and retry. The contract with the
-// server and the words are in README.md.
-import htmx from "htmx.org/dist/htmx.esm.js";
-import { fill, numbers } from "./page.js";
+// `<form data-upload>` sends each chosen or dropped file by itself by the tus protocol, with its own progress, cancel and retry; a file
+// whose line broke goes on from where it was, also after the page was left. The contract with the server and the words are in README.md.
+import * as tus from "tus-js-client";
+import { fill, numbers } from "./words.js";
 
 // More at a time would only share a slow line among more unfinished files.
 const AT_A_TIME = 2;
-
-export function startUpload(form) {
-  new Upload(form);
-}
+// What the server acknowledges together; a proxy that keeps back whole requests holds no more than this.
+const CHUNK = 4 * 1024 * 1024;
+const RETRIES = [1_000, 3_000, 5_000, 10_000, 20_000, 60_000];
 
 class Upload {
   constructor(form) {
@@ -17,9 +16,11 @@ class Upload {
     this.list = document.getElementById(form.dataset.upload) ?? form.querySelector("[data-upload-list]");
     this.template = form.querySelector("template[data-upload-row]");
     this.waiting = [];
-    this.running = 0;
+    this.running = new Set();
+    this.broken = new Set();
 
     for (const button of form.querySelectorAll("[data-upload-submit]")) button.hidden = true;
+    this.input.required = false;
     this.input.addEventListener("change", () => {
       this.add(this.input.files);
       this.input.value = "";
@@ -27,7 +28,10 @@ class Upload {
     form.addEventListener("submit", (event) => event.preventDefault());
     this.acceptDrops(form.querySelector(".drop") ?? form);
     addEventListener("beforeunload", (event) => {
-      if (this.running > 0) event.preventDefault();
+      if (this.running.size > 0) event.preventDefault();
+    });
+    addEventListener("online", () => {
+      for (const one of this.broken) this.queue(one);
     });
   }
 
@@ -49,7 +53,7 @@ class Upload {
   add(files) {
     for (const file of files) {
       const row = this.template.content.firstElementChild.cloneNode(true);
-      const one = { file, row, request: null };
+      const one = { file, row, upload: null };
       row.querySelector("[data-name]").textContent = file.name;
       put(row, "[data-size]", size(file.size));
       row.querySelector("progress")?.setAttribute("aria-label", file.name);
@@ -65,6 +69,7 @@ class Upload {
   }
 
   queue(one) {
+    this.broken.delete(one);
     this.say(one, "waiting");
     one.row.classList.remove("bad");
     toggle(one.row, { progress: true, cancel: true, retry: false });
@@ -73,30 +78,53 @@ class Upload {
   }
 
   next() {
-    while (this.running < AT_A_TIME && this.waiting.length > 0) this.send(this.waiting.shift());
+    while (this.running.size < AT_A_TIME && this.waiting.length > 0) {
+      const one = this.waiting.shift();
+      this.running.add(one);
+      this.send(one)
+        .catch((error) => this.explain(one, error))
+        .finally(() => {
+          this.running.delete(one);
+          this.next();
+        });
+    }
   }
 
-  send(one) {
+  async send(one) {
+    await new Promise((done, failed) => {
+      one.upload ??= new tus.Upload(one.file, {
+        endpoint: this.form.dataset.endpoint,
+        chunkSize: CHUNK,
+        retryDelays: RETRIES,
+        metadata: { filename: one.file.name },
+        removeFingerprintOnSuccess: true,
+        onProgress: (sent, all) => this.progress(one, sent / all),
+      });
+      one.upload.options.onSuccess = done;
+      one.upload.options.onError = failed;
+      one.upload
+        .findPreviousUploads()
+        .then((before) => {
+          if (one.cancelled) return done();
+          if (before.length > 0) one.upload.resumeFromPreviousUpload(before[0]);
+          this.say(one, "sending", { percent: 0 });
+          one.upload.start();
+        })
+        .catch(failed);
+    });
+    if (!one.cancelled) await this.keep(one);
+  }
+
+  /** The bytes are there; the form takes them in, and the checks of the server take their time. */
+  async keep(one) {
+    this.say(one, "checking");
     const data = new FormData(this.form);
     data.delete(this.input.name);
-    data.append(this.input.name, one.file, one.file.name);
-    const request = new XMLHttpRequest();
-    one.request = request;
-    this.running += 1;
-    request.upload.addEventListener("progress", (event) => event.lengthComputable && this.progress(one, event.loaded / event.total));
-    // The bytes are there; the checks of the server take their time.
-    request.upload.addEventListener("load", () => this.say(one, "checking"));
-    request.addEventListener("loadend", () => {
-      this.running -= 1;
-      one.request = null;
-      this.take(one, request);
-      this.next();
-    });
-    request.open("POST", this.form.action);
-    request.setRequestHeader("X-Upload", "1");
-    request.setRequestHeader("Accept", "text/html");
-    this.say(one, "sending", { percent: 0 });
-    request.send(data);
+    data.append("upload", one.upload.url.split("/").pop());
+    const answer = await fetch(this.form.action, { method: "POST", body: data, headers: { "X-Upload": "1", Accept: "text/html" } });
+    const isRow = answer.headers.get("X-Upload") === "1";
+    if (!isRow) throw Object.assign(new Error("refused"), { status: answer.status });
+    this.replace(one, await answer.text());
   }
 
   progress(one, share) {
@@ -107,13 +135,12 @@ class Upload {
     this.say(one, "sending", { percent });
   }
 
-  take(one, request) {
-    const isRow = request.getResponseHeader("Content-Type")?.startsWith("text/html") && request.getResponseHeader("X-Upload") === "1";
-    if (isRow) this.replace(one, request.responseText);
-    else if (one.cancelled) one.row.remove();
-    else if (request.status === 401) this.fail(one, "signed-out");
-    else if (request.status === 413) this.fail(one, "too-big", { max: size(Number(this.form.dataset.maxBytes)) });
-    else this.fail(one, request.status === 0 ? "offline" : "failed");
+  explain(one, error) {
+    if (one.cancelled) return;
+    const status = error.status ?? error.originalResponse?.getStatus() ?? 0;
+    if (status === 0) this.broken.add(one);
+    const kind = { 0: "offline", 401: "signed-out", 413: "too-big" }[status] ?? "failed";
+    this.fail(one, kind, { max: size(Number(this.form.dataset.maxBytes)) });
   }
 
   /** The server answers with the finished row, good or bad. */
@@ -123,15 +150,18 @@ class Upload {
     const row = holder.content.firstElementChild;
     if (!row) return this.fail(one, "failed");
     one.row.replaceWith(row);
-    htmx.process(row);
     this.form.dispatchEvent(new CustomEvent("emes:uploaded", { bubbles: true }));
   }
 
   cancel(one) {
     one.cancelled = true;
-    if (one.request) return one.request.abort();
+    this.broken.delete(one);
     this.waiting = this.waiting.filter((other) => other !== one);
+    // What the server has of it is taken away, too.
+    one.upload?.abort(true).catch(() => {});
+    this.running.delete(one);
     one.row.remove();
+    this.next();
   }
 
   fail(one, kind, values) {
@@ -160,3 +190,5 @@ function size(bytes) {
   if (bytes < 1_000_000) return `${numbers.format(Math.max(1, Math.round(bytes / 1000)))} KB`;
   return `${numbers.format(Math.round(bytes / 100_000) / 10)} MB`;
 }
+
+for (const form of document.querySelectorAll("form[data-upload]")) new Upload(form);

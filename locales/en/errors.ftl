@@ -231,3 +231,15 @@ assignment-none-earlier = there is no round before to copy from
 assignment-nothing = tick at least one item
 assignee-unknown = choose somebody who is a reporter or coordinator of the office
 mention-unknown = only people who take part in this item can be addressed
+# Evidence
+evidence-full = the library is full ({ $megabytes } MB); tell the central administrator
+evidence-damaged = the picture or video is damaged and cannot be read whole
+evidence-quarantined = this file waits for the virus scan and cannot be opened yet
+evidence-infected = this file has a virus and cannot be opened
+evidence-no-numbers = there are no citizen numbers to confirm in this file
+evidence-pages = "{ $pages }" is no page; write it like 3-5, 8
+evidence-link = "{ $url }" is no address in the web; it must begin with https:// or http://
+upload-longer = more was sent than was announced
+upload-unfinished = the file has not arrived whole
+answer-part-larger = "{ $part }" is larger than its whole, "{ $whole }"
+answer-value-jumps = "{ $name }" is { $value }; the round before it was { $before }

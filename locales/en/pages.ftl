@@ -105,7 +105,7 @@ answer-findings = Still to do in this item
 answer-save = Save
 answer-evidence = Evidence
 answer-evidence-choose = Choose files
-answer-evidence-help = PDF, DOCX, XLSX, PPTX, JPG, PNG, MP4, at most 50 MB a file
+answer-evidence-help = PDF, DOCX, XLSX, PPTX, JPG, PNG, MP4, at most { $megabytes } MB a file
 answer-evidence-upload = Attach evidence
 answer-evidence-remove = Stop citing
 answer-evidence-none = No evidence yet
@@ -181,7 +181,6 @@ report-late = after the due date
 report-in-time = in time
 # Evidence library
 library-add = Add evidence
-library-upload = Add to the library
 library-files = Files in the library
 library-cited = cited in { $count ->
     [one] { $count } item
@@ -676,3 +675,91 @@ user-save = Save
 user-role-give = Give a role
 user-role-end = End
 user-role-take-back = Take back
+# The evidence library: files, links, versions, checks
+upload-waiting = Waiting
+upload-sending = Sending
+upload-checking = Sent, being checked
+upload-failed = Could not be sent
+upload-offline = The connection is lost; sending goes on from here when it is back
+upload-signed-out = You are signed out. Sign in in another tab, then try again
+upload-too-big = Larger than allowed,
+upload-retry = Try again
+upload-cancel = Cancel
+upload-kept = In the library
+upload-refused = This file was not taken
+library-choosing = Choose the evidence to cite in the item.
+library-back = Back to the item
+library-search = Search names
+library-kind = Kind
+library-kind-all = All kinds
+library-kind-pdf = PDF
+library-kind-office = Documents, workbooks, presentations
+library-kind-image = Pictures
+library-kind-video = Videos
+library-kind-link = Links
+library-state = State
+library-state-all = All
+library-state-uncited = Not cited yet
+library-state-flagged = To be looked at
+library-show = Show
+library-cite = Cite
+library-link = Add a link
+library-link-url = Address of the page or video
+library-link-name = Name to show
+library-link-note = What you saw there
+library-link-help = It is noted that you looked at the link today.
+library-link-add = Add the link
+evidence-page = About this evidence
+evidence-edition = version { $edition }
+evidence-pages-cited = pages { $pages }
+evidence-scan = Virus scan
+evidence-scan-words = { $scan ->
+    [clean] no virus found
+    [waiting] waiting; others cannot open it yet
+    [infected] a virus was found
+   *[off] not switched on
+ }
+evidence-scan-waiting = Waiting for the virus scan
+evidence-scan-infected = A virus was found
+evidence-infected-words = Nobody can open this file. Check the computer it came from and add a safe file as a new version.
+evidence-privacy = Citizen numbers
+evidence-privacy-words = { $privacy ->
+    [clear] none in the words of the file
+    [waiting] waiting to be checked
+    [found] found; waiting for an explanation
+    [kept] found; confirmed that they stay
+   *[unread] no words that can be read
+ }
+evidence-numbers = { $count } citizen numbers found
+evidence-numbers-kept = { $count } citizen numbers, confirmed
+evidence-numbers-title = Citizen numbers stand in the file
+evidence-numbers-words = Mask the numbers and add the file as a new version. If they must stay, confirm it with a reason. Screeners see this warning.
+evidence-numbers-at = { $part }: { $count }
+evidence-numbers-where = Where they stand
+evidence-numbers-reason = Why they must stay
+evidence-numbers-keep = Confirm that they stay
+evidence-part-page = page { $page }
+evidence-part-slide = slide { $slide }
+evidence-part-sheet = sheet { $name }
+evidence-part-text = in the text
+evidence-download = Download
+evidence-open-link = Open the link
+evidence-preview = Preview
+evidence-new-version = Add a new version
+evidence-new-version-words = The old version stays. What cites it goes on citing it until that is changed.
+evidence-check-link = Check the link again
+evidence-check-link-now = Note that I looked today
+evidence-checked = Link last checked
+evidence-facts = About this evidence
+evidence-hash = Content hash (SHA-256)
+evidence-places = Cited in
+evidence-places-none = Not cited yet
+evidence-versions = All versions
+answer-evidence-from-library = Choose from the library
+answer-evidence-pages = Pages cited
+answer-evidence-newest = Use the newest version
+answer-shared = Shared evidence
+answer-shared-words = This item shares its evidence with { $items }; nothing has to be attached twice.
+answer-shared-cite = Cite it here too (from { $item })
+answer-shared-cited = Shared with { $item }
+report-receipt-pdf = Receipt as PDF

@@ -92,3 +92,5 @@ user-acting-unclear = write 1 when the person is acting and leave it empty other
 user-row-differs = this login stands on line { $line } with another name or e-mail address
 user-row-repeated = this role of the person stands in the file twice
 user-not-yours = you manage the people of your own office only
+measure-formula = "{ $formula }" is no formula; use names of values, numbers, + - * / and brackets
+measure-unknown = the value "{ $measure }" names "{ $name }", which is no value that is typed in at the same item

@@ -231,3 +231,15 @@ assignment-none-earlier = ไม่มีรอบก่อนให้คัด
 assignment-nothing = ให้เลือกรายการอย่างน้อยหนึ่งรายการ
 assignee-unknown = ให้เลือกผู้รับผิดชอบที่เป็นผู้รายงานหรือผู้ประสานงานของเขตพื้นที่
 mention-unknown = แจ้งถึงได้เฉพาะผู้ที่เกี่ยวข้องกับรายการนี้
+# หลักฐาน
+evidence-full = คลังหลักฐานเต็ม ({ $megabytes } MB) ให้แจ้งผู้ดูแลระบบส่วนกลาง
+evidence-damaged = ไฟล์ภาพหรือวิดีโอเสียหาย เปิดอ่านไม่ได้ครบถ้วน
+evidence-quarantined = ไฟล์นี้รอตรวจไวรัส ยังเปิดไม่ได้
+evidence-infected = ไฟล์นี้มีไวรัส เปิดไม่ได้
+evidence-no-numbers = ไม่มีเลขประจำตัวประชาชนที่ต้องยืนยันในไฟล์นี้
+evidence-pages = "{ $pages }" ไม่ใช่เลขหน้า ให้เขียนเช่น 3-5, 8
+evidence-link = "{ $url }" ไม่ใช่ที่อยู่เว็บ ให้ขึ้นต้นด้วย https:// หรือ http://
+upload-longer = ข้อมูลที่ส่งมายาวกว่าที่แจ้งไว้
+upload-unfinished = ไฟล์ยังส่งไม่ครบ
+answer-part-larger = "{ $part }" มากกว่า "{ $whole }" ซึ่งเป็นจำนวนรวม
+answer-value-jumps = "{ $name }" เป็น { $value } รอบก่อนเป็น { $before }

@@ -105,7 +105,7 @@ answer-findings = ยังต้องทำในรายการนี้
 answer-save = บันทึก
 answer-evidence = หลักฐาน
 answer-evidence-choose = เลือกไฟล์
-answer-evidence-help = PDF, DOCX, XLSX, PPTX, JPG, PNG, MP4 ไม่เกิน 50 MB ต่อไฟล์
+answer-evidence-help = PDF, DOCX, XLSX, PPTX, JPG, PNG, MP4 ไม่เกิน { $megabytes } MB ต่อไฟล์
 answer-evidence-upload = แนบหลักฐาน
 answer-evidence-remove = เลิกอ้างอิง
 answer-evidence-none = ยังไม่มีหลักฐาน
@@ -175,7 +175,6 @@ report-late = ส่งหลังกำหนด
 report-in-time = ส่งภายในกำหนด
 # คลังหลักฐาน
 library-add = เพิ่มหลักฐาน
-library-upload = เพิ่มเข้าคลัง
 library-files = ไฟล์ในคลัง
 library-cited = อ้างอิงใน { $count } รายการ
 library-empty = ยังไม่มีไฟล์
@@ -664,3 +663,91 @@ user-save = บันทึก
 user-role-give = ให้บทบาท
 user-role-end = ให้สิ้นสุด
 user-role-take-back = เพิกถอน
+# คลังหลักฐาน: ไฟล์ ลิงก์ รุ่น การตรวจ
+upload-waiting = รอส่ง
+upload-sending = กำลังส่ง
+upload-checking = ส่งครบแล้ว กำลังตรวจ
+upload-failed = ส่งไม่สำเร็จ
+upload-offline = ขาดการเชื่อมต่อ จะส่งต่อจากเดิมเมื่อกลับมาออนไลน์
+upload-signed-out = ออกจากระบบแล้ว ให้เข้าสู่ระบบในแท็บใหม่ แล้วกดลองอีกครั้ง
+upload-too-big = ไฟล์ใหญ่เกินกำหนด
+upload-retry = ลองอีกครั้ง
+upload-cancel = ยกเลิก
+upload-kept = อยู่ในคลังแล้ว
+upload-refused = ไม่รับไฟล์นี้
+library-choosing = เลือกหลักฐานที่จะอ้างอิงในรายการ
+library-back = กลับไปที่รายการ
+library-search = ค้นหาจากชื่อ
+library-kind = ชนิด
+library-kind-all = ทุกชนิด
+library-kind-pdf = PDF
+library-kind-office = เอกสาร ตาราง งานนำเสนอ
+library-kind-image = รูปภาพ
+library-kind-video = วิดีโอ
+library-kind-link = ลิงก์
+library-state = สถานะ
+library-state-all = ทั้งหมด
+library-state-uncited = ยังไม่ถูกอ้างอิง
+library-state-flagged = ต้องตรวจสอบ
+library-show = แสดง
+library-cite = อ้างอิง
+library-link = เพิ่มลิงก์
+library-link-url = ที่อยู่เว็บหรือวิดีโอ
+library-link-name = ชื่อที่จะแสดง
+library-link-note = สิ่งที่พบเมื่อเปิดดู
+library-link-help = ระบบบันทึกว่าท่านเปิดตรวจลิงก์วันนี้
+library-link-add = เพิ่มลิงก์
+evidence-page = รายละเอียดหลักฐาน
+evidence-edition = รุ่นที่ { $edition }
+evidence-pages-cited = หน้า { $pages }
+evidence-scan = ตรวจไวรัส
+evidence-scan-words = { $scan ->
+    [clean] ไม่พบไวรัส
+    [waiting] รอตรวจ ผู้อื่นยังเปิดไม่ได้
+    [infected] พบไวรัส
+   *[off] ไม่ได้เปิดใช้การตรวจ
+ }
+evidence-scan-waiting = รอตรวจไวรัส
+evidence-scan-infected = พบไวรัส
+evidence-infected-words = ไม่มีผู้ใดเปิดไฟล์นี้ได้ ให้ตรวจเครื่องที่ใช้ แล้วเพิ่มไฟล์ที่ปลอดภัยเป็นรุ่นใหม่
+evidence-privacy = เลขประจำตัวประชาชน
+evidence-privacy-words = { $privacy ->
+    [clear] ไม่พบในข้อความของไฟล์
+    [waiting] รอตรวจ
+    [found] พบ รอคำยืนยัน
+    [kept] พบ และยืนยันให้คงไว้
+   *[unread] ไม่มีข้อความที่อ่านได้
+ }
+evidence-numbers = พบเลขประจำตัวประชาชน { $count } แห่ง
+evidence-numbers-kept = มีเลขประจำตัวประชาชน { $count } แห่ง ยืนยันแล้ว
+evidence-numbers-title = พบเลขประจำตัวประชาชนในไฟล์
+evidence-numbers-words = ให้ปิดทับเลขแล้วเพิ่มไฟล์เป็นรุ่นใหม่ หากจำเป็นต้องคงไว้ ให้ยืนยันพร้อมเหตุผล ผู้กลั่นกรองจะเห็นคำเตือนนี้
+evidence-numbers-at = { $part }: { $count } แห่ง
+evidence-numbers-where = ตำแหน่งที่พบ
+evidence-numbers-reason = เหตุผลที่ต้องคงไว้
+evidence-numbers-keep = ยืนยันให้คงไว้
+evidence-part-page = หน้า { $page }
+evidence-part-slide = สไลด์ { $slide }
+evidence-part-sheet = แผ่นงาน { $name }
+evidence-part-text = ในเนื้อหา
+evidence-download = ดาวน์โหลด
+evidence-open-link = เปิดลิงก์
+evidence-preview = ดูตัวอย่าง
+evidence-new-version = เพิ่มรุ่นใหม่
+evidence-new-version-words = รุ่นเดิมยังอยู่ รายการที่อ้างอิงไว้ยังชี้ไปที่รุ่นเดิมจนกว่าจะเปลี่ยน
+evidence-check-link = ตรวจลิงก์อีกครั้ง
+evidence-check-link-now = บันทึกว่าตรวจวันนี้
+evidence-checked = ตรวจลิงก์ล่าสุด
+evidence-facts = ข้อมูลของหลักฐาน
+evidence-hash = รหัสเนื้อหา (SHA-256)
+evidence-places = ถูกอ้างอิงใน
+evidence-places-none = ยังไม่ถูกอ้างอิง
+evidence-versions = ทุกรุ่น
+answer-evidence-from-library = เลือกจากคลังหลักฐาน
+answer-evidence-pages = หน้าที่อ้างอิง
+answer-evidence-newest = ใช้รุ่นล่าสุด
+answer-shared = หลักฐานที่ใช้ร่วมกัน
+answer-shared-words = รายการนี้ใช้หลักฐานร่วมกับ { $items } ไม่ต้องแนบซ้ำ
+answer-shared-cite = อ้างอิงด้วย (จาก { $item })
+answer-shared-cited = ใช้ร่วมกับ { $item }
+report-receipt-pdf = ใบรับเป็น PDF

@@ -8,9 +8,10 @@ use domain::level::Level;
 use domain::office::NodeCode;
 use domain::policy::{Action, Actor};
 use domain::self_report::ItemState;
+use store::Conn;
 use store::SaveError;
 use store::answer::{AnswerRow, Item};
-use store::attachment::{AttachmentRow, Citation};
+use store::attachment::{Citation, Cited};
 
 use crate::door::{App, check};
 use crate::error::{AppError, Result};
@@ -26,8 +27,10 @@ pub struct ItemForm {
     pub row: Option<AnswerRow>,
     /// What the office said in the round before.
     pub earlier: Option<Answer>,
-    /// The files cited.
-    pub evidence: Vec<AttachmentRow>,
+    /// The evidence cited.
+    pub evidence: Vec<Cited>,
+    /// Items of any instrument of the year that share their evidence with this one, with what they cite.
+    pub linked: Vec<Linked>,
     /// What is to be said about it.
     pub findings: Vec<Finding>,
     /// Whether the actor may change it now.
@@ -45,6 +48,7 @@ pub async fn form(app: &App, actor: &Actor, name: &ReportName, node: &NodeCode) 
     let at = place.item(node)?;
     let row = store::answer::find(&mut conn, place.key, place.stored.node_ids[at]).await?;
     let evidence = store::attachment::list_cited(&mut conn, citation(&place, at)).await?;
+    let linked = linked(app, &mut conn, &place, at).await?;
     let earlier = match place.earlier(app, &mut conn).await? {
         Some(earlier) => earlier.answer(&mut conn, node).await?,
         None => None,
@@ -58,7 +62,7 @@ pub async fn form(app: &App, actor: &Actor, name: &ReportName, node: &NodeCode) 
     let is_editable = check(actor, Action::AnswerSave, &entity).is_ok()
         && place.row.report.state.check_editable(&state).is_ok()
         && place.check_window(app.clock().now()).is_ok();
-    Ok(ItemForm { place, node: at, row, earlier, evidence, findings, is_editable })
+    Ok(ItemForm { place, node: at, row, earlier, evidence, linked, findings, is_editable })
 }
 
 /// Where the evidence of an item is cited. An item has the same evidence in all rounds of a year.
@@ -69,6 +73,46 @@ pub(crate) fn citation(place: &Place, node: usize) -> Citation {
         office_id: place.key.office_id,
         node_id: place.stored.node_ids[node],
     }
+}
+
+/// An item that shares its evidence with another.
+pub struct Linked {
+    /// Instrument and item ("SA S1.1").
+    pub label: String,
+    /// What it cites.
+    pub evidence: Vec<Cited>,
+}
+
+/// The items that share their evidence with an item, whichever of the two says so.
+async fn linked(app: &App, conn: &mut Conn, place: &Place, at: usize) -> Result<Vec<Linked>> {
+    let own = &place.stored.instrument;
+    let name = format!("{}:{}", own.code, own.nodes()[at].code);
+    let mut linked = Vec::new();
+    // An administration has a handful of instruments a year, and they are read already.
+    for row in store::instrument::list(conn, Some(place.key.fiscal_year)).await? {
+        if row.latest.is_none() {
+            continue;
+        }
+        let stored = crate::instrument::shared_by_id(app, conn, row.id).await?;
+        let code = &stored.instrument.code;
+        for (i, node) in stored.instrument.nodes().iter().enumerate() {
+            let other = format!("{code}:{}", node.code);
+            let is_linked =
+                node.shared_evidence_with.contains(&name) || own.nodes()[at].shared_evidence_with.contains(&other);
+            if !is_linked || other == name {
+                continue;
+            }
+            let citation = Citation {
+                fiscal_year: place.key.fiscal_year,
+                instrument_id: stored.id,
+                office_id: place.key.office_id,
+                node_id: stored.node_ids[i],
+            };
+            let evidence = store::attachment::list_cited(conn, citation).await?;
+            linked.push(Linked { label: format!("{code} {}", node.label_th), evidence });
+        }
+    }
+    Ok(linked)
 }
 
 /// What became of an answer that was to be saved.

@@ -1,9 +1,11 @@
 //! Official documents of what is published.
 
 pub mod archive;
+pub mod engine;
 pub mod issue;
 pub mod letter;
 pub mod national;
+pub mod receipt;
 pub mod result;
 pub mod verify;
 

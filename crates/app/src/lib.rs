@@ -38,11 +38,15 @@ pub mod self_report;
 pub mod session;
 pub mod suggestion;
 pub mod table_file;
+pub mod upload;
 pub mod user;
 pub mod user_file;
 
+pub use attachment::Evidence;
 pub use clock::Clock;
+pub use document::engine::LazyEngine;
 pub use door::App;
 pub use error::{AppError, Result};
+pub use report::Engine;
 pub use store::Page;
 pub use store::object::Objects;

@@ -35,6 +35,11 @@ impl Token {
         URL_SAFE_NO_PAD.encode(self.0)
     }
 
+    /// The bytes, where they are a key.
+    pub(crate) fn bytes(&self) -> [u8; 32] {
+        self.0
+    }
+
     /// What is stored of it. A plain hash is enough for what nobody can guess.
     pub fn hash(&self) -> Hash {
         Hash(Sha256::digest(self.0).into())

@@ -109,6 +109,8 @@ pub struct ItemLine {
     pub assignees: Vec<UserId>,
     /// Files cited.
     pub evidence: Vec<String>,
+    /// Citizen numbers that its evidence shows.
+    pub numbers: usize,
     /// Remarks in its thread.
     pub comments: i64,
 }
@@ -151,8 +153,15 @@ async fn with_items(app: &App, conn: &mut Conn, place: Place) -> Result<OpenRepo
     }
     let mut evidence: HashMap<NodeId, Vec<String>> = HashMap::new();
     let cited = store::attachment::list_cited_by_report(conn, key.fiscal_year, key.instrument_id, key.office_id);
-    for (node, sha256) in cited.await? {
-        evidence.entry(node).or_default().push(sha256);
+    for (node, sha256, pages) in cited.await? {
+        // Which pages are meant is certified with the file.
+        let cited = pages.map_or(sha256.clone(), |pages| format!("{sha256} {pages}"));
+        evidence.entry(node).or_default().push(cited);
+    }
+    let mut numbers: HashMap<NodeId, usize> = HashMap::new();
+    let found = store::attachment::count_numbers_by_report(conn, key.fiscal_year, key.instrument_id, key.office_id);
+    for (node, count) in found.await? {
+        *numbers.entry(node).or_default() += count;
     }
     let comments: HashMap<NodeId, i64> = store::comment::count_by_report(conn, key).await?.into_iter().collect();
     let earlier = match place.earlier(app, conn).await? {
@@ -167,6 +176,7 @@ async fn with_items(app: &App, conn: &mut Conn, place: Place) -> Result<OpenRepo
             row: rows.remove(&id),
             assignees: assignees.remove(&id).unwrap_or_default(),
             evidence: evidence.remove(&id).unwrap_or_default(),
+            numbers: numbers.remove(&id).unwrap_or_default(),
             comments: comments.get(&id).copied().unwrap_or_default(),
         };
         let code = &place.stored.instrument.nodes()[node].code;

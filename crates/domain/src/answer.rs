@@ -9,9 +9,10 @@ use icu::segmenter::options::WordBreakInvariantOptions;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::instrument::{Instrument, Mode};
+use crate::formula::Formula;
+use crate::instrument::{Instrument, Measure, Mode};
 use crate::level::Level;
-use crate::number::Decimal;
+use crate::number::{Decimal, Fraction};
 use crate::problem::Fault;
 use crate::thai;
 
@@ -102,6 +103,7 @@ impl Answer {
             self.check_level(instrument, node, beside.earlier, &mut findings);
         }
         self.check_values(instrument, node, &mut findings);
+        self.check_measures(&instrument.nodes()[node].measures, beside.earlier, &mut findings);
         if beside.evidence == 0 && is_evaluated {
             findings.warn(Fault::new("answer-evidence-missing"));
         }
@@ -166,6 +168,39 @@ impl Answer {
     }
 }
 
+impl Answer {
+    /// The value of a measure: what was typed, or what its formula gives; `None` where something for it is missing.
+    pub fn measure(&self, measure: &Measure) -> Option<Decimal> {
+        let Some(formula) = &measure.formula else { return self.value(&measure.name) };
+        let typed = |name: &str| self.value(name).map(Decimal::to_fraction);
+        // Formulas give shares and rates; two digits are what documents show.
+        Formula::parse(formula).ok()?.value(&typed)?.try_round_half_up(2)
+    }
+
+    /// A part that is larger than its whole is wrong; a change by more than half since the round before may be right.
+    fn check_measures(&self, measures: &[Measure], earlier: Option<&Answer>, findings: &mut Findings) {
+        for measure in measures {
+            let Some(now) = self.measure(measure) else { continue };
+            let whole = measure.part_of.as_ref().and_then(|name| measures.iter().find(|other| other.name == *name));
+            if let Some(whole) = whole
+                && self.measure(whole).is_some_and(|value| now > value)
+            {
+                let fault = Fault::new("answer-part-larger").with("part", &measure.label_th);
+                findings.wrong(fault.with("whole", &whole.label_th));
+            }
+            let Some(before) = earlier.and_then(|earlier| earlier.measure(measure)) else { continue };
+            let (half, minus) = (Fraction::new(1, 2), Fraction::whole(-1));
+            let change = now.to_fraction().plus(&before.to_fraction().times(&minus));
+            let most = before.to_fraction().times(&half);
+            let magnitude = |value: &Fraction| value.clone().max(value.times(&minus));
+            if !most.is_zero() && magnitude(&change) > magnitude(&most) {
+                let fault = Fault::new("answer-value-jumps").with("name", &measure.label_th);
+                findings.warn(fault.with("value", now).with("before", before));
+            }
+        }
+    }
+}
+
 #[derive(Default)]
 struct Findings(Vec<Finding>);
 
@@ -184,7 +219,7 @@ impl Findings {
 }
 
 /// A number as people type it, with Thai digits and commas between thousands.
-fn number(text: &str) -> Option<Decimal> {
+pub(crate) fn number(text: &str) -> Option<Decimal> {
     thai::to_arabic_digits(text.trim()).replace(',', "").parse().ok()
 }
 
@@ -319,6 +354,40 @@ mod tests {
         assert!(told("๙๒.๕๐").is_empty() && told("1,250").is_empty());
         assert_eq!(told("มาก"), ["answer-value-malformed"]);
         assert_eq!(told(" "), ["answer-value-missing"]);
+    }
+
+    #[test]
+    fn measures_are_worked_out_and_compared() {
+        let measure = |name: &str, formula: Option<&str>, part_of: Option<&str>| Measure {
+            name: name.to_owned(),
+            label_th: name.to_owned(),
+            unit: None,
+            formula: formula.map(str::to_owned),
+            part_of: part_of.map(str::to_owned),
+        };
+        let measures = [
+            measure("จบ", None, Some("ทั้งหมด")),
+            measure("ทั้งหมด", None, None),
+            measure("ร้อยละ", Some("จบ / ทั้งหมด * 100"), None),
+        ];
+        let answer = |part: &str, whole: &str| Answer {
+            values: [("จบ".to_owned(), part.to_owned()), ("ทั้งหมด".to_owned(), whole.to_owned())].into(),
+            ..Answer::default()
+        };
+        let told = |now: &Answer, earlier: Option<&Answer>| {
+            let mut findings = Findings::default();
+            now.check_measures(&measures, earlier, &mut findings);
+            keys(&findings.0)
+        };
+        assert_eq!(answer("๔๕", "48").measure(&measures[2]).unwrap().to_string(), "93.75");
+        assert_eq!(answer("45", "0").measure(&measures[2]), None);
+        assert_eq!(told(&answer("45", "48"), None), Vec::<&str>::new());
+        assert_eq!(told(&answer("49", "48"), None), ["answer-part-larger"]);
+        assert_eq!(told(&answer("45", ""), Some(&answer("44", "48"))), Vec::<&str>::new());
+        assert_eq!(told(&answer("20", "48"), Some(&answer("44", "48"))), ["answer-value-jumps"; 2], "the share too");
+        assert_eq!(told(&answer("20", "48"), Some(&answer("0", "48"))), Vec::<&str>::new());
+        let huge = "999999999999999999";
+        assert_eq!(answer(huge, "0.000000000000000001").measure(&measure("x", Some("จบ*จบ*จบ/ทั้งหมด"), None)), None);
     }
 
     #[test]

@@ -48,6 +48,11 @@ id! {
 }
 
 id! {
+    /// A file that is on its way into the library of an office.
+    UploadId
+}
+
+id! {
     /// A job.
     JobId
 }

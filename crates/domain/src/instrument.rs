@@ -215,6 +215,8 @@ pub struct Measure {
     pub unit: Option<String>,
     /// How it follows from other measures; absent for what people type in.
     pub formula: Option<String>,
+    /// The measure it is a part of, and than which it cannot be larger.
+    pub part_of: Option<String>,
 }
 
 /// The kinds of office a node applies to, by [`OfficeKind::index`].

@@ -306,17 +306,25 @@ impl Fraction {
     }
 
     /// The value rounded half up (towards the larger) to `decimals` digits, as a decimal.
+    ///
+    /// # Panics
+    /// When it does not fit 128 bits, which no mean does.
     pub fn round_half_up(&self, decimals: u32) -> Decimal {
+        self.try_round_half_up(decimals).expect("a rounded mean fits 128 bits")
+    }
+
+    /// [`Fraction::round_half_up`] of a value that people's formulas may have made too large.
+    pub fn try_round_half_up(&self, decimals: u32) -> Option<Decimal> {
         let base = 10_i128.pow(decimals);
         if let Repr::Small(n, d) = self.0
             && let Some(doubled) = product(n, base).and_then(|n| product(n, 2)).and_then(|n| n.checked_add(d))
             && let Some(divisor) = product(d, 2)
         {
-            return Decimal::new(floor_of(doubled, divisor), decimals);
+            return Some(Decimal::new(floor_of(doubled, divisor), decimals));
         }
         let half = BigRational::new(BigInt::one(), BigInt::from(2));
         let units = (self.big() * BigInt::from(base) + half).floor().to_integer();
-        Decimal::new(units.to_i128().expect("a rounded mean fits 128 bits"), decimals)
+        Some(Decimal::new(units.to_i128()?, decimals))
     }
 
     /// The fraction in lowest terms as text: "13/3".

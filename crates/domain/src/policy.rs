@@ -209,6 +209,8 @@ pub enum Action {
     AnswerSave,
     /// Bring evidence into the office's library.
     AttachmentAdd,
+    /// Say of evidence what was found out about it: that numbers in it must stay, that a link leads where it should.
+    AttachmentSave,
     /// Hand the report to the director.
     SelfReportSubmit,
     /// Certify the report and send it, or give it back to the office.
@@ -241,7 +243,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 40] = [
+    pub const ALL: [Action; 41] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -268,6 +270,7 @@ impl Action {
         Action::ItemAssign,
         Action::AnswerSave,
         Action::AttachmentAdd,
+        Action::AttachmentSave,
         Action::SelfReportSubmit,
         Action::SelfReportCertify,
         Action::ItemScreen,
@@ -313,6 +316,7 @@ impl Action {
             Action::ItemAssign => "item.assign",
             Action::AnswerSave => "answer.save",
             Action::AttachmentAdd => "attachment.add",
+            Action::AttachmentSave => "attachment.save",
             Action::SelfReportSubmit => "self-report.submit",
             Action::SelfReportCertify => "self-report.certify",
             Action::ItemScreen => "item.screen",
@@ -449,6 +453,8 @@ pub fn role_allows(role: Role, action: Action) -> bool {
         ),
         Action::ItemAssign | Action::SelfReportSubmit => role == Role::Coordinator,
         Action::AnswerSave | Action::AttachmentAdd => matches!(role, Role::Coordinator | Role::Reporter),
+        // The program itself looks into files as operator.
+        Action::AttachmentSave => matches!(role, Role::Operator | Role::Coordinator | Role::Reporter),
         Action::SelfReportCertify => role == Role::Director,
         Action::ItemScreen => role == Role::Screener,
         Action::CommentAdd => matches!(role, Role::Coordinator | Role::Reporter | Role::Director | Role::Screener),

@@ -90,6 +90,12 @@ enum Command {
     /// Render a template for the parent process.
     #[command(name = report::RENDER_TEMPLATE, hide = true)]
     RenderTemplate,
+    /// Look for citizen numbers in a file for the parent process.
+    #[command(name = serve::READ_WORDS, hide = true)]
+    ReadWords {
+        /// Ending of the file's kind.
+        ending: String,
+    },
 }
 
 /// What a command needs beside its own arguments.
@@ -156,6 +162,7 @@ pub(crate) fn run() -> ExitCode {
             Command::Doctor => doctor::run(&session).await,
             Command::Bench(args) => bench::run(&session, &args).await,
             Command::RenderTemplate => report::serve(),
+            Command::ReadWords { ending } => serve::read_words(&ending),
         }
     });
     finish(language, outcome)

@@ -39,6 +39,12 @@ pub(crate) struct Settings {
     pub(crate) oidc_label: Option<String>,
     /// Values of `acr` or `amr`, separated by spaces, with which the provider says that it asked for two factors.
     pub(crate) oidc_two_factors: Option<String>,
+    /// Most megabytes of one file of evidence.
+    pub(crate) evidence_file_mb: u64,
+    /// Most megabytes of all evidence of one office.
+    pub(crate) evidence_office_mb: u64,
+    /// Where the virus scanner clamd listens: `host:port` or the path of its socket; without it nothing is scanned.
+    pub(crate) clamd: Option<String>,
 }
 
 /// Flags that every command takes.
@@ -66,6 +72,8 @@ impl Settings {
         let source = config::File::from(file).format(config::FileFormat::Toml).required(flags.config.is_some());
         config::Config::builder()
             .set_default("data", "data")
+            .and_then(|b| b.set_default("evidence_file_mb", 50))
+            .and_then(|b| b.set_default("evidence_office_mb", 5000))
             .and_then(|b| {
                 b.add_source(source)
                     .add_source(OwnEnvironment)
@@ -133,6 +141,9 @@ impl config::Source for OwnEnvironment {
             "oidc_client_secret",
             "oidc_label",
             "oidc_two_factors",
+            "evidence_file_mb",
+            "evidence_office_mb",
+            "clamd",
         ];
         let variable = |key: &str| {
             let value = std::env::var(format!("EMES_{}", key.to_uppercase())).ok().filter(|v| !v.is_empty())?;

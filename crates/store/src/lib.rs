@@ -43,6 +43,7 @@ pub mod sign_in_step;
 pub mod suggestion;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod upload;
 pub mod user;
 
 pub use db::{Conn, Db, DbOptions, Engine, Tx};

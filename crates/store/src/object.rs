@@ -224,7 +224,7 @@ impl Objects {
         Path::from(format!("incoming/{:016x}-{number}", self.salt))
     }
 
-    /// Removes what was written before `older_than` and is cited by no row: objects that no attachment and no document names, and uploads
+    /// Removes what was written before `older_than` and is cited by no row: objects that no attachment, upload or document names, and uploads
     /// that never came to an end. Returns how many were removed.
     ///
     /// # Errors
@@ -255,6 +255,7 @@ impl Objects {
 }
 
 pub(crate) const CITED: &str = "SELECT 1 AS cited FROM attachments WHERE sha256 = $1
+    UNION ALL SELECT 1 AS cited FROM upload_parts WHERE sha256 = $1
     UNION ALL SELECT 1 AS cited FROM documents WHERE sha256 = $1 LIMIT 1";
 
 /// Spread over 256 folders, so that none gets too long.

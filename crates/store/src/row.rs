@@ -1,9 +1,10 @@
 //! How values of the domain lie in columns: integers and text only, the same on both engines.
 
+use domain::attachment::Scan;
 use domain::audit::{Hash, Outcome};
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{
-    AttachmentId, CommentId, InstrumentId, JobId, NodeId, OfficeId, PasskeyId, PublicationId, RegionId, UserId,
+    AttachmentId, CommentId, InstrumentId, JobId, NodeId, OfficeId, PasskeyId, PublicationId, RegionId, UploadId, UserId,
 };
 use domain::level::Level;
 use domain::number::{Decimal, Fraction};
@@ -129,6 +130,7 @@ column!(InstrumentId as i64, v => v.0, Ok(InstrumentId(v)));
 column!(NodeId as i64, v => v.0, Ok(NodeId(v)));
 column!(PublicationId as i64, v => v.0, Ok(PublicationId(v)));
 column!(AttachmentId as i64, v => v.0, Ok(AttachmentId(v)));
+column!(UploadId as i64, v => v.0, Ok(UploadId(v)));
 column!(JobId as i64, v => v.0, Ok(JobId(v)));
 column!(UserId as i64, v => v.0, Ok(UserId(v)));
 column!(PasskeyId as i64, v => v.0, Ok(PasskeyId(v)));
@@ -158,5 +160,6 @@ column!(Timestamp as i64, v => v.as_millisecond(), Ok(Timestamp::from_millisecon
 column!(RoundCode as i32, v => i32::from(v.months()), {
     u8::try_from(v).ok().and_then(RoundCode::from_months).ok_or_else(|| format!("no round of {v} months").into())
 });
+column!(Scan as String, v => v.as_str().to_owned(), Scan::from_word(&v).ok_or_else(|| format!("no answer of a scanner: {v}").into()));
 column!(Hash as String, v => v.to_string(), Hash::from_hex(&v).ok_or_else(|| format!("not a hash: {v}").into()));
 column!(Outcome as String, v => v.as_str().to_owned(), Outcome::from_name(&v).ok_or_else(|| format!("no outcome: {v}").into()));

@@ -16,6 +16,7 @@ use domain::office::NodeCode;
 use domain::policy::{Action, allows};
 use serde::Deserialize;
 
+use crate::attachment::File;
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::page;
@@ -59,12 +60,12 @@ struct Words {
     words: String,
 }
 
-/// A file that is cited.
-pub(crate) struct File {
-    pub(crate) id: i64,
-    pub(crate) href: String,
-    pub(crate) name: String,
-    pub(crate) about: String,
+/// Evidence of an item that shares it with this one.
+struct Shared {
+    from: String,
+    file: File,
+    /// Whether this item cites it too.
+    cited: bool,
 }
 
 /// A remark.
@@ -108,6 +109,12 @@ struct FormPage {
     findings: Vec<Words>,
     saved: String,
     evidence: Vec<File>,
+    shared: Vec<Shared>,
+    /// The items that share their evidence with this one, in words.
+    linked: String,
+    /// Values that follow from others.
+    calculated: Vec<Value>,
+    file_bytes_max: u64,
     guidance: Vec<String>,
     comments: Vec<Remark>,
     may_comment: bool,
@@ -168,12 +175,17 @@ impl FormPage {
             head.state = frame.item_state(&row.item.state);
         }
         let takes_level = node.mode == Mode::Evaluated;
-        let evidence = opened.evidence.iter().map(|file| File {
-            id: file.id.0,
-            href: format!("/evidence/{}/{}", name.office, file.id),
-            name: file.attachment.name.clone(),
-            about: format!("{} · {}", size_words(file.attachment.size), frame.moment(file.created_at)),
+        let evidence = opened.evidence.iter().map(|cited| File::cited(&frame, &name.office, cited));
+        let evidence: Vec<File> = evidence.collect();
+        let shared = opened.linked.iter().flat_map(|linked| {
+            linked.evidence.iter().map(|cited| Shared {
+                from: linked.label.clone(),
+                file: File::cited(&frame, &name.office, cited),
+                cited: opened.evidence.iter().any(|own| own.row.id == cited.row.id),
+            })
         });
+        let shared = shared.collect();
+        let linked = opened.linked.iter().map(|linked| linked.label.as_str()).collect::<Vec<_>>().join(", ");
         Ok(FormPage {
             action: item_href(name, node.code.as_str()),
             owner: visitor.present.user.id.to_string(),
@@ -192,7 +204,11 @@ impl FormPage {
                 || frame.t("autosave-none"),
                 |row| format!("{} {}", frame.t("autosave-saved"), frame.moment(row.updated_at)),
             ),
-            evidence: evidence.collect(),
+            evidence,
+            shared,
+            linked,
+            calculated: calculated(instrument, opened.node, &told, opened.earlier.as_ref()),
+            file_bytes_max: web.evidence.rules.file_bytes_max,
             guidance: node.guidance_th.iter().chain(&node.evidence).cloned().collect(),
             comments,
             people,
@@ -245,11 +261,27 @@ fn values(instrument: &Instrument, node: usize, told: &Told, earlier: Option<&To
     target.into_iter().chain(measures).collect()
 }
 
+/// What the formulas of the measures give.
+fn calculated(instrument: &Instrument, node: usize, told: &Told, earlier: Option<&Told>) -> Vec<Value> {
+    let measures = instrument.nodes()[node].measures.iter().filter(|measure| measure.formula.is_some());
+    let shown = |told: &Told, measure| told.measure(measure).map(|value| value.to_string()).unwrap_or_default();
+    let value = measures.map(|measure| Value {
+        name: measure.name.clone(),
+        words: match &measure.unit {
+            Some(unit) => format!("{} ({unit})", measure.label_th),
+            None => measure.label_th.clone(),
+        },
+        before: earlier.map(|earlier| shown(earlier, measure)).unwrap_or_default(),
+        now: shown(told, measure),
+    });
+    value.collect()
+}
+
 fn words_of(frame: &Frame, finding: &Finding) -> Words {
     let field = match finding.fault.key {
         "answer-level-missing" | "answer-level-unknown" | "answer-overruled" => "self-level",
         "answer-evidence-missing" => "evidence",
-        key if key.starts_with("answer-value") => "values",
+        key if key.starts_with("answer-value") || key == "answer-part-larger" => "values",
         _ => "narrative",
     };
     Words { field, words: frame.language.fault(&finding.fault) }

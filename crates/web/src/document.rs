@@ -101,12 +101,12 @@ pub(crate) async fn archive(
 ) -> Answer {
     let year: FiscalYear = year.parse().map_err(|_| Failure::NotFound)?;
     let format = file.strip_suffix(".zip").and_then(Format::from_ending).ok_or(Failure::NotFound)?;
-    let bytes = archive::zip(&web.app, &web.objects, visitor.actor(), year, format).await?;
+    let bytes = archive::zip(&web.app, &web.evidence.objects, visitor.actor(), year, format).await?;
     Ok(download(Body::from_stream(bytes), "application/zip", &format!("emes-{year}-{}.zip", format.ending())))
 }
 
 pub(crate) async fn file(State(web): State<Web>, visitor: Visitor, Path(code): Path<String>) -> Answer {
-    let opened = archive::open(&web.app, &web.objects, visitor.actor(), &code).await?;
+    let opened = archive::open(&web.app, &web.evidence.objects, visitor.actor(), &code).await?;
     let format = Format::from_ending(&opened.document.format);
     let format = format.ok_or_else(|| Failure::App(Fault::new("internal").into()))?;
     let mut response = download(Body::from_stream(opened.bytes), format.media_type(), &opened.name);

@@ -40,6 +40,7 @@ mod screening;
 mod second_factor;
 mod self_report;
 mod sign_in;
+mod upload;
 mod user;
 mod user_file;
 mod visitor;

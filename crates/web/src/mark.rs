@@ -12,7 +12,8 @@ use domain::policy::Role;
 use domain::problem::Fault;
 use serde::Deserialize;
 
-use crate::answer::{File, ItemPath, size_words};
+use crate::answer::ItemPath;
+use crate::attachment::File;
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::page;
@@ -141,12 +142,7 @@ impl ItemPage {
             let measure = of.measures.iter().find(|measure| measure.name == value);
             measure.map_or_else(|| of.title_th.clone(), |measure| measure.label_th.clone())
         };
-        let evidence = opened.evidence.iter().map(|file| File {
-            id: file.id.0,
-            href: format!("/evidence/{}/{}", name.office, file.id),
-            name: file.attachment.name.clone(),
-            about: size_words(file.attachment.size),
-        });
+        let evidence = opened.evidence.iter().map(|cited| File::cited(&frame, &name.office, cited)).collect();
         Ok(ItemPage {
             action: format!("/marking{}", item_href(name, node.as_str())),
             office: opened.place.office.short_name_th.clone(),
@@ -155,7 +151,7 @@ impl ItemPage {
             done: entries.iter().filter(|entry| entry.level.is_some()).count(),
             own: told.level.map(|level| frame.level(instrument, level)),
             values: told.values.iter().map(|(name, value)| (labels(name), value.clone())).collect(),
-            evidence: evidence.collect(),
+            evidence,
             rubric: rubric.collect(),
             before: items.range(..opened.node).next_back().map(|(at, _)| link(*at)),
             after: items.range(opened.node + 1..).next().map(|(at, _)| link(*at)),

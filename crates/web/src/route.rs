@@ -34,7 +34,7 @@ macro_rules! methods {
     };
 }
 
-methods! { first: get GET, post POST; then: post POST }
+methods! { first: get GET, post POST, patch PATCH; then: post POST, head HEAD, delete DELETE, options OPTIONS }
 
 /// Addresses with their handlers.
 pub(crate) struct Router {

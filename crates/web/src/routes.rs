@@ -6,11 +6,11 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::route::{Router, get, post};
+use crate::route::{Router, get, patch, post};
 use crate::{
     account, answer, asset, assignment, attachment, calendar, document, extension, forgotten, health, home, identity,
     job, mark, notice, passkey, person, progress, publication, result, review, round, score, screening, second_factor,
-    self_report, sign_in, user, user_file,
+    self_report, sign_in, upload, user, user_file,
 };
 
 /// Longest time a page may take.
@@ -59,9 +59,19 @@ pub(crate) fn routes(demo: bool) -> Router {
         .route(&format!("{REPORT}/certify"), post(self_report::certify))
         .route(ITEM, get(answer::form).post(answer::save))
         .route(&format!("{ITEM}/comments"), post(answer::comment))
+        .route(&format!("{REPORT}/receipt"), get(self_report::receipt))
+        .route(&format!("{ITEM}/evidence/cite"), post(attachment::cite))
+        .route(&format!("{ITEM}/evidence/pages"), post(attachment::pages))
+        .route(&format!("{ITEM}/evidence/newest"), post(attachment::newest))
         .route(&format!("{ITEM}/evidence/remove"), post(attachment::remove_from_item))
         .route("/evidence", get(attachment::library))
-        .route("/evidence/{office}/{id}", get(attachment::download))
+        .route("/evidence/links", post(attachment::add_link))
+        .route("/evidence/files/{ticket}", get(attachment::file))
+        .route("/evidence/{office}/{id}", get(attachment::show))
+        .route("/evidence/{office}/{id}/download", get(attachment::download))
+        .route("/evidence/{office}/{id}/checked", post(attachment::checked))
+        .route("/evidence/{office}/{id}/numbers", post(attachment::numbers))
+        .route("/evidence/uploads", post(upload::create).options(upload::options))
         .route("/screening", get(screening::queue))
         .route(&format!("/screening{REPORT}"), get(screening::report).post(screening::judge))
         .route("/progress", get(progress::page))
@@ -96,6 +106,11 @@ pub(crate) fn routes(demo: bool) -> Router {
     let uploads = Router::new()
         .route("/evidence", post(attachment::add))
         .route(&format!("{ITEM}/evidence"), post(attachment::add_to_item))
+        .route("/evidence/{office}/{id}/versions", post(attachment::add_version))
+        .route(
+            "/evidence/uploads/{id}",
+            patch(upload::append).head(upload::look).delete(upload::cancel).options(upload::options),
+        )
         .around(|router| router.layer(DefaultBodyLimit::max(attachment::UPLOAD_BYTES_MAX)));
     let checks = Router::new()
         .route("/healthz", get(health::live))

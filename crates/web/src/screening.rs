@@ -73,6 +73,8 @@ struct Item {
     narrative: String,
     problems: String,
     evidence: usize,
+    /// Citizen numbers that its evidence shows.
+    numbers: usize,
     /// What changed since it was certified before, word by word.
     changes: Vec<(Change, String)>,
 }
@@ -119,6 +121,7 @@ pub(crate) async fn report(
             narrative: told.narrative,
             problems: told.problems_and_needs,
             evidence: line.evidence.len(),
+            numbers: line.numbers,
             changes: changes.remove(&node.code).map(|changes| changes.narrative).unwrap_or_default(),
         });
     }

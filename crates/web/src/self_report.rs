@@ -3,6 +3,7 @@
 use app::self_report::{self, OpenReport, ReportName};
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
+use axum::http::header;
 use axum::response::{IntoResponse, Redirect};
 use domain::answer::Finding;
 use domain::policy::{Action, allows};
@@ -113,6 +114,8 @@ struct Ready {
     missing: Vec<(String, String)>,
     deeds: Vec<Deed>,
     receipt: Option<Vec<(String, String)>>,
+    /// Where the receipt is as a file.
+    receipt_href: String,
 }
 
 #[derive(Template)]
@@ -239,7 +242,20 @@ fn ready(frame: &Frame, visitor: &Visitor, name: &ReportName, open: &OpenReport)
         ]
     });
     let all = open.items.len();
-    Ready { all, done: all - missing.len(), missing, deeds, receipt }
+    let receipt_href = format!("{}/receipt", href(name));
+    Ready { receipt_href, all, done: all - missing.len(), missing, deeds, receipt }
+}
+
+/// The receipt of the last certification as a PDF.
+pub(crate) async fn receipt(State(web): State<Web>, visitor: Visitor, Path(path): Path<ReportPath>) -> Answer {
+    let name = path.name()?;
+    let made = web.act(async move |web: Web| {
+        app::document::receipt::receipt(&web.app, web.engine.get()?, visitor.actor(), &name).await
+    });
+    let (file, pdf) = made.await?;
+    let disposition = format!("attachment; filename=\"{file}\"");
+    Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)], pdf)
+        .into_response())
 }
 
 pub(crate) async fn submit(State(web): State<Web>, visitor: Visitor, Path(path): Path<ReportPath>) -> Answer {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::identity::Provider;
 use app::passkey::Passkeys;
-use app::{App, Objects};
+use app::{App, Evidence, LazyEngine};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -28,8 +28,10 @@ const FORM_BYTES_MAX: usize = 1024 * 1024;
 pub struct Web {
     /// The use cases.
     pub app: App,
-    /// Where the bytes of evidence lie.
-    pub objects: Arc<Objects>,
+    /// Where evidence lies, and under which rules.
+    pub evidence: Evidence,
+    /// What makes documents.
+    pub engine: LazyEngine,
     /// Whether this is the demonstration, where anybody may sign in as any role.
     pub demo: bool,
     /// Whether mail can be sent, so that who forgot the password gets a link by it.

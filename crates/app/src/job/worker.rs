@@ -5,7 +5,7 @@
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::document::Format;
@@ -13,14 +13,13 @@ use domain::fiscal_year::FiscalYear;
 use domain::job::{Job, next_try};
 use domain::policy::Actor;
 use domain::problem::Fault;
-use report::Engine;
 use store::job::{Claim, Ending, JobRow};
 
 use crate::document::issue::{self, Request, Target, Whose};
 use crate::door::App;
 use crate::error::{AppError, Result};
 use crate::message::Language;
-use crate::{Objects, score};
+use crate::{LazyEngine, Objects, score};
 
 /// How long a claim holds without a sign of life.
 const LEASE: Duration = Duration::from_secs(60);
@@ -31,9 +30,6 @@ const POLL: Duration = Duration::from_millis(500);
 /// The wait after the database did not answer.
 const TROUBLE: Duration = Duration::from_secs(5);
 
-/// Starts the document engine.
-pub type StartEngine = Box<dyn Fn() -> Result<Engine, String> + Send + Sync>;
-
 /// Does jobs.
 pub struct Worker {
     app: App,
@@ -42,9 +38,7 @@ pub struct Worker {
     name: String,
     /// Documents rendered at the same time.
     renderers: NonZeroUsize,
-    /// Costly to start and large in memory: started with the first job that needs it, and kept.
-    engine: OnceLock<Engine>,
-    start_engine: StartEngine,
+    engine: LazyEngine,
     stop: Arc<AtomicBool>,
 }
 
@@ -81,10 +75,10 @@ impl Worker {
         objects: Arc<Objects>,
         name: String,
         renderers: NonZeroUsize,
-        start_engine: StartEngine,
+        engine: LazyEngine,
         stop: Arc<AtomicBool>,
     ) -> Worker {
-        Worker { app, objects, name, renderers, engine: OnceLock::new(), start_engine, stop }
+        Worker { app, objects, name, renderers, engine, stop }
     }
 
     /// Works until it is stopped. What it does borrows, so callers that move between threads run it with [`crate::door::apart`].
@@ -167,7 +161,7 @@ impl Worker {
     }
 
     async fn issue_documents(&self, actor: &Actor, year: FiscalYear, formats: &[Format], hold: &Hold) -> Result<()> {
-        let engine = self.engine()?;
+        let engine = self.engine.get()?;
         let mut failed = Vec::new();
         for (i, format) in formats.iter().enumerate() {
             let to = Target::Objects(&self.objects);
@@ -191,14 +185,6 @@ impl Worker {
                 Err(AppError::Document(Language::Th.fault(&fault.with("error", words))))
             }
         }
-    }
-
-    fn engine(&self) -> Result<&Engine> {
-        if let Some(engine) = self.engine.get() {
-            return Ok(engine);
-        }
-        let engine = (self.start_engine)().map_err(AppError::Document)?;
-        Ok(self.engine.get_or_init(|| engine))
     }
 
     /// Notes how much was done, then how it ended.

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use app::job::worker::Worker;
-use app::{App, Clock, Objects, job, round};
+use app::{App, Clock, LazyEngine, Objects, job, round};
 use domain::fiscal_year::RoundCode;
 use domain::job::JobState;
 use domain::policy::{Actor, Role, Scope};
@@ -26,9 +26,9 @@ fn after(app: &App, seconds: i64) -> App {
 
 fn worker(app: &App, folder: &tempfile::TempDir) -> Worker {
     let objects = Objects::open(folder.path().to_str().unwrap(), 1).unwrap();
-    let engine = || Err("these tests make no documents".to_owned());
+    let engine = LazyEngine::new(|| Err("these tests make no documents".to_owned()));
     let (one, stop) = (NonZeroUsize::MIN, Arc::new(AtomicBool::new(false)));
-    Worker::new(app.clone(), Arc::new(objects), "test".to_owned(), one, Box::new(engine), stop)
+    Worker::new(app.clone(), Arc::new(objects), "test".to_owned(), one, engine, stop)
 }
 
 /// Puts a job there as a use case would.

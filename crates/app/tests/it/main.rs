@@ -16,5 +16,6 @@ mod second_factor;
 mod self_report;
 mod session;
 mod support;
+mod upload;
 mod user;
 mod user_file;

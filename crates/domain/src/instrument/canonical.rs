@@ -128,6 +128,7 @@ fn measures_array(node: &Node) -> String {
             let mut parts = vec![format!("name = {}", quoted(&m.name)), format!("label_th = {}", quoted(&m.label_th))];
             parts.extend(m.unit.as_deref().map(|u| format!("unit = {}", quoted(u))));
             parts.extend(m.formula.as_deref().map(|f| format!("formula = {}", quoted(f))));
+            parts.extend(m.part_of.as_deref().map(|p| format!("part_of = {}", quoted(p))));
             format!("{{ {} }}", parts.join(", "))
         })
         .collect();

@@ -9,6 +9,7 @@ use super::{
     ScoringRules, Target, TargetOperator, TargetScope,
 };
 use crate::fiscal_year::{FiscalYear, RoundCode};
+use crate::formula::Formula;
 use crate::level::{Band, Bands, Level};
 use crate::nearest::nearest;
 use crate::number::Decimal;
@@ -397,20 +398,43 @@ fn read_shared(reader: &mut Reader<'_, '_>, notes: &mut Notes<'_>) -> Vec<String
 fn read_measures(reader: &mut Reader<'_, '_>, notes: &mut Notes<'_>) -> Vec<Measure> {
     let tables = reader.tables(notes, "measures");
     let mut measures: Vec<Measure> = Vec::with_capacity(tables.len());
+    let mut offsets = Vec::with_capacity(tables.len());
     for (table, offset) in tables {
         let mut measure = Reader::of(table, offset, reader.place.clone());
         let name = measure.required_text(notes, "name");
         let label_th = measure.text(notes, "label_th");
         let unit = measure.text(notes, "unit");
         let formula = measure.text(notes, "formula");
+        let part_of = measure.text(notes, "part_of");
         measure.finish(notes);
         let Some(name) = name else { continue };
         if measures.iter().any(|m| m.name == name) {
             notes.at(offset, &reader.place, Fault::new("node-measure-repeated").with("name", &name));
         }
-        measures.push(Measure { label_th: label_th.unwrap_or_else(|| name.clone()), name, unit, formula });
+        offsets.push(offset);
+        measures.push(Measure { label_th: label_th.unwrap_or_else(|| name.clone()), name, unit, formula, part_of });
+    }
+    for (measure, offset) in measures.iter().zip(offsets) {
+        check_measure(measure, &measures, &mut |fault| notes.at(offset, &reader.place, fault));
     }
     measures
+}
+
+/// A formula and a whole name measures that people type in at the same node.
+fn check_measure(measure: &Measure, all: &[Measure], refuse: &mut impl FnMut(Fault)) {
+    let is_typed = |name: &str| all.iter().any(|other| other.name == name && other.formula.is_none());
+    let formula = measure.formula.as_deref().map(Formula::parse).transpose();
+    let unknown: Vec<String> = match &formula {
+        Err(fault) => return refuse(fault.clone()),
+        Ok(formula) => {
+            formula.iter().flat_map(Formula::names).filter(|name| !is_typed(name)).map(str::to_owned).collect()
+        }
+    };
+    let whole =
+        measure.part_of.iter().filter(|name| **name == measure.name || !all.iter().any(|other| other.name == **name));
+    for name in unknown.iter().chain(whole) {
+        refuse(Fault::new("measure-unknown").with("measure", &measure.name).with("name", name));
+    }
 }
 
 /// Finds the parents and checks the tree: parents exist and are groups, no cycle, no group without a child.

@@ -21,6 +21,9 @@ pub(super) async fn run(session: &Session) -> Outcome {
         ("mail_from", settings.mail_from.clone().unwrap_or_else(|| "-".to_owned())),
         ("public_url", settings.public_url.clone().unwrap_or_else(|| "-".to_owned())),
         ("oidc_issuer", settings.oidc_issuer.clone().unwrap_or_else(|| "-".to_owned())),
+        ("evidence_file_mb", settings.evidence_file_mb.to_string()),
+        ("evidence_office_mb", settings.evidence_office_mb.to_string()),
+        ("clamd", settings.clamd.clone().unwrap_or_else(|| "-".to_owned())),
     ];
     for (key, value) in lines {
         session.say(&Fault::new("doctor-setting").with("key", key).with("value", value));

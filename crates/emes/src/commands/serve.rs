@@ -3,15 +3,19 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use app::App;
+use app::attachment::{Rules, Scanner, WordReader};
 use app::mail::Mailer;
+use app::{App, Evidence};
 use domain::problem::Fault;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::worker::Working;
-use super::{Outcome, Session};
+use super::{Outcome, Refusal, Session};
 use crate::ways_in;
+
+/// The hidden command that looks for citizen numbers in a file.
+pub(super) const READ_WORDS: &str = "read-words";
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -67,14 +71,24 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     let origin = settings.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", address.port()));
     let passkeys = Some(ways_in::passkeys(&origin).map_err(|fault| session.refuse(&fault))?);
     let provider = ways_in::provider(settings, &origin).map_err(|fault| session.refuse(&fault))?;
-    let working = Working::start(session, &app, &objects)?;
+    let engine = session.lazy_engine()?;
+    let working = Working::start(session, &app, &objects, engine.clone());
+    let evidence = Evidence::open(&app, objects, rules(session)?).await.map_err(session.failed(None))?;
+    let tending = {
+        let (app, evidence) = (app.clone(), evidence.clone());
+        tokio::task::spawn_blocking(move || tokio::runtime::Handle::current().block_on(evidence.tend(&app)))
+    };
     let rounds = tokio::spawn(look_after(app.clone(), mailer.clone()));
     let mails = mailer.is_some();
-    let web = web::Web { app, objects, demo, mails, secure: listen.secure, passkeys, provider };
+    let web = web::Web { app, evidence: evidence.clone(), engine, demo, mails, secure: listen.secure, passkeys, provider };
     session.say(&Fault::new("serving").with("address", address));
     let served = web.serve(listener, stop).await.map_err(refuse);
     rounds.abort();
     working.stop().await;
+    evidence.stop();
+    if let Err(panic) = tending.await {
+        tracing::error!(cause = %panic, "nobody looked after the evidence");
+    }
     served?;
     db.close().await;
     session.say(&Fault::new("served"));
@@ -102,4 +116,23 @@ async fn look_after(app: App, mailer: Option<Mailer>) {
             tracing::error!(cause = ?error, "failed to remind or to send mail");
         }
     }
+}
+
+/// The rules of the administration for evidence.
+fn rules(session: &Session) -> Result<Rules, Refusal> {
+    let settings = &session.settings;
+    let program =
+        std::env::current_exe().map_err(|error| session.refuse(&Fault::new("program-path").with("error", error)))?;
+    Ok(Rules {
+        file_bytes_max: settings.evidence_file_mb.saturating_mul(1_000_000),
+        office_bytes_max: settings.evidence_office_mb.saturating_mul(1_000_000),
+        scanner: settings.clamd.as_deref().map(Scanner::parse),
+        reader: WordReader::Child(program, vec![READ_WORDS.into()]),
+    })
+}
+
+/// Looks for citizen numbers in a file on standard input; see [`READ_WORDS`].
+pub(super) fn read_words(ending: &str) -> Outcome {
+    app::attachment::read_words(ending, std::io::stdin().lock(), std::io::stdout().lock())
+        .map_err(|error| Refusal::Words(error.to_string()))
 }

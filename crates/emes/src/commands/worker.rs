@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::job::worker::Worker;
-use app::{App, Objects};
+use app::{App, LazyEngine, Objects};
 use domain::problem::Fault;
 use report::Engine;
 use tokio::signal::unix::{SignalKind, signal};
@@ -16,7 +16,7 @@ pub(super) async fn run(session: &Session) -> Outcome {
     let mut terminate = signal(SignalKind::terminate()).map_err(refuse)?;
     let app = session.open().await?;
     let objects = session.objects()?;
-    let working = Working::start(session, &app, &objects)?;
+    let working = Working::start(session, &app, &objects, session.lazy_engine()?);
     session.say(&Fault::new("worker-works"));
     tokio::select! {
         _ = terminate.recv() => {}
@@ -35,22 +35,21 @@ pub(super) struct Working {
 }
 
 impl Working {
-    pub(super) fn start(session: &Session, app: &App, objects: &Arc<Objects>) -> Result<Working, Refusal> {
+    pub(super) fn start(session: &Session, app: &App, objects: &Arc<Objects>, engine: LazyEngine) -> Working {
         let stop = Arc::new(AtomicBool::new(false));
-        let options = session.engine_options()?;
         let worker = Worker::new(
             app.clone(),
             Arc::clone(objects),
             format!("emes-{}", std::process::id()),
             session.workers(),
-            Box::new(move || Engine::new(options.clone()).map_err(|error| error.to_string())),
+            engine,
             Arc::clone(&stop),
         );
         let work = app::door::apart(move || async move {
             worker.run().await;
             Ok(())
         });
-        Ok(Working { stop, task: tokio::spawn(work) })
+        Working { stop, task: tokio::spawn(work) }
     }
 
     /// Lets it leave what it does and waits for it.
@@ -63,6 +62,12 @@ impl Working {
 }
 
 impl Session {
+    /// The document engine in effect, which starts when it is needed.
+    pub(super) fn lazy_engine(&self) -> Result<LazyEngine, Refusal> {
+        let options = self.engine_options()?;
+        Ok(LazyEngine::new(move || Engine::new(options.clone()).map_err(|error| error.to_string())))
+    }
+
     /// The object store in effect.
     pub(super) fn objects(&self) -> Result<Arc<Objects>, Refusal> {
         let objects = Objects::open(&self.settings.objects(), self.db_options().id_salt.into());

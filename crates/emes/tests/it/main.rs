@@ -8,6 +8,7 @@ mod audit;
 mod bad_input;
 mod demo;
 mod document;
+mod evidence;
 mod fuzz;
 mod identity;
 mod import;

@@ -72,7 +72,7 @@ impl Drop for Site {
 
 /// A browser with its cookies.
 pub(crate) struct Visitor<'s> {
-    site: &'s Site,
+    pub(crate) site: &'s Site,
     pub(crate) agent: Agent,
 }
 
@@ -184,7 +184,8 @@ fn an_office_reports_and_loses_nothing() {
     coordinator.upload(&format!("{ITEM}/evidence"), "แผน.pdf", PDF).leads_to(&format!("{ITEM}#evidence"));
     let page = coordinator.get(ITEM).shows("แผน.pdf");
     let file = page.links("/evidence/P2300/").remove(0);
-    assert_eq!(coordinator.get(&file).is(200).text.as_bytes(), PDF);
+    let address = coordinator.get(&format!("{file}/download")).is(303).location;
+    assert_eq!(coordinator.get(&address).is(200).text.as_bytes(), PDF);
     coordinator.upload(&format!("{ITEM}/evidence"), "แผน.pdf", b"<script>alert(1)</script>").is(422);
     coordinator.get("/evidence").shows("แผน.pdf");
 
@@ -195,7 +196,7 @@ fn an_office_reports_and_loses_nothing() {
 
     // What belongs to another office does not exist for this one.
     let other = site.person("coordinator", "P2402");
-    for path in [ITEM, "/reports/2569/QP/R12/P2300", file.as_str()] {
+    for path in [ITEM, "/reports/2569/QP/R12/P2300", file.as_str(), &format!("{file}/download"), &address] {
         other.get(path).is(404);
     }
     other.post(ITEM, &first).is(404);

@@ -11,6 +11,7 @@ mod m0005_add_cycle;
 mod m0006_add_publishing;
 mod m0007_add_notices;
 mod m0008_add_second_factors;
+mod m0009_extend_evidence;
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DynIden, SqliteTransactionMode, Statement, TransactionOptions,
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_add_publishing::Migration),
             Box::new(m0007_add_notices::Migration),
             Box::new(m0008_add_second_factors::Migration),
+            Box::new(m0009_extend_evidence::Migration),
         ]
     }
 

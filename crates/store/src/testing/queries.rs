@@ -6,7 +6,7 @@ use crate::row::values;
 use crate::{
     answer, assignment, attachment, audit, calendar_link, comment, document, extension, identity, instrument, job,
     mail, mark, notice, object, objection, office, one_time_link, passkey, publication, receipt, region, round, score,
-    second_factor, self_report, session, setting, sign_in, sign_in_step, suggestion, user,
+    second_factor, self_report, session, setting, sign_in, sign_in_step, suggestion, upload, user,
 };
 
 /// "module::NAME" of a query, its text, and values for its parameters.
@@ -44,7 +44,12 @@ pub fn queries() -> Vec<Query> {
         attachment::FIND_BY_SHA256 [7_i64, HASH],
         attachment::LIST_CITED_BY_REPORT [YEAR, 1_i64, 7_i64],
         attachment::LIST_CITATIONS_BY_OFFICE [7_i64, 0_i64, 50_i64],
-        attachment::LIST_BY_OFFICE [7_i64, 0_i64, 50_i64],
+        attachment::LIST_BY_OFFICE [7_i64, 900_i64, "%a%", "%", 1, 1, 50_i64],
+        attachment::LIST_BY_SERIES [7_i64],
+        attachment::LIST_TO_INSPECT [900_i64, 50_i64],
+        attachment::SUM_BY_OFFICE [7_i64],
+        attachment::COUNT_FLAGGED_BY_REPORT [YEAR, 1_i64, 7_i64],
+        attachment::SAVE_FACTS [7_i64, 1, "clean", "clear", "", "", 1_i64, DAY, 1_i64, "", 0_i64, 0],
         attachment::LIST_CITED [YEAR, 1_i64, 7_i64, 7_i64],
         attachment::LIST_CITATIONS [7_i64],
         audit::LIST [700_i64, 50_i64],
@@ -187,6 +192,11 @@ pub fn queries() -> Vec<Query> {
         suggestion::FIND [YEAR, 1_i64, 7_i64, 7_i64],
         suggestion::LIST_BY_OFFICE [YEAR, 1_i64, 7_i64],
         suggestion::LIST_BY_OFFICES [YEAR, 1_i64, 7_i64, 9_i64],
+        upload::FIND [7_i64],
+        upload::SUM_BY_OFFICE [7_i64],
+        upload::LIST_PARTS [7_i64],
+        upload::LIST_EXPIRED [0_i64],
+        upload::ADVANCE [7_i64, 0_i64, 1_i64, 0_i64],
         user::FIND [7_i64],
         user::FIND_BY_LOGIN ["user7"],
         user::LIST_BY_EMAIL ["user7@example.go.th"],

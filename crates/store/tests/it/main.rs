@@ -25,4 +25,5 @@ mod session;
 mod setting;
 mod sign_in;
 mod suggestion;
+mod upload;
 mod user;

@@ -9,6 +9,19 @@ use crate::sample::{self, FIRST_DAY, year};
 /// What the first version of the program left behind, as SQL because its functions are gone: rows in every table it had.
 const M0001_ROWS: &str = include_str!("m0001.sql");
 
+/// All migrations, oldest first.
+pub(crate) const NAMES: [&str; 9] = [
+    "m0001_found",
+    "m0002_add_work",
+    "m0003_keep_renderings",
+    "m0004_add_people",
+    "m0005_add_cycle",
+    "m0006_add_publishing",
+    "m0007_add_notices",
+    "m0008_add_second_factors",
+    "m0009_extend_evidence",
+];
+
 fresh_test!(four_processes_may_migrate_at_once, |fresh| {
     let url = fresh.empty().await;
     let migrate = || {
@@ -21,17 +34,7 @@ fresh_test!(four_processes_may_migrate_at_once, |fresh| {
         applied.extend(task.await.unwrap().unwrap());
     }
     assert_eq!(
-        applied,
-        [
-            "m0001_found",
-            "m0002_add_work",
-            "m0003_keep_renderings",
-            "m0004_add_people",
-            "m0005_add_cycle",
-            "m0006_add_publishing",
-            "m0007_add_notices",
-            "m0008_add_second_factors",
-        ],
+        applied, NAMES,
         "each migration was applied once"
     );
     Db::open(url, &options()).await.unwrap();
@@ -60,15 +63,7 @@ fresh_test!(a_filled_earlier_database_loses_nothing, |fresh| {
 
     assert_eq!(
         Db::migrate(url, &options()).await.unwrap(),
-        [
-            "m0002_add_work",
-            "m0003_keep_renderings",
-            "m0004_add_people",
-            "m0005_add_cycle",
-            "m0006_add_publishing",
-            "m0007_add_notices",
-            "m0008_add_second_factors",
-        ]
+        NAMES[1..]
     );
 
     let db = Db::open(url, &options()).await.unwrap();

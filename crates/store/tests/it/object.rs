@@ -162,7 +162,7 @@ object_test!(a_sweep_removes_what_is_old_and_cited_by_no_row, |objects| {
         media_type: "text/plain".to_owned(),
         name: "a.txt".to_owned(),
     };
-    attachment::insert(&mut tx, &attached, now()).await.unwrap();
+    attachment::insert(&mut tx, &attached, &attachment::Facts::default(), None, now()).await.unwrap();
     let rendered = Document {
         code: "EM-1".to_owned(),
         fiscal_year: year(),

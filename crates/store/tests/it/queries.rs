@@ -113,8 +113,11 @@ async fn fill(tx: &mut Tx) {
             {n} SELECT n, 0, 'user:' || n, '', 'instrument:' || n, 'done', '', '', '' FROM n",
         "INSERT INTO jobs (id, kind, payload, run_after, attempts, created_at, finished_at)
             {n} SELECT n, '', '', n, 0, 0, CASE WHEN n % 100 = 0 THEN NULL ELSE 1 END FROM n",
-        "INSERT INTO attachments (id, office_id, sha256, size, media_type, name, version, created_at)
-            {n} SELECT n, n, 'h' || n, 1, '', '', 1, 0 FROM n",
+        "INSERT INTO attachments (id, office_id, sha256, size, media_type, name, version, created_at, series_id, inspect_at)
+            {n} SELECT n, n, 'h' || n, 1, '', '', 1, 0, n, CASE WHEN n % 100 = 0 THEN n END FROM n",
+        "INSERT INTO uploads (id, user_id, office_id, name, size, received, expires_at, created_at)
+            {n} SELECT n, n, n, '', 9, 9, n, 0 FROM n",
+        "INSERT INTO upload_parts (upload_id, begins_at, size, sha256) {n} SELECT n, 0, 9, 'h' || n FROM n",
         "INSERT INTO self_reports (fiscal_year, instrument_id, round, office_id, region, items, state, late, returns, certifications,
             certified_at, receipt_number, version, updated_at)
             {n} SELECT 2560 + m.id, 1, 12, n, n % 20, 30, CASE WHEN n % 5 = 0 THEN 'certified' ELSE 'drafting' END, 0, 0, 0, n,
