@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod assignment;
 pub mod attachment;
+pub mod audit;
 pub mod calendar;
 pub mod clock;
 pub mod comment;

@@ -303,6 +303,9 @@ async fn tell(ctx: &mut Ctx, actor: &Actor, place: &Place, kind: NoticeKind, rol
 
 /// Saves a report that is held, with its new state in the audit log.
 pub(crate) async fn save(ctx: &mut Ctx, place: &Place, report: SelfReport) -> Result<()> {
+    if report.state != place.row.report.state {
+        ctx.detail("before_state", place.row.report.state.as_str());
+    }
     ctx.detail("state", report.state.as_str());
     store::self_report::save(&mut ctx.tx, place.key, place.row.version, &report, ctx.now).await?;
     Ok(())

@@ -8,6 +8,7 @@ mod answer;
 mod asset;
 mod assignment;
 mod attachment;
+mod audit;
 mod calendar;
 mod document;
 mod extension;

@@ -28,6 +28,7 @@ const ENTRIES: &[(&str, &str, &str, &[Role])] = &[
     ("/results", "award", "menu-results", &OFFICE),
     ("/publications", "megaphone", "menu-publications", &READERS),
     ("/jobs", "list-checks", "menu-jobs", &[Role::CentralAdmin]),
+    ("/audit", "shield-check", "menu-audit", &[Role::CentralAdmin, Role::Auditor]),
 ];
 
 /// The entries for a visitor; `path` is the page that is shown.

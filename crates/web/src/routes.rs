@@ -10,7 +10,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::web::Web;
 use crate::{
-    account, answer, asset, assignment, attachment, calendar, document, extension, forgotten, health, home, job, mark,
+    account, answer, asset, assignment, attachment, audit, calendar, document, extension, forgotten, health, home, job, mark,
     notice, progress, publication, result, review, round, score, screening, self_report, sign_in, user,
 };
 
@@ -70,6 +70,10 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
         .route("/extensions/{year}/{instrument}/{round}/{office}", post(extension::decide))
         .route(&format!("{REPORT}/extension"), post(extension::ask))
         .route(&format!("{REPORT}/assign"), post(assignment::assign));
+    pages = pages
+        .route("/audit", get(audit::page))
+        .route("/audit/check", get(audit::check_state).post(audit::ask_check))
+        .route("/audit/export/{format}", get(audit::export));
     if demo {
         pages = pages.route("/demo/sign-in", post(sign_in::demo_sign_in));
     }

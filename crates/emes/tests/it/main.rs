@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 mod audit;
+mod audit_pages;
 mod bad_input;
 mod demo;
 mod document;

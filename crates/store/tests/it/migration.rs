@@ -30,6 +30,7 @@ fresh_test!(four_processes_may_migrate_at_once, |fresh| {
             "m0005_add_cycle",
             "m0006_add_publishing",
             "m0007_add_notices",
+            "m0011_find_audit_entries",
         ],
         "each migration was applied once"
     );
@@ -66,6 +67,7 @@ fresh_test!(a_filled_earlier_database_loses_nothing, |fresh| {
             "m0005_add_cycle",
             "m0006_add_publishing",
             "m0007_add_notices",
+            "m0011_find_audit_entries",
         ]
     );
 
@@ -82,6 +84,10 @@ fresh_test!(a_filled_earlier_database_loses_nothing, |fresh| {
     assert_eq!(publications.len(), 2);
     assert_eq!(publication::count_offices(&mut conn, &publications[0]).await.unwrap(), (1, 0));
     assert_eq!(audit::verify(&db).await.unwrap().unwrap().seq, 2);
+    let office = office::list(&mut conn, FIRST_DAY, &Page::all()).await.unwrap().remove(0).office.code;
+    let filter = audit::AuditFilter { office: Some(&office), ..Default::default() };
+    let found = audit::list(&mut conn, &filter, &Page::first(9)).await.unwrap();
+    assert_eq!(found.entries.iter().map(|entry| entry.seq).collect::<Vec<_>>(), [2], "{office}");
 });
 
 /// Two entries of the audit log, which need hashes that hold.
@@ -90,7 +96,7 @@ fn log() -> String {
         at: sample::at(n),
         actor: "operator".to_owned(),
         action: "marks.import".to_owned(),
-        entity: "instrument:SA-2566".to_owned(),
+        entity: ["regions", "self-report:SA-2566-R12:P1800"][usize::from(n == 2)].to_owned(),
         outcome: Outcome::Done,
         detail: "{}".to_owned(),
     };
