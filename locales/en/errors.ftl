@@ -210,3 +210,5 @@ assignment-none-earlier = there is no round before to copy from
 assignment-nothing = tick at least one item
 assignee-unknown = choose somebody who is a reporter or coordinator of the office
 mention-unknown = only people who take part in this item can be addressed
+# Prometheus
+serving-metrics = numbers for Prometheus at http://{ $address }/metrics

@@ -210,3 +210,5 @@ assignment-none-earlier = ไม่มีรอบก่อนให้คัด
 assignment-nothing = ให้เลือกรายการอย่างน้อยหนึ่งรายการ
 assignee-unknown = ให้เลือกผู้รับผิดชอบที่เป็นผู้รายงานหรือผู้ประสานงานของเขตพื้นที่
 mention-unknown = แจ้งถึงได้เฉพาะผู้ที่เกี่ยวข้องกับรายการนี้
+# Prometheus
+serving-metrics = ตัวเลขสำหรับ Prometheus อยู่ที่ http://{ $address }/metrics

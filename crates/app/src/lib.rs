@@ -14,6 +14,7 @@ pub mod error;
 pub mod export;
 pub mod instrument;
 pub mod job;
+pub mod load;
 pub mod mail;
 pub mod mark;
 pub mod message;

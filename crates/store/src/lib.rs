@@ -41,6 +41,6 @@ pub mod suggestion;
 pub mod testing;
 pub mod user;
 
-pub use db::{Conn, Db, DbOptions, Engine, Tx};
+pub use db::{Conn, Db, DbOptions, Engine, PoolUsage, Tx};
 pub use error::{Error, Result, SaveError};
 pub use page::Page;

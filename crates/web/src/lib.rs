@@ -22,6 +22,7 @@ mod job;
 mod literals;
 mod mark;
 mod menu;
+mod metrics;
 mod notice;
 mod page;
 mod progress;
@@ -41,4 +42,5 @@ mod visitor;
 mod web;
 mod words;
 
+pub use metrics::Metrics;
 pub use web::Web;

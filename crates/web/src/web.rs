@@ -16,6 +16,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::metrics::{self, Metrics};
 use crate::{failure, routes, visitor};
 
 /// Most bytes of a form. Uploads have their own limit.
@@ -34,6 +35,8 @@ pub struct Web {
     pub mails: bool,
     /// Whether browsers reach it by HTTPS only, so that cookies are kept to it.
     pub secure: bool,
+    /// What is counted while it serves.
+    pub metrics: Metrics,
 }
 
 /// No script or style but our own files, none of it inline; nobody shows our pages in a frame.
@@ -47,6 +50,7 @@ impl Web {
             SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
         };
         let layers = ServiceBuilder::new()
+            .layer(from_fn_with_state(self.metrics.clone(), metrics::count))
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
             .layer(PropagateRequestIdLayer::x_request_id())
             // What is packed already gets no smaller.

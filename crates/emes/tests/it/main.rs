@@ -9,6 +9,7 @@ mod demo;
 mod document;
 mod fuzz;
 mod import;
+mod metrics;
 mod notice_pages;
 mod pages;
 mod publication;

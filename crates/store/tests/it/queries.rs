@@ -18,8 +18,8 @@ const SMALL: [&str; 10] = [
     "publications",
 ];
 
-/// Indexes that hold only what waits.
-const WAITING: [&str; 4] = ["jobs_waiting", "mails_waiting", "notices_waiting", "round_extensions_waiting"];
+/// Indexes that hold only what waits or was given up.
+const WAITING: [&str; 5] = ["jobs_waiting", "jobs_failed", "mails_waiting", "notices_waiting", "round_extensions_waiting"];
 
 /// Queries that answer for all offices of a day or a round and so look at all of them.
 const WHOLE: [&str; 3] = ["office::COUNT", "notice::TELL_ROUND", "notice::REMIND_ROUND"];
