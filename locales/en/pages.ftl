@@ -810,3 +810,6 @@ audit-word = { $word ->
     [added] it was added at the end
    *[other] { $word }
   }
+# Progress of a region
+progress-region = Region
+progress-all-regions = All regions

@@ -798,3 +798,6 @@ audit-word = { $word ->
     [added] ถูกเติมต่อท้าย
    *[other] { $word }
   }
+# ความคืบหน้าของเขตตรวจราชการ
+progress-region = เขตตรวจราชการ
+progress-all-regions = ทุกเขตตรวจราชการ

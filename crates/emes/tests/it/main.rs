@@ -14,6 +14,7 @@ mod notice_pages;
 mod pages;
 mod publication;
 mod publishing;
+mod region_pages;
 mod score;
 mod support;
 mod user;
