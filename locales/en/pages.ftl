@@ -810,6 +810,14 @@ audit-word = { $word ->
     [added] it was added at the end
    *[other] { $word }
   }
+# Guide
+guide = Guide
+guide-here = Guide to this page
+guide-about = How to work on each page, by role
+guide-own = Your guides
+guide-others = Guides of other roles
+guide-chapters = In this guide
+guide-only-thai = This guide is in Thai only; below you read the Thai text
 # Progress of a region
 progress-region = Region
 progress-all-regions = All regions

@@ -798,6 +798,14 @@ audit-word = { $word ->
     [added] ถูกเติมต่อท้าย
    *[other] { $word }
   }
+# คู่มือ
+guide = คู่มือ
+guide-here = คู่มือของหน้านี้
+guide-about = วิธีทำงานในแต่ละหน้า เขียนแยกตามบทบาท
+guide-own = คู่มือของท่าน
+guide-others = คู่มือของบทบาทอื่น
+guide-chapters = ในคู่มือนี้
+guide-only-thai = คู่มือนี้มีเฉพาะภาษาไทย
 # ความคืบหน้าของเขตตรวจราชการ
 progress-region = เขตตรวจราชการ
 progress-all-regions = ทุกเขตตรวจราชการ

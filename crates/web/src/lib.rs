@@ -15,6 +15,7 @@ mod extension;
 mod failure;
 mod forgotten;
 mod frame;
+mod guide;
 mod health;
 mod home;
 mod job;

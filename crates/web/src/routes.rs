@@ -10,7 +10,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::web::Web;
 use crate::{
-    account, answer, asset, assignment, attachment, audit, calendar, document, extension, forgotten, health, home, job, mark,
+    account, answer, asset, assignment, attachment, audit, calendar, document, extension, forgotten, guide, health, home, job, mark,
     notice, progress, publication, result, review, round, score, screening, self_report, sign_in, user,
 };
 
@@ -71,6 +71,9 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
         .route(&format!("{REPORT}/extension"), post(extension::ask))
         .route(&format!("{REPORT}/assign"), post(assignment::assign));
     pages = pages
+        .route("/help", get(guide::index))
+        .route("/help/{name}", get(guide::page))
+        .route("/help/img/{name}", get(guide::img))
         .route("/audit", get(audit::page))
         .route("/audit/check", get(audit::check_state).post(audit::ask_check))
         .route("/audit/export/{format}", get(audit::export));
