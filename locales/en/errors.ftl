@@ -243,3 +243,5 @@ upload-longer = more was sent than was announced
 upload-unfinished = the file has not arrived whole
 answer-part-larger = "{ $part }" is larger than its whole, "{ $whole }"
 answer-value-jumps = "{ $name }" is { $value }; the round before it was { $before }
+# Prometheus
+serving-metrics = numbers for Prometheus at http://{ $address }/metrics

@@ -328,6 +328,7 @@ job-progress = { $done } of { $total }
 job-kind = { $kind ->
     [recompute-scores] Compute scores
     [issue-documents] Make documents
+    [verify-audit] Check the audit log
    *[other] Job
   }
 job-state-words = { $state ->
@@ -763,3 +764,219 @@ answer-shared-words = This item shares its evidence with { $items }; nothing has
 answer-shared-cite = Cite it here too (from { $item })
 answer-shared-cited = Shared with { $item }
 report-receipt-pdf = Receipt as PDF
+# Audit log
+menu-audit = Audit log
+audit-about = Who did what, when, on what, and how it ended: every change, and every attempt that was refused
+audit-check = Is the log whole
+audit-check-whole = Whole and unchanged
+audit-check-whole-words = Checked { $moment }, from the first entry to entry { $reached }; all { $publications } publications score again to what they say
+audit-check-hash = Hash at the end of the log; note it outside of the system to compare with later
+audit-check-newer = { $count } entries are newer than the check
+audit-check-broken = The log is broken
+audit-check-broken-words = Checked { $moment }, at entry { $seq }: { $what }. Change nothing in the database, tell those who run the machine, and keep every backup
+audit-check-differs = A published result is not what is stored
+audit-check-differs-words = Checked { $moment }: publication { $publication } does not score again to what it says. Tell those who run the machine, and keep every backup
+audit-check-never = Never checked
+audit-check-never-words = There are { $count } entries. A check reads the whole log and scores again what was published, in the background
+audit-check-waiting = The check waits to begin
+audit-check-running = { $done } of { $total } entries checked
+audit-check-do = Check the whole log
+audit-check-reload = Load the state again
+audit-filter = Find
+audit-from = From
+audit-to = Up to
+audit-actor-label = By whom
+audit-actor-help = Login, or operator
+audit-action-label = Action
+audit-action-all = All actions
+audit-office-label = Office code
+audit-entity-label = On what
+audit-outcome-label = Outcome
+audit-outcome-all = All outcomes
+audit-show = Show
+audit-clear = Clear the conditions
+audit-list = Entries
+audit-list-caption = Time, by whom, action, on what, outcome and details, newest first
+audit-none = No entries
+audit-none-words = No entry meets all conditions
+audit-sparse = Searched back to { $moment }. What meets the conditions lies far apart; search on for older entries
+audit-older = Older entries
+audit-newest = Back to the newest
+audit-go-on = Search on
+audit-only-this = Only { $name }
+audit-export-csv = Download CSV
+audit-export-xlsx = Download Excel
+audit-cut = There are more entries; this sheet holds the newest { $count }. Choose a shorter time or take CSV
+audit-sheet = Audit log
+audit-column = { $column ->
+    [number] No.
+    [time] Time (UTC)
+    [actor] By whom
+    [account] Account
+    [action] Action
+    [name] Name of the action
+    [entity] On what
+    [outcome] Outcome
+    [detail] Details
+   *[data] Raw data (JSON)
+  }
+audit-outcome = { $outcome ->
+    [done] Done
+    [denied] Denied
+   *[failed] Failed
+  }
+audit-actor = { $actor ->
+    [operator] operator (command line)
+    [worker] background job
+    [public] somebody not signed in
+   *[other] { $actor }
+  }
+audit-noun = { $noun ->
+    [self-report] Report
+    [result] Result
+    [library] Evidence library
+    [instrument] Instrument
+    [documents] Documents of
+    [job] Job
+    [user] User
+    [users] Users
+    [unknown] An account that does not exist
+    [offices] Offices
+    [regions] Regions
+    [notices] Notices
+    [audit] Audit log
+   *[other] { $noun }
+  }
+audit-action = { $action ->
+    [region-import] Import regions
+    [office-import] Import offices
+    [instrument-import] Import an instrument
+    [mark-import] Import marks from a file
+    [suggestion-import] Import suggestions from a file
+    [score-recompute] Compute scores
+    [publication-publish] Publish results
+    [document-issue] Make documents
+    [result-export] Export unpublished results
+    [publication-read] Read published results
+    [audit-verify] Check the audit log
+    [audit-read] Read the audit log
+    [user-manage] Manage users and roles
+    [user-set-password] Set a user's password on the machine
+    [user-change-password] Change the own password
+    [session-sign-in] Sign in
+    [session-read] Read the own sessions
+    [session-sign-out] Sign out
+    [round-manage] Manage rounds and give tasks
+    [extension-ask] Ask for a longer window
+    [extension-decide] Decide on a longer window
+    [self-report-read] Read a report
+    [item-assign] Assign items
+    [answer-save] Save an answer
+    [attachment-add] Add evidence
+    [self-report-submit] Submit the report to the director
+    [self-report-certify] Certify the report or send it back
+    [item-screen] Screen items
+    [comment-add] Write a comment
+    [mark-save] Give a level and a suggestion
+    [mark-confirm] Confirm the marks
+    [job-manage] Manage jobs
+    [result-read] Read the result of an office
+    [result-acknowledge] Acknowledge the result
+    [objection-file] File an objection
+    [objection-decide] Decide an objection
+    [notice-send] Send notices
+    [notice-read] Set notices and calendar
+    [user-forget-password] Ask for a link after a forgotten password
+   *[other] {""}
+  }
+audit-detail = { $key ->
+    [added] added person
+    [address] network address
+    [attachment] evidence no.
+    [broken] broken at entry
+    [calendar] calendar address
+    [cancel] stopped job
+    [changed] changed rows
+    [changes] number of changes
+    [chosen] settings chosen
+    [cited] cited in the item
+    [closes] closes on
+    [copied] items copied
+    [corrects] corrects publication
+    [demo] tried as a demonstration
+    [differs] publication that differs
+    [disabled] account disabled
+    [documents] number of documents
+    [due] due on
+    [error] cause
+    [first] first code
+    [format] file type
+    [given] was given
+    [hash] hash at the end
+    [incomplete] incomplete offices
+    [inserted] new rows
+    [job] job no.
+    [last] last code
+    [level] quality level
+    [link] one-time link
+    [mails] number of mails
+    [node] item
+    [nodes] items
+    [notices] number of notices
+    [offices] number of offices
+    [opens] opens on
+    [publication] publication no.
+    [publications] publications named
+    [reached] checked up to entry
+    [reason] reason given
+    [receipt] receipt no.
+    [recompute] scores asked for
+    [refused_until] refused until
+    [reports] number of reports
+    [restart] job begun anew
+    [results_hash] hash of the results
+    [revision] revision no.
+    [roles] roles held
+    [sessions] sessions ended
+    [sha256] content hash (SHA-256)
+    [simulated] simulated data
+    [sound] publications that score again
+    [state] state of it
+    [task] task given
+    [to] addressed to
+    [unchanged] unchanged rows
+    [unmarked] offices without all marks
+    [until] until the day
+    [user] given to
+    [users] given to
+    [verdict] decision
+    [version] version no.
+    [what] found
+    [withheld] offices withheld
+   *[other] { $key }
+  }
+audit-word = { $word ->
+    [yes] yes
+    [no] no
+    [none] none
+    [invitation] invitation
+    [reset] reset of the password
+    [renewed] renewed
+    [revoked] revoked
+    [changed] it was changed
+    [removed] it was removed
+    [reordered] it was moved from its place
+    [added] it was added at the end
+   *[other] { $word }
+  }
+# Guide
+guide = Guide
+guide-here = Guide to this page
+guide-about = How to work on each page, by role
+guide-own = Your guides
+guide-others = Guides of other roles
+guide-chapters = In this guide
+guide-only-thai = This guide is in Thai only; below you read the Thai text
+# Progress of a region
+progress-region = Region
+progress-all-regions = All regions

@@ -243,3 +243,5 @@ upload-longer = ข้อมูลที่ส่งมายาวกว่า�
 upload-unfinished = ไฟล์ยังส่งไม่ครบ
 answer-part-larger = "{ $part }" มากกว่า "{ $whole }" ซึ่งเป็นจำนวนรวม
 answer-value-jumps = "{ $name }" เป็น { $value } รอบก่อนเป็น { $before }
+# Prometheus
+serving-metrics = ตัวเลขสำหรับ Prometheus อยู่ที่ http://{ $address }/metrics

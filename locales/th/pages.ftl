@@ -316,6 +316,7 @@ job-progress = { $done } จาก { $total }
 job-kind = { $kind ->
     [recompute-scores] คำนวณคะแนน
     [issue-documents] จัดทำเอกสาร
+    [verify-audit] ตรวจบันทึกการใช้งาน
    *[other] งาน
   }
 job-state-words = { $state ->
@@ -751,3 +752,219 @@ answer-shared-words = รายการนี้ใช้หลักฐาน�
 answer-shared-cite = อ้างอิงด้วย (จาก { $item })
 answer-shared-cited = ใช้ร่วมกับ { $item }
 report-receipt-pdf = ใบรับเป็น PDF
+# บันทึกการใช้งาน
+menu-audit = บันทึกการใช้งาน
+audit-about = ใครทำอะไร เมื่อไร กับสิ่งใด และจบอย่างไร ทุกการเปลี่ยนแปลงและทุกครั้งที่ถูกปฏิเสธ
+audit-check = ความครบถ้วนของบันทึก
+audit-check-whole = ครบถ้วน ไม่มีการแก้ไข
+audit-check-whole-words = ตรวจเมื่อ { $moment } ตั้งแต่รายการแรกถึงรายการที่ { $reached } และคำนวณผลที่ประกาศ { $publications } ฉบับซ้ำได้ตรงทุกฉบับ
+audit-check-hash = รหัสท้ายบันทึก จดไว้นอกระบบเพื่อใช้เทียบภายหลัง
+audit-check-newer = มีรายการใหม่หลังการตรวจ { $count } รายการ
+audit-check-broken = บันทึกผิดปกติ
+audit-check-broken-words = ตรวจเมื่อ { $moment } พบที่รายการ { $seq }: { $what } ห้ามแก้ไขฐานข้อมูล แจ้งผู้ดูแลเครื่องและเก็บสำเนาสำรองทุกชุดไว้
+audit-check-differs = ผลที่ประกาศไม่ตรงกับข้อมูลที่เก็บไว้
+audit-check-differs-words = ตรวจเมื่อ { $moment } ประกาศ { $publication } คำนวณซ้ำแล้วไม่ตรง แจ้งผู้ดูแลเครื่องและเก็บสำเนาสำรองทุกชุดไว้
+audit-check-never = ยังไม่เคยตรวจ
+audit-check-never-words = มี { $count } รายการ การตรวจอ่านบันทึกทั้งหมดและคำนวณผลที่ประกาศซ้ำ โดยทำเบื้องหลัง
+audit-check-waiting = รอเริ่มตรวจ
+audit-check-running = กำลังตรวจ { $done } จาก { $total } รายการ
+audit-check-do = ตรวจทั้งบันทึก
+audit-check-reload = โหลดสถานะใหม่
+audit-filter = ค้นหา
+audit-from = ตั้งแต่วันที่
+audit-to = ถึงวันที่
+audit-actor-label = ผู้กระทำ
+audit-actor-help = ชื่อเข้าใช้ หรือ operator
+audit-action-label = การกระทำ
+audit-action-all = ทุกการกระทำ
+audit-office-label = รหัสเขตพื้นที่
+audit-entity-label = สิ่งที่ถูกกระทำ
+audit-outcome-label = ผล
+audit-outcome-all = ทุกผล
+audit-show = แสดง
+audit-clear = ล้างเงื่อนไข
+audit-list = รายการ
+audit-list-caption = เวลา ผู้กระทำ การกระทำ สิ่งที่ถูกกระทำ ผล และรายละเอียด ใหม่สุดอยู่บน
+audit-none = ไม่พบรายการ
+audit-none-words = ไม่มีรายการที่ตรงกับทุกเงื่อนไข
+audit-sparse = ค้นถึง { $moment } แล้ว รายการที่ตรงกับเงื่อนไขอยู่ห่างกัน กดค้นต่อเพื่อดูรายการที่เก่ากว่า
+audit-older = รายการที่เก่ากว่า
+audit-newest = กลับไปใหม่สุด
+audit-go-on = ค้นต่อ
+audit-only-this = แสดงเฉพาะ { $name }
+audit-export-csv = ดาวน์โหลด CSV
+audit-export-xlsx = ดาวน์โหลด Excel
+audit-cut = มีรายการมากกว่านี้ แผ่นงานนี้แสดง { $count } รายการล่าสุด เลือกช่วงเวลาให้สั้นลงหรือใช้ CSV
+audit-sheet = บันทึกการใช้งาน
+audit-column = { $column ->
+    [number] ลำดับ
+    [time] เวลา (UTC)
+    [actor] ผู้กระทำ
+    [account] รหัสผู้กระทำ
+    [action] การกระทำ
+    [name] รหัสการกระทำ
+    [entity] สิ่งที่ถูกกระทำ
+    [outcome] ผล
+    [detail] รายละเอียด
+   *[data] ข้อมูลดิบ (JSON)
+  }
+audit-outcome = { $outcome ->
+    [done] สำเร็จ
+    [denied] ถูกปฏิเสธ
+   *[failed] ไม่สำเร็จ
+  }
+audit-actor = { $actor ->
+    [operator] ผู้ดูแลเครื่อง (คำสั่ง)
+    [worker] งานเบื้องหลัง
+    [public] ผู้ที่ไม่ได้เข้าสู่ระบบ
+   *[other] { $actor }
+  }
+audit-noun = { $noun ->
+    [self-report] รายงาน
+    [result] ผลการประเมิน
+    [library] คลังหลักฐาน
+    [instrument] เครื่องมือ
+    [documents] เอกสารของปี
+    [job] งานเบื้องหลัง
+    [user] ผู้ใช้
+    [users] ผู้ใช้
+    [unknown] บัญชีที่ไม่มีในระบบ
+    [offices] เขตพื้นที่
+    [regions] เขตตรวจราชการ
+    [notices] การแจ้งเตือน
+    [audit] บันทึกการใช้งาน
+   *[other] { $noun }
+  }
+audit-action = { $action ->
+    [region-import] นำเข้าเขตตรวจราชการ
+    [office-import] นำเข้าเขตพื้นที่
+    [instrument-import] นำเข้าเครื่องมือ
+    [mark-import] นำเข้าระดับจากไฟล์
+    [suggestion-import] นำเข้าข้อเสนอแนะจากไฟล์
+    [score-recompute] คำนวณคะแนน
+    [publication-publish] ประกาศผล
+    [document-issue] จัดทำเอกสาร
+    [result-export] ส่งออกผลที่ยังไม่ประกาศ
+    [publication-read] อ่านผลที่ประกาศ
+    [audit-verify] ตรวจบันทึกการใช้งาน
+    [audit-read] อ่านบันทึกการใช้งาน
+    [user-manage] จัดการผู้ใช้และบทบาท
+    [user-set-password] ตั้งรหัสผ่านให้ผู้ใช้ที่เครื่อง
+    [user-change-password] เปลี่ยนรหัสผ่านของตนเอง
+    [session-sign-in] เข้าสู่ระบบ
+    [session-read] ดูการเข้าใช้ของตนเอง
+    [session-sign-out] ออกจากระบบ
+    [round-manage] จัดการรอบและมอบหมายงาน
+    [extension-ask] ขอขยายเวลา
+    [extension-decide] พิจารณาคำขอขยายเวลา
+    [self-report-read] อ่านรายงาน
+    [item-assign] มอบหมายรายการ
+    [answer-save] บันทึกคำตอบ
+    [attachment-add] เพิ่มหลักฐาน
+    [self-report-submit] ส่งรายงานให้ผู้อำนวยการ
+    [self-report-certify] รับรองหรือส่งรายงานกลับ
+    [item-screen] กลั่นกรองรายการ
+    [comment-add] เขียนความเห็น
+    [mark-save] ให้ระดับและข้อเสนอแนะ
+    [mark-confirm] ยืนยันผลการให้คะแนน
+    [job-manage] จัดการงานเบื้องหลัง
+    [result-read] อ่านผลการประเมินของเขต
+    [result-acknowledge] ตอบรับผลการประเมิน
+    [objection-file] ส่งข้อทักท้วง
+    [objection-decide] พิจารณาข้อทักท้วง
+    [notice-send] ส่งการแจ้งเตือน
+    [notice-read] ตั้งค่าการแจ้งเตือนและปฏิทิน
+    [user-forget-password] ขอลิงก์เพราะลืมรหัสผ่าน
+   *[other] {""}
+  }
+audit-detail = { $key ->
+    [added] เพิ่ม
+    [address] ที่อยู่เครือข่าย
+    [attachment] หลักฐานหมายเลข
+    [broken] พบความผิดปกติที่รายการ
+    [calendar] ที่อยู่ปฏิทิน
+    [cancel] ยกเลิกงาน
+    [changed] เปลี่ยนแปลง
+    [changes] จำนวนที่เปลี่ยน
+    [chosen] ตั้งค่าแล้ว
+    [cited] อ้างอิงในรายการ
+    [closes] ปิดรับ
+    [copied] คัดลอก
+    [corrects] แก้ไขแทนฉบับที่
+    [demo] ทดลองใช้
+    [differs] ประกาศที่ไม่ตรง
+    [disabled] ระงับบัญชี
+    [documents] จำนวนเอกสาร
+    [due] กำหนดส่ง
+    [error] สาเหตุ
+    [first] รหัสแรก
+    [format] ชนิดไฟล์
+    [given] มอบหมาย
+    [hash] รหัสท้ายบันทึก
+    [incomplete] ไม่ครบ
+    [inserted] เพิ่มใหม่
+    [job] งานหมายเลข
+    [last] รหัสสุดท้าย
+    [level] ระดับ
+    [link] ลิงก์ใช้ครั้งเดียว
+    [mails] จำนวนอีเมล
+    [node] รายการ
+    [nodes] รายการ
+    [notices] จำนวนการแจ้งเตือน
+    [offices] จำนวนเขต
+    [opens] เปิดรับ
+    [publication] ประกาศฉบับที่
+    [publications] ประกาศ
+    [reached] ตรวจถึงรายการที่
+    [reason] เหตุผล
+    [receipt] เลขที่ใบรับ
+    [recompute] สั่งคำนวณคะแนน
+    [refused_until] เข้าไม่ได้จนถึง
+    [reports] จำนวนรายงาน
+    [restart] เริ่มงานใหม่
+    [results_hash] รหัสเนื้อหาของผล
+    [revision] ฉบับปรับปรุงที่
+    [roles] บทบาท
+    [sessions] จำนวนการเข้าใช้ที่สิ้นสุด
+    [sha256] รหัสเนื้อหา (SHA-256)
+    [simulated] ข้อมูลจำลอง
+    [sound] ประกาศที่คำนวณซ้ำได้ตรง
+    [state] สถานะ
+    [task] งาน
+    [to] ถึง
+    [unchanged] ไม่เปลี่ยนแปลง
+    [unmarked] เขตที่ให้คะแนนไม่ครบ
+    [until] ถึงวันที่
+    [user] ผู้รับมอบหมาย
+    [users] ผู้รับมอบหมาย
+    [verdict] ผลการพิจารณา
+    [version] แก้ไขครั้งที่
+    [what] สิ่งที่พบ
+    [withheld] เขตที่ยังไม่ประกาศ
+   *[other] { $key }
+  }
+audit-word = { $word ->
+    [yes] ใช่
+    [no] ไม่ใช่
+    [none] ไม่มี
+    [invitation] เชิญเข้าใช้
+    [reset] ตั้งรหัสผ่านใหม่
+    [renewed] ออกใหม่
+    [revoked] ยกเลิก
+    [changed] ถูกแก้ไข
+    [removed] ถูกลบ
+    [reordered] ถูกย้ายที่
+    [added] ถูกเติมต่อท้าย
+   *[other] { $word }
+  }
+# คู่มือ
+guide = คู่มือ
+guide-here = คู่มือของหน้านี้
+guide-about = วิธีทำงานในแต่ละหน้า เขียนแยกตามบทบาท
+guide-own = คู่มือของท่าน
+guide-others = คู่มือของบทบาทอื่น
+guide-chapters = ในคู่มือนี้
+guide-only-thai = คู่มือนี้มีเฉพาะภาษาไทย
+# ความคืบหน้าของเขตตรวจราชการ
+progress-region = เขตตรวจราชการ
+progress-all-regions = ทุกเขตตรวจราชการ

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod assignment;
 pub mod attachment;
+pub mod audit;
 pub mod calendar;
 pub mod clock;
 pub mod comment;
@@ -14,6 +15,7 @@ pub mod export;
 pub mod identity;
 pub mod instrument;
 pub mod job;
+pub mod load;
 pub mod mail;
 pub mod mark;
 pub mod message;

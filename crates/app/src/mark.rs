@@ -279,6 +279,10 @@ async fn write(
     };
     let at = (office_id, node_id, place.key.round);
     let stored = store::mark::find(&mut ctx.tx, year, instrument, at).await?;
+    let level_before = stored.as_ref().and_then(|stored| stored.row.level).filter(|level| *level != judgement.level);
+    if let Some(level) = level_before {
+        ctx.detail("before_level", level.0);
+    }
     let mark = match stored {
         None if before.mark == 0 => {
             store::mark::insert(&mut ctx.tx, year, instrument, &row, ctx.now).await?;

@@ -359,6 +359,8 @@ pub enum Entity {
     System,
     /// The account of a person, as far as it is their own business: password, sessions and notices.
     Account(UserId),
+    /// All offices of one inspection region.
+    Region(u16),
     /// One office, with the region it lies in.
     Office {
         /// Office.
@@ -381,7 +383,7 @@ impl Entity {
     /// The office it belongs to.
     pub fn office(&self) -> Option<&OfficeCode> {
         match self {
-            Entity::System | Entity::Account(_) => None,
+            Entity::System | Entity::Account(_) | Entity::Region(_) => None,
             Entity::Office { code, .. } | Entity::Item { code, .. } => Some(code),
         }
     }
@@ -395,7 +397,8 @@ impl Scope {
             (Scope::System, _) => true,
             (Scope::Region(number), Entity::Office { region, .. } | Entity::Item { region, .. }) => number == region,
             (Scope::Office(own), Entity::Office { code, .. } | Entity::Item { code, .. }) => own == code,
-            (Scope::Region(_) | Scope::Office(_), Entity::System) => false,
+            (Scope::Region(number), Entity::Region(region)) => number == region,
+            (Scope::Region(_) | Scope::Office(_), Entity::System) | (Scope::Office(_), Entity::Region(_)) => false,
         }
     }
 }
@@ -494,6 +497,19 @@ fn is_judgement(action: Action) -> bool {
     matches!(action, Action::ItemScreen | Action::MarkSave | Action::MarkConfirm | Action::ObjectionDecide)
 }
 
+/// The inspection regions in which an actor may do an action as a whole, by number; all of them where [`Entity::System`] is allowed.
+pub fn regions(actor: &Actor, action: Action) -> Vec<u16> {
+    let of = |scope: &Scope| match scope {
+        Scope::Region(number) => Some(*number),
+        Scope::System | Scope::Office(_) => None,
+    };
+    let mut regions: Vec<u16> = actor.roles.iter().filter_map(|(_, scope)| of(scope)).collect();
+    regions.retain(|number| allows(actor, action, &Entity::Region(*number)));
+    regions.sort_unstable();
+    regions.dedup();
+    regions
+}
+
 /// Whether an actor may do an action on an entity.
 pub fn allows(actor: &Actor, action: Action, entity: &Entity) -> bool {
     if is_judgement(action) && entity.office().is_some_and(|office| actor.belongs_to.contains(office)) {
@@ -585,6 +601,13 @@ mod tests {
         assert!(allows(&chair, Action::ResultExport, &office("P2300", 9)));
         assert!(!allows(&chair, Action::ResultExport, &office("P5004", 15)));
         assert!(!allows(&chair, Action::ResultExport, &Entity::System));
+        assert!(allows(&chair, Action::SelfReportRead, &Entity::Region(9)));
+        assert!(!allows(&chair, Action::SelfReportRead, &Entity::Region(15)));
+        let director = actor(Role::Director, Scope::Office(OfficeCode::new("P2300").unwrap()));
+        assert!(!allows(&director, Action::SelfReportRead, &Entity::Region(9)), "an office is not its region");
+        let two = Actor { roles: [15, 9, 9].map(|n| (Role::RegionChair, Scope::Region(n))).into(), ..chair.clone() };
+        assert_eq!(regions(&two, Action::SelfReportRead), [9, 15]);
+        assert_eq!(regions(&two, Action::AuditRead), Vec::<u16>::new());
         assert!(!allows(&chair, Action::PublicationPublish, &office("P2300", 9)));
         let nobody = Actor::public();
         assert!(allows(&nobody, Action::PublicationRead, &Entity::System));

@@ -46,6 +46,6 @@ pub mod testing;
 pub mod upload;
 pub mod user;
 
-pub use db::{Conn, Db, DbOptions, Engine, Tx};
+pub use db::{Conn, Db, DbOptions, Engine, PoolUsage, Tx};
 pub use error::{Error, Result, SaveError};
 pub use page::Page;

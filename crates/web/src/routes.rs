@@ -8,9 +8,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::route::{Router, get, patch, post};
 use crate::{
-    account, answer, asset, assignment, attachment, calendar, document, extension, forgotten, health, home, identity,
-    job, mark, notice, passkey, person, progress, publication, result, review, round, score, screening, second_factor,
-    self_report, sign_in, upload, user, user_file,
+    account, answer, asset, assignment, attachment, audit, calendar, document, extension, forgotten, guide, health,
+    home, identity, job, mark, notice, passkey, person, progress, publication, result, review, round, score, screening,
+    second_factor, self_report, sign_in, upload, user, user_file,
 };
 
 /// Longest time a page may take.
@@ -100,6 +100,13 @@ pub(crate) fn routes(demo: bool) -> Router {
         .route("/extensions/{year}/{instrument}/{round}/{office}", post(extension::decide))
         .route(&format!("{REPORT}/extension"), post(extension::ask))
         .route(&format!("{REPORT}/assign"), post(assignment::assign));
+    pages = pages
+        .route("/help", get(guide::index))
+        .route("/help/{name}", get(guide::page))
+        .route("/help/img/{name}", get(guide::img))
+        .route("/audit", get(audit::page))
+        .route("/audit/check", get(audit::check_state).post(audit::ask_check))
+        .route("/audit/export/{format}", get(audit::export));
     if demo {
         pages = pages.route("/demo/sign-in", post(sign_in::demo_sign_in));
     }

@@ -18,6 +18,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::metrics::{self, Metrics};
 use crate::{failure, routes, visitor};
 
 /// Most bytes of a form. Uploads have their own limit.
@@ -42,6 +43,8 @@ pub struct Web {
     pub passkeys: Option<Arc<Passkeys>>,
     /// Signing in at an OpenID provider, where there is one.
     pub provider: Option<Arc<Provider>>,
+    /// What is counted while it serves.
+    pub metrics: Metrics,
 }
 
 /// No script or style but our own files, none of it inline; nobody shows our pages in a frame.
@@ -55,6 +58,7 @@ impl Web {
             SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
         };
         let layers = ServiceBuilder::new()
+            .layer(from_fn_with_state(self.metrics.clone(), metrics::count))
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
             .layer(PropagateRequestIdLayer::x_request_id())
             // What is packed already gets no smaller.

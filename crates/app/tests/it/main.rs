@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod attachment;
+mod audit;
 mod cycle_support;
 mod demo;
 mod job;

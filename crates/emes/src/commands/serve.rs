@@ -32,6 +32,9 @@ pub(super) struct Listen {
     /// Browsers reach the program by HTTPS only, through a proxy: cookies are kept to it.
     #[arg(long, env = "EMES_SECURE")]
     secure: bool,
+    /// Address and port of the numbers for Prometheus, at /metrics. Whoever reaches it reads them; without it there are none.
+    #[arg(long)]
+    metrics_listen: Option<SocketAddr>,
 }
 
 pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
@@ -50,13 +53,23 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
 
 /// Answers browsers until the program is told to stop, and then finishes what is under way.
 pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: bool) -> Outcome {
-    let refuse = |error: std::io::Error| {
-        session.refuse(&Fault::new("serve-listen").with("address", listen.listen).with("error", error))
+    let refused = |address: SocketAddr| {
+        move |error: std::io::Error| {
+            session.refuse(&Fault::new("serve-listen").with("address", address).with("error", error))
+        }
     };
+    let refuse = refused(listen.listen);
     let mailer = session.settings.mailer().map_err(|fault| session.refuse(&fault))?;
     let listener = TcpListener::bind(listen.listen).await.map_err(refuse)?;
     let address = listener.local_addr().map_err(refuse)?;
     let mut terminate = signal(SignalKind::terminate()).map_err(refuse)?;
+    let watched = match listen.metrics_listen {
+        Some(asked) => Some(TcpListener::bind(asked).await.map_err(refused(asked))?),
+        None => None,
+    };
+    if let Some(address) = watched.as_ref().and_then(|listener| listener.local_addr().ok()) {
+        session.say(&Fault::new("serving-metrics").with("address", address));
+    }
     let stop = async move {
         tokio::select! {
             _ = terminate.recv() => {}
@@ -79,11 +92,20 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
         tokio::task::spawn_blocking(move || tokio::runtime::Handle::current().block_on(evidence.tend(&app)))
     };
     let rounds = tokio::spawn(look_after(app.clone(), mailer.clone()));
+    let metrics = web::Metrics::default();
+    let numbers = watched.map(|listener| {
+        let serving = metrics.clone().serve(app.clone(), listener, std::future::pending());
+        tokio::spawn(async move { serving.await.inspect_err(|error| tracing::error!(%error, "no more numbers")) })
+    });
     let mails = mailer.is_some();
-    let web = web::Web { app, evidence: evidence.clone(), engine, demo, mails, secure: listen.secure, passkeys, provider };
+    let secure = listen.secure;
+    let web = web::Web { app, evidence: evidence.clone(), engine, demo, mails, secure, passkeys, provider, metrics };
     session.say(&Fault::new("serving").with("address", address));
     let served = web.serve(listener, stop).await.map_err(refuse);
     rounds.abort();
+    if let Some(numbers) = numbers {
+        numbers.abort();
+    }
     working.stop().await;
     evidence.stop();
     if let Err(panic) = tending.await {

@@ -25,11 +25,17 @@ impl Site {
 
     /// The program with settings in its environment.
     pub(crate) fn start_with(command: &str, settings: &[(&str, &str)]) -> Site {
+        Site::start_asking(command, &[], settings)
+    }
+
+    /// The program with flags of the command, and with settings in its environment.
+    pub(crate) fn start_asking(command: &str, flags: &[&str], settings: &[(&str, &str)]) -> Site {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         let mut program = program();
-        program.args(["--lang", "en", "--data", data.to_str().unwrap(), command, "--listen", "127.0.0.1:0"]);
-        let child = program.envs(settings.iter().copied()).stdout(Stdio::piped()).spawn().unwrap();
+        program.args(["--lang", "en", "--data", data.to_str().unwrap(), command, "--listen", "127.0.0.1:0"]).args(flags);
+        program.envs(settings.iter().copied());
+        let child = program.stdout(Stdio::piped()).spawn().unwrap();
         // From here on it is stopped whatever happens.
         let mut site = Site { child, address: String::new(), said: Vec::new(), folder };
         let mut lines = BufReader::new(site.child.stdout.take().unwrap()).lines();
@@ -43,6 +49,11 @@ impl Site {
             }
             site.said.push(line);
         }
+    }
+
+    /// What it said before it served.
+    pub(crate) fn said(&self) -> &[String] {
+        &self.said
     }
 
     /// Where its data lies, in `data`.

@@ -18,8 +18,8 @@ const SMALL: [&str; 10] = [
     "publications",
 ];
 
-/// Indexes that hold only what waits.
-const WAITING: [&str; 4] = ["jobs_waiting", "mails_waiting", "notices_waiting", "round_extensions_waiting"];
+/// Indexes that hold only what waits or was given up.
+const WAITING: [&str; 5] = ["jobs_waiting", "jobs_failed", "mails_waiting", "notices_waiting", "round_extensions_waiting"];
 
 /// Queries that answer for all offices of a day or a round and so look at all of them.
 const WHOLE: [&str; 3] = ["office::COUNT", "notice::TELL_ROUND", "notice::REMIND_ROUND"];
@@ -109,8 +109,9 @@ async fn fill(tx: &mut Tx) {
         "INSERT INTO publication_receipts (publication_id, office_id, read_at) {n} SELECT p.id, n, 0 FROM n JOIN publications p ON p.id <= 5",
         "INSERT INTO objections (fiscal_year, instrument_id, round, office_id, node_id, publication_id, level, words, verdict, version, filed_at)
             {n} SELECT 2560 + m.id, 1, 12, n, m.id, 1, 3, '', 'waiting', 1, 0 FROM n JOIN nodes m ON m.id <= 10",
-        "INSERT INTO audit_entries (seq, at, actor, action, entity, outcome, detail, prev_hash, hash)
-            {n} SELECT n, 0, 'user:' || n, '', 'instrument:' || n, 'done', '', '', '' FROM n",
+        "INSERT INTO audit_entries (seq, at, actor, action, entity, outcome, detail, prev_hash, hash, office)
+            {n} SELECT n, n, 'user:' || n % 100, CASE n % 9 WHEN 0 THEN 'answer.save' ELSE 'item.screen' END, 'instrument:' || n,
+            CASE n % 50 WHEN 0 THEN 'denied' ELSE 'done' END, '', '', '', 'P' || n % 245 FROM n",
         "INSERT INTO jobs (id, kind, payload, run_after, attempts, created_at, finished_at)
             {n} SELECT n, '', '', n, 0, 0, CASE WHEN n % 100 = 0 THEN NULL ELSE 1 END FROM n",
         "INSERT INTO attachments (id, office_id, sha256, size, media_type, name, version, created_at, series_id, inspect_at)
