@@ -17,7 +17,7 @@ use store::page::Page;
 
 use crate::answer::citation;
 use crate::clock::bangkok_day;
-use crate::door::{App, check, not_found};
+use crate::door::{App, apart, check, not_found};
 use crate::error::{AppError, Result};
 use crate::self_report::{Hold, ReportName, hold};
 
@@ -34,7 +34,8 @@ pub struct Brought {
 }
 
 /// Brings a file of at most `limit` bytes into the library of an office. Bytes that the library has already are not kept twice. What
-/// kind it is its bytes say, not its name. The bytes are written before the row, so a row never lacks its file.
+/// kind it is its bytes say, not its name. The bytes are written before the row, so a row never lacks its file. They may take their time: only
+/// the row is written [`apart`], so that a slow line holds no thread.
 ///
 /// # Errors
 /// When the file is empty, too large, of a kind that is not taken or does not arrive whole; when the actor may not; when the database or
@@ -56,7 +57,11 @@ pub async fn put<E: Into<Cause>>(
     drop(conn);
     let entity = Entity::Office { code: office.clone(), region: row.office.region };
     if check(actor, Action::AttachmentAdd, &entity).is_err() {
-        return app.run(actor, Action::AttachmentAdd, &entity, &on, async |_| Err(AppError::Denied)).await;
+        let (app, actor) = (app.clone(), actor.clone());
+        return apart(move || async move {
+            app.run(&actor, Action::AttachmentAdd, &entity, &on, async |_| Err(AppError::Denied)).await
+        })
+        .await;
     }
     let mut bytes = std::pin::pin!(bytes);
     let (mut head, mut broken) = (BytesMut::new(), None);
@@ -93,12 +98,18 @@ pub async fn put<E: Into<Cause>>(
         media_type: kind.name.to_owned(),
         name: kind.safe_name(name),
     };
-    app.run(actor, Action::AttachmentAdd, &entity, &on, async |ctx| {
+    let (app, actor) = (app.clone(), actor.clone());
+    apart(move || async move { record(&app, &actor, (&entity, &on), &new).await }).await
+}
+
+/// Puts a file whose bytes are stored on record.
+async fn record(app: &App, actor: &Actor, (entity, on): (&Entity, &str), new: &NewAttachment) -> Result<Brought> {
+    app.run(actor, Action::AttachmentAdd, entity, on, async |ctx| {
         if let Some(row) = store::attachment::find_by_sha256(&mut ctx.tx, new.office_id, &new.sha256).await? {
             ctx.nothing_changed();
             return Ok(Brought { row, is_new: false });
         }
-        let id = store::attachment::insert(&mut ctx.tx, &new, ctx.now).await?;
+        let id = store::attachment::insert(&mut ctx.tx, new, ctx.now).await?;
         ctx.detail("sha256", new.sha256.as_str());
         let row = AttachmentRow { id, attachment: new.clone(), version: 1, created_at: ctx.now };
         Ok(Brought { row, is_new: true })

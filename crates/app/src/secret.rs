@@ -42,6 +42,11 @@ pub(crate) fn salt() -> [u8; 16] {
     random()
 }
 
+/// A number that tells this process from others: it begins their ids and names their unfinished uploads.
+pub fn process_salt() -> u32 {
+    u32::from_le_bytes(random())
+}
+
 fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     #[expect(clippy::disallowed_methods, reason = "this is where secrets are drawn")]

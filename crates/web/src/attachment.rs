@@ -97,7 +97,7 @@ async fn bring(
 
 pub(crate) async fn add(State(web): State<Web>, visitor: Visitor, form: Multipart) -> Answer {
     let code = visitor.office().cloned().ok_or(Failure::NotFound)?;
-    web.act(async move |web: Web| bring(&web, &visitor, &code, form).await).await?;
+    bring(&web, &visitor, &code, form).await?;
     Ok(Redirect::to("/evidence").into_response())
 }
 
@@ -110,8 +110,9 @@ pub(crate) async fn add_to_item(
 ) -> Answer {
     let (name, node) = path.name()?;
     let to = format!("{}#evidence", item_href(&name, node.as_str()));
+    let brought = bring(&web, &visitor, &name.office, form).await?;
     web.act(async move |web: Web| -> app::Result<()> {
-        for id in bring(&web, &visitor, &name.office, form).await? {
+        for id in brought {
             attachment::cite(&web.app, visitor.actor(), &name, &node, id, true).await?;
         }
         Ok(())

@@ -17,6 +17,7 @@ mod frame;
 mod health;
 mod home;
 mod job;
+mod listen;
 #[cfg(test)]
 mod literals;
 mod mark;
@@ -35,6 +36,7 @@ mod score;
 mod screening;
 mod self_report;
 mod sign_in;
+mod typed;
 mod user;
 mod visitor;
 mod web;

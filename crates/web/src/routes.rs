@@ -3,21 +3,25 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn};
 use axum::routing::{get, post};
-use tower_http::timeout::TimeoutLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
-use crate::web::Web;
+use crate::web::{FORM_BYTES_MAX, Web};
 use crate::{
     account, answer, asset, assignment, attachment, calendar, document, extension, forgotten, health, home, job, mark,
-    notice, progress, publication, result, review, round, score, screening, self_report, sign_in, user,
+    notice, progress, publication, result, review, round, score, screening, self_report, sign_in, typed, user,
 };
 
 /// Longest time a page may take.
 const PAGE_TIME: Duration = Duration::from_secs(60);
 /// Longest time an upload may take, on a slow line.
 const UPLOAD_TIME: Duration = Duration::from_secs(60 * 60);
+
+/// Longest time in which nothing of an upload may arrive.
+const SILENCE_TIME: Duration = Duration::from_secs(60);
 
 /// All routes. Those of the demonstration do not exist outside it.
 pub(crate) fn routes(demo: bool) -> Router<Web> {
@@ -77,6 +81,11 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
         .route("/evidence", post(attachment::add))
         .route(&format!("{ITEM}/evidence"), post(attachment::add_to_item))
         .layer(DefaultBodyLimit::max(attachment::UPLOAD_BYTES_MAX));
+    // What is too large is refused before it is read; what stops arriving is given up, so that it takes nobody's place.
+    let at_most = |limit| from_fn(move |request: Request, next: Next| typed::refuse_larger(limit, request, next));
+    let pages = pages.layer(at_most(FORM_BYTES_MAX));
+    let uploads =
+        uploads.layer(RequestBodyTimeoutLayer::new(SILENCE_TIME)).layer(at_most(attachment::UPLOAD_BYTES_MAX));
     let checks = Router::new()
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))

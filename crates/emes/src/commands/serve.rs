@@ -6,6 +6,7 @@ use std::time::Duration;
 use app::App;
 use app::mail::Mailer;
 use domain::problem::Fault;
+use rustix::process::{Resource, getrlimit, setrlimit};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -33,7 +34,7 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
     if session.settings.is_embedded() {
         super::migrate::bring_up(session).await?;
     }
-    let app = session.open().await?;
+    let app = session.open_with(&session.page_options()).await?;
     let first = app::one_time_link::first_administrator(&app).await.map_err(session.failed(None))?;
     if let Some(token) = first {
         let address = format!("http://{}/link/{}", args.listen.listen, token.to_text());
@@ -42,11 +43,21 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
     answer(session, app, &args.listen, false).await
 }
 
+/// As many connections as the system lets the process have; what it starts with is often a thousand, which a deadline day exceeds.
+fn allow_connections() {
+    let mut limit = getrlimit(Resource::Nofile);
+    limit.current = limit.maximum;
+    if let Err(error) = setrlimit(Resource::Nofile, limit) {
+        tracing::warn!(%error, "the limit of open files stays as it is");
+    }
+}
+
 /// Answers browsers until the program is told to stop, and then finishes what is under way.
 pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: bool) -> Outcome {
     let refuse = |error: std::io::Error| {
         session.refuse(&Fault::new("serve-listen").with("address", listen.listen).with("error", error))
     };
+    allow_connections();
     let mailer = session.settings.mailer().map_err(|fault| session.refuse(&fault))?;
     let listener = TcpListener::bind(listen.listen).await.map_err(refuse)?;
     let address = listener.local_addr().map_err(refuse)?;
@@ -63,10 +74,9 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     let working = Working::start(session, &app, &objects)?;
     let rounds = tokio::spawn(look_after(app.clone(), mailer.clone()));
     let web = web::Web { app, objects, demo, mails: mailer.is_some(), secure: listen.secure };
-    let served = web.serve(listener, stop).await.map_err(refuse);
+    web.serve(listener, stop).await;
     rounds.abort();
     working.stop().await;
-    served?;
     db.close().await;
     session.say(&Fault::new("served"));
     Ok(())
