@@ -6,6 +6,7 @@ mod audit;
 mod bad_input;
 mod demo;
 mod document;
+mod fault;
 mod fuzz;
 mod import;
 mod notice_pages;
