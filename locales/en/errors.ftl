@@ -53,6 +53,7 @@ audit-broken = the audit log is broken at entry { $seq }: { $what ->
 file-write = { $file } cannot be written: { $error }
 office-unpublished = nothing is published of { $office } for { $year }
 program-path = the program's own place cannot be found: { $error }
+bench-lost = { $lost } of { $of } requests were lost
 bench-pair = "{ $pair }" must be written as instrument.toml=marks.csv
 issued = { $files } documents are in { $folder }
 issued-stopped = stopped; { $files } documents are in { $folder }, all of them whole

@@ -45,6 +45,14 @@ failure-request-words = The request is incomplete or too large. Go back to the p
 failure-nothing-lost = What you typed is still there; go back to return to it.
 failure-reference = Reference for your administrator:
 failure-home = Back to the home page
+failure-too-large-words = What was sent is larger than the system takes. Make it smaller or send it in parts, and try again.
+failure-too-slow-words = The system took too long. Wait a moment and try again.
+failure-signed-out = You are signed out
+failure-signed-out-words = Your session ended before this was saved, so what you sent is not saved yet.
+failure-typed = What you typed
+failure-typed-words = It is not saved yet, but all of it is on this page. Send it again when you are ready.
+failure-typed-text = Text of field { $number }
+failure-typed-send = Send again
 # Sign-in
 sign-in-title = Sign in
 sign-in-about = e-MES

@@ -53,6 +53,7 @@ audit-broken = บันทึกการใช้งานผิดปกต�
 file-write = เขียน { $file } ไม่ได้: { $error }
 office-unpublished = { $office } ยังไม่มีผลที่ประกาศของปี { $year }
 program-path = หาที่อยู่ของโปรแกรมไม่พบ: { $error }
+bench-lost = สูญหาย { $lost } จาก { $of } รายการ
 bench-pair = "{ $pair }" ต้องเขียนแบบ เครื่องมือ.toml=คะแนน.csv
 issued = ออกเอกสาร { $files } ไฟล์ใน { $folder }
 issued-stopped = หยุดตามคำสั่ง ออกเอกสารแล้ว { $files } ไฟล์ใน { $folder } ทุกไฟล์สมบูรณ์

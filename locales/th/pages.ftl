@@ -45,6 +45,14 @@ failure-request-words = คำขอไม่สมบูรณ์หรือ�
 failure-nothing-lost = ข้อความที่ท่านพิมพ์ไว้ยังอยู่ครบ กดย้อนกลับเพื่อไปยังหน้าเดิม
 failure-reference = หมายเลขอ้างอิงสำหรับแจ้งผู้ดูแลระบบ:
 failure-home = กลับหน้าหลัก
+failure-too-large-words = สิ่งที่ส่งมามีขนาดใหญ่เกินกว่าที่ระบบรับได้ ลดขนาดหรือแบ่งส่งแล้วลองอีกครั้ง
+failure-too-slow-words = ระบบใช้เวลานานเกินไป รอสักครู่แล้วลองอีกครั้ง
+failure-signed-out = ท่านออกจากระบบแล้ว
+failure-signed-out-words = หมดเวลาการเข้าสู่ระบบก่อนที่จะบันทึก จึงยังไม่ได้บันทึกสิ่งที่ส่งมา
+failure-typed = ข้อความที่ท่านพิมพ์
+failure-typed-words = ยังไม่ได้บันทึก แต่ข้อความอยู่ครบในหน้านี้ กดส่งอีกครั้งเมื่อพร้อม
+failure-typed-text = ข้อความช่องที่ { $number }
+failure-typed-send = ส่งอีกครั้ง
 # เข้าสู่ระบบ
 sign-in-title = เข้าสู่ระบบ
 sign-in-about = e-MES

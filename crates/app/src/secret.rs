@@ -94,6 +94,11 @@ impl fmt::Debug for Vault {
     }
 }
 
+/// A number that tells this process from others: it begins their ids and names their unfinished uploads.
+pub fn process_salt() -> u32 {
+    u32::from_le_bytes(random())
+}
+
 pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     #[expect(clippy::disallowed_methods, reason = "this is where secrets are drawn")]

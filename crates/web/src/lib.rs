@@ -20,6 +20,7 @@ mod health;
 mod home;
 mod identity;
 mod job;
+mod listen;
 #[cfg(test)]
 mod literals;
 mod mark;
@@ -44,6 +45,7 @@ mod second_factor;
 mod self_report;
 mod sign_in;
 mod upload;
+mod typed;
 mod user;
 mod user_file;
 mod visitor;

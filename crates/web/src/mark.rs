@@ -210,9 +210,11 @@ pub(crate) async fn give(
     let (status, words) = match given.await {
         Ok(Given::Done { is_marked: true, .. }) => return Ok(Redirect::to("/marking").into_response()),
         Ok(Given::Done { .. }) => {
-            let page = ItemPage::new(&web, frame, &visitor, &name, &node, None).await?;
-            let next = page.entries.iter().find(|entry| entry.level.is_none()).map(|entry| entry.href.clone());
-            return Ok(Redirect::to(&next.or(page.after).unwrap_or(page.action)).into_response());
+            let items = app::mark::judged(&web.app, visitor.actor(), &name).await?;
+            let behind = stored.instrument.position(node.as_str()).map_or(0, |at| at + 1);
+            let next = items.iter().find(|(_, item)| item.level.is_none()).or_else(|| items.range(behind..).next());
+            let next = next.map_or(&node, |(at, _)| &stored.instrument.nodes()[*at].code);
+            return Ok(Redirect::to(&format!("/marking{}", item_href(&name, next.as_str()))).into_response());
         }
         Ok(Given::MarkConflict(_) | Given::SuggestionConflict(_)) => {
             (StatusCode::CONFLICT, frame.language.fault(&Fault::new("changed-meanwhile")))

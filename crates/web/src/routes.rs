@@ -2,21 +2,26 @@
 
 use std::time::Duration;
 
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
-use tower_http::timeout::TimeoutLayer;
+use axum::middleware::{Next, from_fn};
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
 use crate::route::{Router, get, patch, post};
+use crate::web::FORM_BYTES_MAX;
 use crate::{
     account, answer, asset, assignment, attachment, audit, calendar, document, extension, forgotten, guide, health,
     home, identity, job, mark, notice, passkey, person, progress, publication, result, review, round, score, screening,
-    second_factor, self_report, sign_in, upload, user, user_file,
+    second_factor, self_report, sign_in, typed, upload, user, user_file,
 };
 
 /// Longest time a page may take.
 const PAGE_TIME: Duration = Duration::from_secs(60);
 /// Longest time an upload may take, on a slow line.
 const UPLOAD_TIME: Duration = Duration::from_secs(60 * 60);
+
+/// Longest time in which nothing of an upload may arrive.
+const SILENCE_TIME: Duration = Duration::from_secs(60);
 
 /// All routes. Those of the demonstration do not exist outside it.
 pub(crate) fn routes(demo: bool) -> Router {
@@ -119,6 +124,12 @@ pub(crate) fn routes(demo: bool) -> Router {
             patch(upload::append).head(upload::look).delete(upload::cancel).options(upload::options),
         )
         .around(|router| router.layer(DefaultBodyLimit::max(attachment::UPLOAD_BYTES_MAX)));
+    // What is too large is refused before it is read; what stops arriving is given up, so that it takes nobody's place.
+    let at_most = |limit| from_fn(move |request: Request, next: Next| typed::refuse_larger(limit, request, next));
+    let pages = pages.around(|router| router.layer(at_most(FORM_BYTES_MAX)));
+    let uploads = uploads.around(|router| {
+        router.layer(RequestBodyTimeoutLayer::new(SILENCE_TIME)).layer(at_most(attachment::UPLOAD_BYTES_MAX))
+    });
     let checks = Router::new()
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))

@@ -19,10 +19,11 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::metrics::{self, Metrics};
+use crate::listen::{Times, listen};
 use crate::{failure, routes, visitor};
 
 /// Most bytes of a form. Uploads have their own limit.
-const FORM_BYTES_MAX: usize = 1024 * 1024;
+pub(crate) const FORM_BYTES_MAX: usize = 1024 * 1024;
 
 /// What all handlers share.
 #[derive(Clone)]
@@ -93,15 +94,7 @@ impl Web {
     }
 
     /// Answers requests until `stop` is done, then finishes those that are under way.
-    ///
-    /// # Errors
-    /// When the listener fails.
-    pub async fn serve(
-        self,
-        listener: TcpListener,
-        stop: impl Future<Output = ()> + Send + 'static,
-    ) -> std::io::Result<()> {
-        let service = self.router().into_make_service_with_connect_info::<std::net::SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(stop).await
+    pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        listen(listener, self.router(), Times::SERVING, stop).await;
     }
 }

@@ -7,6 +7,7 @@ use app::attachment::{Rules, Scanner, WordReader};
 use app::mail::Mailer;
 use app::{App, Evidence};
 use domain::problem::Fault;
+use rustix::process::{Resource, getrlimit, setrlimit};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -41,7 +42,7 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
     if session.settings.is_embedded() {
         super::migrate::bring_up(session).await?;
     }
-    let app = session.open().await?;
+    let app = session.open_with(&session.page_options()).await?;
     let first = app::one_time_link::first_administrator(&app).await.map_err(session.failed(None))?;
     if let Some(token) = first {
         let origin = session.settings.public_url.clone().unwrap_or_else(|| format!("http://{}", args.listen.listen));
@@ -49,6 +50,15 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
         session.say(&Fault::new("serve-first-administrator").with("address", address));
     }
     answer(session, app, &args.listen, false).await
+}
+
+/// As many connections as the system lets the process have; what it starts with is often a thousand, which a deadline day exceeds.
+fn allow_connections() {
+    let mut limit = getrlimit(Resource::Nofile);
+    limit.current = limit.maximum;
+    if let Err(error) = setrlimit(Resource::Nofile, limit) {
+        tracing::warn!(%error, "the limit of open files stays as it is");
+    }
 }
 
 /// Answers browsers until the program is told to stop, and then finishes what is under way.
@@ -59,6 +69,7 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
         }
     };
     let refuse = refused(listen.listen);
+    allow_connections();
     let mailer = session.settings.mailer().map_err(|fault| session.refuse(&fault))?;
     let listener = TcpListener::bind(listen.listen).await.map_err(refuse)?;
     let address = listener.local_addr().map_err(refuse)?;
@@ -101,7 +112,7 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     let secure = listen.secure;
     let web = web::Web { app, evidence: evidence.clone(), engine, demo, mails, secure, passkeys, provider, metrics };
     session.say(&Fault::new("serving").with("address", address));
-    let served = web.serve(listener, stop).await.map_err(refuse);
+    web.serve(listener, stop).await;
     rounds.abort();
     if let Some(numbers) = numbers {
         numbers.abort();
@@ -111,7 +122,6 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     if let Err(panic) = tending.await {
         tracing::error!(cause = %panic, "nobody looked after the evidence");
     }
-    served?;
     db.close().await;
     session.say(&Fault::new("served"));
     Ok(())

@@ -10,6 +10,7 @@ mod bad_input;
 mod demo;
 mod document;
 mod evidence;
+mod fault;
 mod fuzz;
 mod identity;
 mod import;
