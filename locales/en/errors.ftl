@@ -210,3 +210,10 @@ assignment-none-earlier = there is no round before to copy from
 assignment-nothing = tick at least one item
 assignee-unknown = choose somebody who is a reporter or coordinator of the office
 mention-unknown = only people who take part in this item can be addressed
+# Two evaluators
+doubling-percent = "{ $percent }" percent is not usable; it must be a whole number from 0 to 100
+doubling-marked-already = marks were given in this round already, so the share of items with two evaluators cannot change
+opinion-given = you have marked this item already; where two evaluators mark an item, nothing is changed afterwards
+opinion-not-assigned = two evaluators mark this item; only those it was assigned to can
+opinion-not-wanted = other evaluators have this item already
+opinion-of-lead = one of the two opinions is yours; another lead evaluator has to decide

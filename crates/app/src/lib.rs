@@ -1,5 +1,6 @@
 //! Use cases: authorise, load, decide, save, audit, enqueue. The command line, the pages, the API and the jobs all come through here.
 
+pub mod agreement;
 pub mod answer;
 pub mod assignment;
 pub mod attachment;
@@ -21,6 +22,7 @@ pub mod objection;
 pub mod office;
 pub mod office_file;
 pub mod one_time_link;
+pub mod opinion;
 mod password;
 pub mod publication;
 pub mod region;

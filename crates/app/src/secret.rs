@@ -1,4 +1,4 @@
-//! The one place where secrets are drawn: tokens of sessions and links, and the salt of password hashes.
+//! The one place where secrets are drawn: tokens of sessions and links, the salt of password hashes, and seeds of draws.
 
 use std::fmt;
 
@@ -40,6 +40,11 @@ impl fmt::Debug for Token {
 
 pub(crate) fn salt() -> [u8; 16] {
     random()
+}
+
+/// What a draw begins from: nobody chooses it, and everybody may know it.
+pub(crate) fn seed() -> u32 {
+    u32::from_be_bytes(random())
 }
 
 fn random<const N: usize>() -> [u8; N] {

@@ -3,6 +3,7 @@
 //! Types, transitions, access policy and scoring. Nothing here does I/O, awaits, reads a clock, speaks SQL or uses binary floating
 //! point: everything that varies is an argument, so every rule can be tested by calling a function.
 
+pub mod agreement;
 pub mod answer;
 pub mod assignment;
 pub mod attachment;
@@ -20,6 +21,7 @@ pub mod number;
 pub mod objection;
 pub mod office;
 pub mod one_time_link;
+pub mod opinion;
 pub mod password;
 pub mod phrase;
 pub mod policy;

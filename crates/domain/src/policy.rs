@@ -235,11 +235,13 @@ pub enum Action {
     NoticeRead,
     /// Ask for a mail with which to set another password.
     UserForgetPassword,
+    /// Read how far evaluators agree, and which items two of them mark.
+    AgreementRead,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 39] = [
+    pub const ALL: [Action; 40] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -279,6 +281,7 @@ impl Action {
         Action::NoticeSend,
         Action::NoticeRead,
         Action::UserForgetPassword,
+        Action::AgreementRead,
     ];
 
     /// "publication.publish"
@@ -323,6 +326,7 @@ impl Action {
             Action::NoticeSend => "notice.send",
             Action::NoticeRead => "notice.read",
             Action::UserForgetPassword => "user.forget-password",
+            Action::AgreementRead => "agreement.read",
         }
     }
 
@@ -453,6 +457,8 @@ pub fn role_allows(role: Role, action: Action) -> bool {
                 | Role::Auditor
         ),
         Action::ResultAcknowledge | Action::ObjectionFile => role == Role::Director,
+        // It tells how single people judge.
+        Action::AgreementRead => matches!(role, Role::CentralAdmin | Role::LeadEvaluator | Role::Auditor),
         // A new level is a mark, and the central administrator does everything but marking.
         Action::ObjectionDecide => role == Role::LeadEvaluator,
     }

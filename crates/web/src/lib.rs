@@ -4,6 +4,7 @@
 //! works without script.
 
 mod account;
+mod agreement;
 mod answer;
 mod asset;
 mod assignment;
@@ -22,6 +23,7 @@ mod literals;
 mod mark;
 mod menu;
 mod notice;
+mod opinion;
 mod page;
 mod progress;
 mod publication;

@@ -1,5 +1,6 @@
 //! Marking: the accepted reports that wait, and the workspace in which their items are marked one after the other.
 
+use app::answer::ItemForm;
 use app::mark::{Given, Judged, Judgement, Versions};
 use app::self_report::ReportName;
 use askama::Template;
@@ -7,7 +8,9 @@ use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use domain::assignment::Task;
+use domain::level::Level;
 use domain::office::NodeCode;
+use domain::opinion::Part;
 use domain::policy::Role;
 use domain::problem::Fault;
 use serde::Deserialize;
@@ -23,7 +26,7 @@ use crate::web::Web;
 use crate::words::LevelWords;
 
 /// The words that join strengths and recommendation in the documents of the administration.
-const CONNECTIVE: &str = "ทั้งนี้";
+pub(crate) const CONNECTIVE: &str = "ทั้งนี้";
 
 #[derive(Template)]
 #[template(path = "mark/queue.html")]
@@ -46,24 +49,82 @@ pub(crate) async fn report(State(web): State<Web>, visitor: Visitor, Path(path):
     let name = path.name()?;
     let opened = app::self_report::open(&web.app, visitor.actor(), &name).await?;
     let items = app::mark::judged(&web.app, visitor.actor(), &name).await?;
-    let first = items.iter().find(|(_, item)| item.level.is_none()).or(items.iter().next());
+    let first = items.iter().find(|(_, item)| item.is_waiting()).or(items.iter().next());
     let (at, _) = first.ok_or(Failure::NotFound)?;
     let node = &opened.place.stored.instrument.nodes()[*at];
     Ok(Redirect::to(&format!("/marking{}", item_href(&name, node.code.as_str()))).into_response())
 }
 
-struct Step {
-    level: u8,
-    name: String,
-    words: String,
-    chosen: bool,
-    own: bool,
+/// A level of the rubric to choose.
+pub(crate) struct Step {
+    pub(crate) level: u8,
+    pub(crate) name: String,
+    pub(crate) words: String,
+    pub(crate) chosen: bool,
+    /// Whether the office gave it to itself.
+    pub(crate) own: bool,
+}
+
+/// The rubric of an item, the highest level first.
+pub(crate) fn rubric(frame: &Frame, opened: &ItemForm, chosen: Option<Level>) -> Vec<Step> {
+    let instrument = &opened.place.stored.instrument;
+    let of = &instrument.nodes()[opened.node];
+    let own = opened.row.as_ref().and_then(|row| row.item.answer.level);
+    let steps = instrument.bands.iter().enumerate().map(|(i, band)| {
+        let LevelWords { number, name } = frame.level(instrument, band.level);
+        // The bands come from the highest, the rubric from the lowest.
+        let words = of.rubric.len().checked_sub(i + 1).and_then(|i| of.rubric.get(i)).cloned();
+        Step {
+            level: number,
+            words: words.unwrap_or_default(),
+            chosen: chosen == Some(band.level),
+            own: own == Some(band.level),
+            name,
+        }
+    });
+    steps.collect()
+}
+
+/// What an office told of an item, for whoever judges it.
+pub(crate) struct Told {
+    pub(crate) own: Option<LevelWords>,
+    pub(crate) narrative: String,
+    pub(crate) problems: String,
+    pub(crate) values: Vec<(String, String)>,
+    pub(crate) evidence: Vec<File>,
+}
+
+impl Told {
+    pub(crate) fn of(frame: &Frame, opened: &ItemForm, name: &ReportName) -> Told {
+        let instrument = &opened.place.stored.instrument;
+        let of = &instrument.nodes()[opened.node];
+        let told = opened.row.as_ref().map(|row| row.item.answer.clone()).unwrap_or_default();
+        let labels = |value: &str| {
+            let measure = of.measures.iter().find(|measure| measure.name == value);
+            measure.map_or_else(|| of.title_th.clone(), |measure| measure.label_th.clone())
+        };
+        let evidence = opened.evidence.iter().map(|file| File {
+            id: file.id.0,
+            href: format!("/evidence/{}/{}", name.office, file.id),
+            name: file.attachment.name.clone(),
+            about: size_words(file.attachment.size),
+        });
+        Told {
+            own: told.level.map(|level| frame.level(instrument, level)),
+            values: told.values.iter().map(|(name, value)| (labels(name), value.clone())).collect(),
+            evidence: evidence.collect(),
+            narrative: told.narrative,
+            problems: told.problems_and_needs,
+        }
+    }
 }
 
 struct Entry {
     href: String,
     title: String,
     level: Option<u8>,
+    /// Whether a level is still to be given by the reader.
+    waits: bool,
     current: bool,
 }
 
@@ -77,16 +138,16 @@ struct ItemPage {
     title: String,
     entries: Vec<Entry>,
     done: usize,
-    own: Option<LevelWords>,
-    narrative: String,
-    problems: String,
-    values: Vec<(String, String)>,
-    evidence: Vec<File>,
+    told: Told,
     rubric: Vec<Step>,
     judged: Judged,
     wrong: Option<String>,
     before: Option<String>,
     after: Option<String>,
+    /// Whether nothing can be given here.
+    sealed: bool,
+    /// Where it goes on from what is sealed.
+    onward: String,
 }
 
 pub(crate) async fn item(State(web): State<Web>, frame: Frame, visitor: Visitor, Path(path): Path<ItemPath>) -> Answer {
@@ -108,10 +169,12 @@ impl ItemPage {
         let items = app::mark::judged(&web.app, visitor.actor(), name).await?;
         let instrument = &opened.place.stored.instrument;
         let stored = items.get(&opened.node).ok_or(Failure::NotFound)?;
-        let told = opened.row.as_ref().map(|row| row.item.answer.clone()).unwrap_or_default();
         let (judged, wrong) = match refused {
             // What was typed, on the versions that are stored now: a second look decides.
-            Some((typed, words)) => (Judged { versions: stored.versions, ..typed }, Some(words)),
+            Some((typed, words)) if matches!(stored.part, Part::Alone | Part::Open) => {
+                (Judged { versions: stored.versions, part: stored.part, ..typed }, Some(words))
+            }
+            Some((_, words)) => (stored.clone(), Some(words)),
             None => (stored.clone(), None),
         };
         let of = &instrument.nodes()[opened.node];
@@ -122,45 +185,22 @@ impl ItemPage {
                 href: link(*at),
                 title: format!("{} {}", instrument.nodes()[*at].label_th, title_of(&frame, &instrument.nodes()[*at])),
                 level: item.level.map(|level| level.0),
+                waits: item.is_waiting(),
                 current: *at == opened.node,
             })
             .collect();
-        let rubric = instrument.bands.iter().enumerate().map(|(i, band)| {
-            let LevelWords { number, name } = frame.level(instrument, band.level);
-            // The bands come from the highest, the rubric from the lowest.
-            let words = of.rubric.len().checked_sub(i + 1).and_then(|i| of.rubric.get(i)).cloned();
-            Step {
-                level: number,
-                words: words.unwrap_or_default(),
-                chosen: judged.level == Some(band.level),
-                own: told.level == Some(band.level),
-                name,
-            }
-        });
-        let labels = |value: &str| {
-            let measure = of.measures.iter().find(|measure| measure.name == value);
-            measure.map_or_else(|| of.title_th.clone(), |measure| measure.label_th.clone())
-        };
-        let evidence = opened.evidence.iter().map(|file| File {
-            id: file.id.0,
-            href: format!("/evidence/{}/{}", name.office, file.id),
-            name: file.attachment.name.clone(),
-            about: size_words(file.attachment.size),
-        });
         Ok(ItemPage {
             action: format!("/marking{}", item_href(name, node.as_str())),
             office: opened.place.office.short_name_th.clone(),
             round: format!("{} {}", name.instrument, round_words(&frame, name)),
             title: format!("{} {}", of.label_th, title_of(&frame, of)),
-            done: entries.iter().filter(|entry| entry.level.is_some()).count(),
-            own: told.level.map(|level| frame.level(instrument, level)),
-            values: told.values.iter().map(|(name, value)| (labels(name), value.clone())).collect(),
-            evidence: evidence.collect(),
-            rubric: rubric.collect(),
+            done: entries.iter().filter(|entry| !entry.waits).count(),
+            told: Told::of(&frame, &opened, name),
+            rubric: rubric(&frame, &opened, judged.level),
             before: items.range(..opened.node).next_back().map(|(at, _)| link(*at)),
             after: items.range(opened.node + 1..).next().map(|(at, _)| link(*at)),
-            narrative: told.narrative,
-            problems: told.problems_and_needs,
+            sealed: matches!(judged.part, Part::Given | Part::Closed),
+            onward: items.range(opened.node + 1..).next().map_or_else(|| "/marking".to_owned(), |(at, _)| link(*at)),
             entries,
             judged,
             wrong,
@@ -197,6 +237,7 @@ pub(crate) async fn give(
         justification: lines(&form.justification),
         suggestion: suggestion.clone(),
         versions: Versions { mark: form.mark_version, suggestion: form.suggestion_version },
+        part: Part::default(),
     };
     let Some(level) = typed.level else {
         let words = frame.t("mark-level-choose");
@@ -215,7 +256,7 @@ pub(crate) async fn give(
         Ok(Given::Done { is_marked: true, .. }) => return Ok(Redirect::to("/marking").into_response()),
         Ok(Given::Done { .. }) => {
             let page = ItemPage::new(&web, frame, &visitor, &name, &node, None).await?;
-            let next = page.entries.iter().find(|entry| entry.level.is_none()).map(|entry| entry.href.clone());
+            let next = page.entries.iter().find(|entry| entry.waits).map(|entry| entry.href.clone());
             return Ok(Redirect::to(&next.or(page.after).unwrap_or(page.action)).into_response());
         }
         Ok(Given::MarkConflict(_) | Given::SuggestionConflict(_)) => {

@@ -10,8 +10,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::web::Web;
 use crate::{
-    account, answer, asset, assignment, attachment, calendar, document, extension, forgotten, health, home, job, mark,
-    notice, progress, publication, result, review, round, score, screening, self_report, sign_in, user,
+    account, agreement, answer, asset, assignment, attachment, calendar, document, extension, forgotten, health, home,
+    job, mark, notice, opinion, progress, publication, result, review, round, score, screening, self_report, sign_in,
+    user,
 };
 
 /// Longest time a page may take.
@@ -70,6 +71,7 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
         .route("/extensions/{year}/{instrument}/{round}/{office}", post(extension::decide))
         .route(&format!("{REPORT}/extension"), post(extension::ask))
         .route(&format!("{REPORT}/assign"), post(assignment::assign));
+    pages = pages.merge(agreeing());
     if demo {
         pages = pages.route("/demo/sign-in", post(sign_in::demo_sign_in));
     }
@@ -107,6 +109,15 @@ fn publishing() -> Router<Web> {
         .route("/jobs/{id}/restart", post(job::restart))
         .route("/jobs/{id}/cancel", post(job::cancel))
         .route("/jobs/{id}/events", get(job::events))
+}
+
+/// Two evaluators on one item, and how far they agree.
+fn agreeing() -> Router<Web> {
+    Router::new()
+        .route(&format!("{ROUND}/doubling"), post(opinion::choose))
+        .route(&format!("{ROUND}/agreement"), get(agreement::page))
+        .route("/reconciliation", get(opinion::waiting))
+        .route(&format!("/reconciliation{ITEM}"), get(opinion::dispute).post(opinion::decide))
 }
 
 const ROUND: &str = "/rounds/{year}/{instrument}/{round}";

@@ -9,6 +9,7 @@ mod job;
 mod mail_support;
 mod notice;
 mod one_time_link;
+mod opinion;
 mod people;
 mod publishing;
 mod round;

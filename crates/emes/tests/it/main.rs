@@ -9,6 +9,7 @@ mod document;
 mod fuzz;
 mod import;
 mod notice_pages;
+mod opinion_pages;
 mod pages;
 mod publication;
 mod publishing;

@@ -10,6 +10,7 @@ mod m0004_add_people;
 mod m0005_add_cycle;
 mod m0006_add_publishing;
 mod m0007_add_notices;
+mod m0010_add_opinions;
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DynIden, SqliteTransactionMode, Statement, TransactionOptions,
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_add_cycle::Migration),
             Box::new(m0006_add_publishing::Migration),
             Box::new(m0007_add_notices::Migration),
+            Box::new(m0010_add_opinions::Migration),
         ]
     }
 

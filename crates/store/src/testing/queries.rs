@@ -5,8 +5,8 @@ use sea_orm::sea_query::Value;
 use crate::row::values;
 use crate::{
     answer, assignment, attachment, audit, calendar_link, comment, document, extension, instrument, job, mail, mark,
-    notice, object, objection, office, one_time_link, publication, receipt, region, round, score, self_report, session,
-    setting, sign_in, suggestion, user,
+    notice, object, objection, office, one_time_link, opinion, publication, receipt, reconciliation, region, round,
+    score, self_report, session, setting, sign_in, suggestion, user,
 };
 
 /// "module::NAME" of a query, its text, and values for its parameters.
@@ -97,6 +97,7 @@ pub fn queries() -> Vec<Query> {
         mark::DELETE [YEAR, 1_i64, 7_i64, 7_i64, 12, 1],
         mark::COUNT [YEAR, 1_i64],
         mark::LIST_FAR [YEAR, 1_i64, 12, 2, 50_i64],
+        mark::LIST_NODES [YEAR, 1_i64, 12],
         notice::TELL_ROUND [7_i64, "round-opened", YEAR, 1_i64, 12, 7_i64, DAY, 1, 0_i64, 0_i64, DAY],
         notice::REMIND_ROUND [7_i64, "round-opened", YEAR, 1_i64, 12, 7_i64, DAY, 1, 0_i64, 0_i64, DAY],
         notice::REMIND_OFFICE [7_i64, "round-opened", YEAR, 1_i64, 12, 7_i64, DAY, 1, 0_i64, 0_i64, DAY, 7_i64],
@@ -129,6 +130,13 @@ pub fn queries() -> Vec<Query> {
         one_time_link::FIND [HASH, 0_i64],
         one_time_link::DELETE_BY_USER [7_i64],
         one_time_link::DELETE_EXPIRED [0_i64],
+        opinion::FIND_DOUBLING [YEAR, 1_i64, 12],
+        opinion::INSERT_DOUBLING [YEAR, 1_i64, 12, 20, 7_i64, 0_i64, 1_i64],
+        opinion::SAVE_DOUBLING [YEAR, 1_i64, 12, 20, 7_i64, 0_i64, 1_i64, 1],
+        opinion::LIST_BY_REPORT [YEAR, 1_i64, 12, 7_i64],
+        opinion::LIST_BY_ITEM [YEAR, 1_i64, 12, 7_i64, 7_i64],
+        opinion::FIND_ANY [YEAR, 1_i64, 12],
+        opinion::COUNT_PAIRS [YEAR, 1_i64, 12],
         publication::FIND [1_i64],
         publication::FIND_CORRECTION [1_i64],
         publication::FIND_LATEST [YEAR, 1_i64, 12],
@@ -141,6 +149,10 @@ pub fn queries() -> Vec<Query> {
         receipt::LIST [YEAR, 1_i64, "P7", 50_i64],
         receipt::COUNT [1_i64],
         receipt::ACKNOWLEDGE [1_i64, 7_i64, 0_i64, 1_i64],
+        reconciliation::FIND [YEAR, 1_i64, 12, 7_i64, 7_i64],
+        reconciliation::LIST_WAITING [YEAR, 1_i64, 12, 7_i64, 7_i64, -1, 50_i64],
+        reconciliation::COUNT [YEAR, 1_i64, 12],
+        reconciliation::DECIDE [YEAR, 1_i64, 12, 7_i64, 7_i64, 4, "", 0_i64, 1_i64],
         region::LIST [DAY],
         region::LIST_PROVINCES [DAY],
         round::LIST_YEARS [],

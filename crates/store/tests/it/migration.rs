@@ -30,6 +30,7 @@ fresh_test!(four_processes_may_migrate_at_once, |fresh| {
             "m0005_add_cycle",
             "m0006_add_publishing",
             "m0007_add_notices",
+            "m0010_add_opinions",
         ],
         "each migration was applied once"
     );
@@ -66,6 +67,7 @@ fresh_test!(a_filled_earlier_database_loses_nothing, |fresh| {
             "m0005_add_cycle",
             "m0006_add_publishing",
             "m0007_add_notices",
+            "m0010_add_opinions",
         ]
     );
 

@@ -130,6 +130,13 @@ async fn fill(tx: &mut Tx) {
             SELECT fiscal_year, instrument_id, round, office_id, node_id, office_id FROM answers",
         "INSERT INTO review_assignments (fiscal_year, instrument_id, round, user_id, task, region, office_id, node_id)
             {n} SELECT 2560 + m.id, 1, 12, n, 'screen', n % 20, 0, 0 FROM n JOIN nodes m ON m.id <= 10",
+        "INSERT INTO round_doublings (fiscal_year, instrument_id, round, percent, seed, version, updated_at)
+            {n} SELECT 2560 + m.id, n, 12, 20, 7, 1, 0 FROM n JOIN nodes m ON m.id <= 10",
+        "INSERT INTO opinions (fiscal_year, instrument_id, round, office_id, node_id, user_id, level, justification, strengths, connective,
+            recommendation, given_at) SELECT fiscal_year, instrument_id, round, office_id, node_id, n, 3, '', '', '', '', 0 FROM answers
+            JOIN (SELECT 1 AS n UNION ALL SELECT 2) people ON true",
+        "INSERT INTO reconciliations (fiscal_year, instrument_id, round, office_id, node_id, level, opened_at)
+            SELECT fiscal_year, instrument_id, round, office_id, node_id, CASE WHEN office_id % 50 = 0 THEN NULL ELSE 3 END, 0 FROM answers",
         "INSERT INTO comments (fiscal_year, instrument_id, round, office_id, node_id, id, user_id, text, created_at)
             SELECT fiscal_year, instrument_id, round, office_id, node_id, 1, 1, '', 0 FROM answers",
         "INSERT INTO attachment_citations (fiscal_year, instrument_id, office_id, node_id, attachment_id) {n} SELECT 2566, 1, n, 7, n FROM n",

@@ -1,0 +1,56 @@
+//! Two evaluators on one item: the share of a round that two mark, their opinions, and what the lead decides where they differ.
+
+use sea_orm_migration::{DbErr, MigrationName, MigrationTrait, SchemaManager, async_trait::async_trait};
+
+use super::Layout::{Clustered, Heap};
+use super::{create_table, run_sql};
+
+pub(super) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &str {
+        "m0010_add_opinions"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // A round without a row has one evaluator for every item.
+        create_table(
+            manager,
+            "round_doublings",
+            Clustered,
+            "fiscal_year INTEGER NOT NULL, instrument_id BIGINT NOT NULL, round INTEGER NOT NULL, percent INTEGER NOT NULL,
+            seed BIGINT NOT NULL, version INTEGER NOT NULL, updated_at BIGINT NOT NULL, updated_by BIGINT,
+            PRIMARY KEY (fiscal_year, instrument_id, round)",
+        )
+        .await?;
+        create_table(
+            manager,
+            "opinions",
+            Heap,
+            "fiscal_year INTEGER NOT NULL, instrument_id BIGINT NOT NULL, round INTEGER NOT NULL, office_id BIGINT NOT NULL,
+            node_id BIGINT NOT NULL, user_id BIGINT NOT NULL, level INTEGER NOT NULL, justification TEXT NOT NULL,
+            strengths TEXT NOT NULL, connective TEXT NOT NULL, recommendation TEXT NOT NULL, given_at BIGINT NOT NULL,
+            PRIMARY KEY (fiscal_year, instrument_id, round, office_id, node_id, user_id)",
+        )
+        .await?;
+        create_table(
+            manager,
+            "reconciliations",
+            Heap,
+            "fiscal_year INTEGER NOT NULL, instrument_id BIGINT NOT NULL, round INTEGER NOT NULL, office_id BIGINT NOT NULL,
+            node_id BIGINT NOT NULL, level INTEGER, words TEXT, opened_at BIGINT NOT NULL, decided_at BIGINT, decided_by BIGINT,
+            PRIMARY KEY (fiscal_year, instrument_id, round, office_id, node_id)",
+        )
+        .await?;
+        // Few wait, among all that were ever decided.
+        run_sql(
+            manager,
+            "CREATE INDEX reconciliations_waiting ON reconciliations (fiscal_year, instrument_id, round, office_id, node_id)
+            WHERE level IS NULL",
+        )
+        .await
+    }
+}
