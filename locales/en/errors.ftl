@@ -217,3 +217,4 @@ opinion-given = you have marked this item already; where two evaluators mark an 
 opinion-not-assigned = two evaluators mark this item; only those it was assigned to can
 opinion-not-wanted = other evaluators have this item already
 opinion-of-lead = one of the two opinions is yours; another lead evaluator has to decide
+successor-unfit = whoever takes the work over must hold the role where it lies and must not belong or have belonged to an office in it

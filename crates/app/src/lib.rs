@@ -38,6 +38,7 @@ pub mod session;
 pub mod suggestion;
 pub mod table_file;
 pub mod user;
+pub mod workload;
 
 pub use clock::Clock;
 pub use door::App;

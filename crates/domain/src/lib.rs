@@ -37,6 +37,7 @@ pub mod sign_in;
 pub mod thai;
 mod toml_table;
 pub mod user;
+pub mod workload;
 
 /// Bytes in lower-case hexadecimal, as hashes are shown and stored.
 pub fn hex(bytes: &[u8]) -> String {

@@ -41,5 +41,6 @@ mod user;
 mod visitor;
 mod web;
 mod words;
+mod workload;
 
 pub use web::Web;

@@ -151,6 +151,9 @@ pub(crate) async fn page(
                 RoundState::Planned | RoundState::Open => Vec::new(),
             };
             let (doubling, doubling_version) = (doubling.doubling, doubling.version);
+            if manages {
+                pages.push((at("work"), frame.t("workload-title")));
+            }
             if doubling.percent() > 0 {
                 pages.push((at("agreement"), frame.t("agreement-title")));
             }

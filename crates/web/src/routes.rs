@@ -12,7 +12,7 @@ use crate::web::Web;
 use crate::{
     account, agreement, answer, asset, assignment, attachment, calendar, document, extension, forgotten, health, home,
     job, mark, notice, opinion, progress, publication, result, review, round, score, screening, self_report, sign_in,
-    user,
+    user, workload,
 };
 
 /// Longest time a page may take.
@@ -111,11 +111,13 @@ fn publishing() -> Router<Web> {
         .route("/jobs/{id}/events", get(job::events))
 }
 
-/// Two evaluators on one item, and how far they agree.
+/// Who judges what, two evaluators on one item, and how far they agree.
 fn agreeing() -> Router<Web> {
     Router::new()
         .route(&format!("{ROUND}/doubling"), post(opinion::choose))
         .route(&format!("{ROUND}/agreement"), get(agreement::page))
+        .route(&format!("{ROUND}/work"), get(workload::page).post(workload::apply))
+        .route(&format!("{ROUND}/work/hand-on"), post(workload::hand_on))
         .route("/reconciliation", get(opinion::waiting))
         .route(&format!("/reconciliation{ITEM}"), get(opinion::dispute).post(opinion::decide))
 }

@@ -24,7 +24,7 @@ use crate::error::Result;
 use crate::{instrument, office, round};
 
 /// The instrument of which two evaluators mark a share, and how much.
-pub(super) const DOUBLED: (&str, u8) = ("AP", 30);
+pub(super) const DOUBLED: (&str, u8) = ("AP", 50);
 /// Offices with a difference that the lead still has to decide.
 const WAITING: usize = 3;
 

@@ -17,3 +17,4 @@ mod self_report;
 mod session;
 mod support;
 mod user;
+mod workload;

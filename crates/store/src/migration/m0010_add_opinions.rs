@@ -45,6 +45,9 @@ impl MigrationTrait for Migration {
             PRIMARY KEY (fiscal_year, instrument_id, round, office_id, node_id)",
         )
         .await?;
+        // Screeners and evaluators are few, and nobody of an office is one.
+        run_sql(manager, "CREATE INDEX role_assignments_of_centre ON role_assignments (role, user_id) WHERE office_id IS NULL")
+            .await?;
         // Few wait, among all that were ever decided.
         run_sql(
             manager,

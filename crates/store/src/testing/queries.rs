@@ -188,6 +188,7 @@ pub fn queries() -> Vec<Query> {
         user::FIND [7_i64],
         user::FIND_BY_LOGIN ["user7"],
         user::LIST_BY_EMAIL ["user7@example.go.th"],
+        user::LIST_JUDGES [],
         user::LIST_HOLDING [7_i64, DAY],
         user::FIND_PASSWORD [7_i64],
         user::LIST ["user7", 50_i64],

@@ -144,6 +144,8 @@ async fn fill(tx: &mut Tx) {
         "UPDATE users SET email = login || '@example.go.th'",
         "INSERT INTO role_assignments (user_id, position, role, scope, office_id, valid_from, acting)
             {n} SELECT n, m.id, 'reporter', 'office', n, '2022-10-01', 0 FROM n JOIN nodes m ON m.id <= 10",
+        "INSERT INTO role_assignments (user_id, position, role, scope, valid_from, acting)
+            {n} SELECT n, 99, 'evaluator', 'system', '2022-10-01', 0 FROM n WHERE n <= 30",
         "INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at, user_agent) {n} SELECT 'h' || n, n, 0, 0, n, '' FROM n",
         "INSERT INTO notices (user_id, id, office_id, kind, fiscal_year, instrument_id, round, node_id, day, step, is_shown, mail_id,
             created_at, read_at) {n} SELECT n, m.id, n, 'report-due', 2566, 1, 12, m.id, '2022-10-01', m.id, 1,
