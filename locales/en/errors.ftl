@@ -218,3 +218,9 @@ opinion-not-assigned = two evaluators mark this item; only those it was assigned
 opinion-not-wanted = other evaluators have this item already
 opinion-of-lead = one of the two opinions is yours; another lead evaluator has to decide
 successor-unfit = whoever takes the work over must hold the role where it lies and must not belong or have belonged to an office in it
+phrase-empty = there is no text in this field to keep
+phrase-too-long = the text has { $length } characters; a phrase has at most { $most }
+phrase-of-other = only your own phrases can be removed; a lead evaluator can remove any
+external-node = the item { $node } (mode = { $mode }) is neither a result of another system nor a national value and is not imported here
+external-source-missing = name the source
+external-source-long = the source has { $length } characters; at most { $most } are allowed

@@ -9,6 +9,7 @@ pub mod load;
 mod marks;
 mod opinions;
 pub mod people;
+mod phrases;
 mod shipped;
 mod suggestions;
 #[cfg(test)]

@@ -28,7 +28,7 @@ use crate::table_file::{TableNotice, read_table};
 use crate::{job, opinion};
 
 /// How long after a report got its last mark the scores are computed anew: so many reports that follow one another share one run.
-const SCORES_WAIT: SignedDuration = SignedDuration::from_secs(30);
+pub(crate) const SCORES_WAIT: SignedDuration = SignedDuration::from_secs(30);
 
 /// What importing marks did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,16 @@ pub fn read_rows(
     stored: &StoredInstrument,
     offices: &[(OfficeId, domain::office::Office)],
 ) -> Result<(Vec<MarkRow>, TableNotice), Vec<Problem>> {
+    read_rows_of(bytes, stored, offices, &|_| None)
+}
+
+/// [`read_rows`] of nodes that are not refused.
+pub(crate) fn read_rows_of(
+    bytes: &[u8],
+    stored: &StoredInstrument,
+    offices: &[(OfficeId, domain::office::Office)],
+    refuse: &dyn Fn(usize) -> Option<Fault>,
+) -> Result<(Vec<MarkRow>, TableNotice), Vec<Problem>> {
     struct Sink<'a> {
         checker: MarkChecker<'a>,
         rows: Vec<MarkRow>,
@@ -104,7 +114,10 @@ pub fn read_rows(
         &mut sink,
         |sink, line, cells| {
             if let Some(mark) = sink.checker.check(line, cells) {
-                sink.rows.push(row(mark));
+                match refuse(mark.node) {
+                    Some(fault) => sink.checker.note(Problem::at(line, "node", fault)),
+                    None => sink.rows.push(row(mark)),
+                }
             }
             !sink.checker.is_full()
         },

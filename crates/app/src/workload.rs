@@ -169,9 +169,9 @@ impl Field {
         let offices = office::of_year(conn, key.fiscal_year).await?;
         let places: HashMap<&OfficeCode, (OfficeId, u16)> =
             offices.iter().map(|(id, office)| (&office.code, (*id, office.region))).collect();
-        let judges = store::user::list_judges(conn).await?;
+        let people = store::user::list_judges(conn).await?;
         let actors: Vec<(UserId, Actor)> =
-            judges.iter().map(|row| (row.id, user::actor(row.id, &row.assignments, today))).collect();
+            people.iter().map(|row| (row.id, user::actor(row.id, &row.assignments, today))).collect();
         let own_of = |actor: &Actor| -> Vec<(OfficeId, u16)> {
             actor.belongs_to.iter().filter_map(|code| places.get(code).copied()).collect()
         };
@@ -185,8 +185,11 @@ impl Field {
                 let regions: Vec<u16> = regions.collect();
                 let is_everywhere = scopes().any(|scope| *scope == Scope::System);
                 let reach = (!is_everywhere).then_some(regions);
-                (reach.as_ref().is_none_or(|regions| !regions.is_empty()))
-                    .then(|| Candidate { user: *id, regions: reach, own: own_of(actor) })
+                (reach.as_ref().is_none_or(|regions| !regions.is_empty())).then(|| Candidate {
+                    user: *id,
+                    regions: reach,
+                    own: own_of(actor),
+                })
             };
             actors.iter().filter_map(candidate).collect()
         };
@@ -195,7 +198,10 @@ impl Field {
         Ok(Field {
             work: Task::ALL.map(|task| Work::new(of_offices(), work_items(stored, key, task))),
             people: Task::ALL.map(candidates),
-            own: actors.iter().map(|(id, actor)| (*id, own_of(actor).into_iter().map(|(id, _)| id).collect())).collect(),
+            own: actors
+                .iter()
+                .map(|(id, actor)| (*id, own_of(actor).into_iter().map(|(id, _)| id).collect()))
+                .collect(),
             given: store::assignment::list_all_tasks(conn, key).await?,
             evaluators: if doubling.percent() > 0 { domain::opinion::EVALUATORS } else { 1 },
         })

@@ -9,6 +9,7 @@ pub mod assignment;
 pub mod attachment;
 pub mod audit;
 pub mod document;
+pub mod external;
 pub mod fiscal_year;
 pub mod id;
 pub mod instrument;

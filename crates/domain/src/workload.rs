@@ -80,7 +80,8 @@ impl Work {
 
     /// What assignments of one person for one task come to. Nobody judges offices of their own, so those do not count.
     pub fn load(&self, assignments: &[Assignment], own: &[OfficeId]) -> Load {
-        let named: BTreeSet<OfficeId> = assignments.iter().filter_map(|given| given.office).chain(own.iter().copied()).collect();
+        let named: BTreeSet<OfficeId> =
+            assignments.iter().filter_map(|given| given.office).chain(own.iter().copied()).collect();
         let mut load = Load::default();
         for ((region, kind), offices) in &self.offices {
             let count = |office: Option<OfficeId>| {
@@ -142,8 +143,11 @@ impl Work {
             let has_it = |one: &Assignment| one.office.is_none() && one.covers(region, OfficeId::NATIONAL, &[top]);
             let mut having: BTreeSet<UserId> = given.iter().filter(|one| has_it(one)).map(|one| one.user).collect();
             while having.len() < each {
-                let share = |user| Assignment { user, task: Task::Mark, region: Some(region), office: None, node: Some(top) };
-                let free = people.iter().filter(|person| !having.contains(&person.user) && person.may_have(&share(person.user)));
+                let share =
+                    |user| Assignment { user, task: Task::Mark, region: Some(region), office: None, node: Some(top) };
+                let free = people
+                    .iter()
+                    .filter(|person| !having.contains(&person.user) && person.may_have(&share(person.user)));
                 let Some(next) = free.map(|person| person.user).min_by_key(|user| (loads[user], *user)) else {
                     proposal.left.push((region, top));
                     break;
@@ -165,18 +169,28 @@ mod tests {
     /// alone, the second with one.
     fn work() -> Work {
         let office = |n: i64| {
-            let (region, kind) = (if n < 12 { 1 } else { 2 }, if n % 6 == 0 { OfficeKind::Secondary } else { OfficeKind::Primary });
+            let (region, kind) =
+                (if n < 12 { 1 } else { 2 }, if n % 6 == 0 { OfficeKind::Secondary } else { OfficeKind::Primary });
             (OfficeId(n + 100), region, kind)
         };
         let item = |id, top, applies| WorkItem { path: vec![NodeId(id), NodeId(top)], applies };
         let both = [true, true];
         let mut primary = [false, false];
         primary[OfficeKind::Primary.index()] = true;
-        Work::new((0..24).map(office), vec![item(11, 1, both), item(12, 1, both), item(13, 1, primary), item(21, 2, both)])
+        Work::new(
+            (0..24).map(office),
+            vec![item(11, 1, both), item(12, 1, both), item(13, 1, primary), item(21, 2, both)],
+        )
     }
 
     fn given(user: i64, region: Option<u16>, office: Option<i64>, node: Option<i64>) -> Assignment {
-        Assignment { user: UserId(user), task: Task::Mark, region, office: office.map(OfficeId), node: node.map(NodeId) }
+        Assignment {
+            user: UserId(user),
+            task: Task::Mark,
+            region,
+            office: office.map(OfficeId),
+            node: node.map(NodeId),
+        }
     }
 
     fn candidate(user: i64, own: &[(i64, u16)]) -> Candidate {

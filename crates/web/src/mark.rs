@@ -8,7 +8,7 @@ use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use domain::assignment::Task;
-use domain::level::Level;
+use domain::level::{Bands, Level};
 use domain::office::NodeCode;
 use domain::opinion::Part;
 use domain::policy::Role;
@@ -19,6 +19,7 @@ use crate::answer::{File, ItemPath, size_words};
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::page;
+use crate::phrase::{Group, groups};
 use crate::queue::{self, Queue, Waiting};
 use crate::self_report::{ReportPath, item_href, round_words, title_of};
 use crate::visitor::Visitor;
@@ -130,7 +131,7 @@ struct Entry {
 
 #[derive(Template)]
 #[template(path = "mark/item.html")]
-struct ItemPage {
+pub(crate) struct ItemPage {
     frame: Frame,
     action: String,
     office: String,
@@ -148,6 +149,18 @@ struct ItemPage {
     sealed: bool,
     /// Where it goes on from what is sealed.
     onward: String,
+    phrases: Vec<Group>,
+    /// What became of a click in the phrase bank.
+    said: Option<String>,
+}
+
+/// What a person typed and could not save yet.
+pub(crate) struct Typed {
+    pub(crate) judged: Judged,
+    /// Why it could not be saved.
+    pub(crate) wrong: Option<String>,
+    /// What was done instead.
+    pub(crate) said: Option<String>,
 }
 
 pub(crate) async fn item(State(web): State<Web>, frame: Frame, visitor: Visitor, Path(path): Path<ItemPath>) -> Answer {
@@ -157,26 +170,28 @@ pub(crate) async fn item(State(web): State<Web>, frame: Frame, visitor: Visitor,
 
 impl ItemPage {
     /// The workspace with what is stored, or with what a person typed and could not save.
-    async fn new(
+    pub(crate) async fn new(
         web: &Web,
         frame: Frame,
         visitor: &Visitor,
         name: &ReportName,
         node: &NodeCode,
-        refused: Option<(Judged, String)>,
+        typed: Option<Typed>,
     ) -> Result<ItemPage, Failure> {
         let opened = app::answer::form(&web.app, visitor.actor(), name, node).await?;
         let items = app::mark::judged(&web.app, visitor.actor(), name).await?;
         let instrument = &opened.place.stored.instrument;
         let stored = items.get(&opened.node).ok_or(Failure::NotFound)?;
-        let (judged, wrong) = match refused {
-            // What was typed, on the versions that are stored now: a second look decides.
-            Some((typed, words)) if matches!(stored.part, Part::Alone | Part::Open) => {
-                (Judged { versions: stored.versions, part: stored.part, ..typed }, Some(words))
+        let (judged, wrong, said) = match typed {
+            Some(Typed { judged, wrong, said }) if matches!(stored.part, Part::Alone | Part::Open) => {
+                // After a refusal on the versions that are stored now: a second look decides.
+                let versions = if wrong.is_some() { stored.versions } else { judged.versions };
+                (Judged { versions, part: stored.part, ..judged }, wrong, said)
             }
-            Some((_, words)) => (stored.clone(), Some(words)),
-            None => (stored.clone(), None),
+            Some(Typed { wrong, said, .. }) => (stored.clone(), wrong, said),
+            None => (stored.clone(), None, None),
         };
+        let phrases = app::phrase::list(&web.app, visitor.actor(), name, node).await?;
         let of = &instrument.nodes()[opened.node];
         let link = |at: usize| format!("/marking{}", item_href(name, instrument.nodes()[at].code.as_str()));
         let entries: Vec<Entry> = items
@@ -201,12 +216,18 @@ impl ItemPage {
             after: items.range(opened.node + 1..).next().map(|(at, _)| link(*at)),
             sealed: matches!(judged.part, Part::Given | Part::Closed),
             onward: items.range(opened.node + 1..).next().map_or_else(|| "/marking".to_owned(), |(at, _)| link(*at)),
+            phrases: groups(&frame, instrument, phrases, judged.level),
+            said,
             entries,
             judged,
             wrong,
             frame,
         })
     }
+}
+
+fn refused(judged: Judged, words: String) -> Typed {
+    Typed { judged, wrong: Some(words), said: None }
 }
 
 /// What the form of the workspace sends.
@@ -219,6 +240,24 @@ pub(crate) struct MarkForm {
     recommendation: String,
     mark_version: i32,
     suggestion_version: i32,
+    /// Buttons of the phrase bank, of which one was clicked.
+    pub(crate) insert: Option<i64>,
+    pub(crate) keep: Option<String>,
+    pub(crate) remove: Option<i64>,
+}
+
+impl MarkForm {
+    /// What was typed.
+    pub(crate) fn judged(&self, bands: &Bands) -> Judged {
+        let lines = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
+        Judged {
+            level: self.level.as_deref().and_then(|level| bands.parse_level(level)),
+            justification: lines(&self.justification),
+            suggestion: [&self.strengths, &self.connective, &self.recommendation].map(|text| lines(text)),
+            versions: Versions { mark: self.mark_version, suggestion: self.suggestion_version },
+            part: Part::default(),
+        }
+    }
 }
 
 pub(crate) async fn give(
@@ -230,18 +269,11 @@ pub(crate) async fn give(
 ) -> Answer {
     let (name, node) = path.name()?;
     let stored = app::instrument::of_form(&web.app, name.year, &name.instrument).await?;
-    let lines = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
-    let suggestion = [&form.strengths, &form.connective, &form.recommendation].map(|text| lines(text));
-    let typed = Judged {
-        level: form.level.as_deref().and_then(|level| stored.instrument.bands.parse_level(level)),
-        justification: lines(&form.justification),
-        suggestion: suggestion.clone(),
-        versions: Versions { mark: form.mark_version, suggestion: form.suggestion_version },
-        part: Part::default(),
-    };
+    let typed = form.judged(&stored.instrument.bands);
+    let suggestion = typed.suggestion.clone();
     let Some(level) = typed.level else {
         let words = frame.t("mark-level-choose");
-        let page = ItemPage::new(&web, frame, &visitor, &name, &node, Some((typed, words))).await?;
+        let page = ItemPage::new(&web, frame, &visitor, &name, &node, Some(refused(typed, words))).await?;
         return page::show_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     // Without a word there is no suggestion, only the connective that the form came with.
@@ -265,6 +297,6 @@ pub(crate) async fn give(
         Err(error @ app::AppError::Refused(_)) => (StatusCode::UNPROCESSABLE_ENTITY, error.words(frame.language)),
         Err(error) => return Err(error.into()),
     };
-    let page = ItemPage::new(&web, frame, &visitor, &name, &node, Some((typed, words))).await?;
+    let page = ItemPage::new(&web, frame, &visitor, &name, &node, Some(refused(typed, words))).await?;
     page::show_as(status, &page)
 }

@@ -153,6 +153,10 @@ pub(crate) async fn page(
             let (doubling, doubling_version) = (doubling.doubling, doubling.version);
             if manages {
                 pages.push((at("work"), frame.t("workload-title")));
+                let stored = app::instrument::of_form(&web.app, year, &name.1).await?;
+                if domain::external::places(&stored.instrument).next().is_some() {
+                    pages.push((format!("/external/{year}/{}", name.1), frame.t("external-title")));
+                }
             }
             if doubling.percent() > 0 {
                 pages.push((at("agreement"), frame.t("agreement-title")));

@@ -10,9 +10,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::web::Web;
 use crate::{
-    account, agreement, answer, asset, assignment, attachment, calendar, document, extension, forgotten, health, home,
-    job, mark, notice, opinion, progress, publication, result, review, round, score, screening, self_report, sign_in,
-    user, workload,
+    account, agreement, answer, asset, assignment, attachment, calendar, document, extension, external, forgotten,
+    health, home, job, mark, notice, opinion, phrase, progress, publication, result, review, round, score, screening,
+    self_report, sign_in, user, workload,
 };
 
 /// Longest time a page may take.
@@ -79,11 +79,14 @@ pub(crate) fn routes(demo: bool) -> Router<Web> {
         .route("/evidence", post(attachment::add))
         .route(&format!("{ITEM}/evidence"), post(attachment::add_to_item))
         .layer(DefaultBodyLimit::max(attachment::UPLOAD_BYTES_MAX));
+    let tables = Router::new()
+        .route("/external/{year}/{instrument}/file", post(external::import))
+        .layer(DefaultBodyLimit::max(external::FILE_BYTES_MAX));
     let checks = Router::new()
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/a/{*name}", get(asset::serve));
-    checks.merge(pages.layer(timeout(PAGE_TIME))).merge(uploads.layer(timeout(UPLOAD_TIME)))
+    checks.merge(pages.merge(tables).layer(timeout(PAGE_TIME))).merge(uploads.layer(timeout(UPLOAD_TIME)))
 }
 
 /// From the last mark to the office's answer.
@@ -118,6 +121,8 @@ fn agreeing() -> Router<Web> {
         .route(&format!("{ROUND}/agreement"), get(agreement::page))
         .route(&format!("{ROUND}/work"), get(workload::page).post(workload::apply))
         .route(&format!("{ROUND}/work/hand-on"), post(workload::hand_on))
+        .route(&format!("/marking{ITEM}/phrases"), post(phrase::click))
+        .route("/external/{year}/{instrument}", get(external::page).post(external::enter))
         .route("/reconciliation", get(opinion::waiting))
         .route(&format!("/reconciliation{ITEM}"), get(opinion::dispute).post(opinion::decide))
 }

@@ -58,14 +58,18 @@ pub(crate) async fn page(
     let name = path.name()?;
     let board = app::workload::board(&web.app, visitor.actor(), borrowed(&name)).await?;
     // Single offices are named by the code that stands in every list of theirs.
-    let ids = board.rows.iter().flat_map(|row| row.assignments.iter().filter_map(|given| given.office));
+    let mut ids = Vec::new();
+    for row in &board.rows {
+        ids.extend(row.assignments.iter().filter_map(|given| given.office));
+    }
     let offices = app::office::by_ids(&web.app, ids, name.0).await?;
     let Board { stored, rows, proposal, digest, evaluators, names } = &board;
     let person = |id: &UserId| names.get(id).cloned().unwrap_or_default();
     let part = |given: &Assignment| {
         let region = given.region.map(|number| frame.t1("round-region", "number", number));
         let office = given.office.and_then(|id| offices.get(&id)).map(|office| office.short_name_th.clone());
-        let node = given.node.and_then(|id| stored.position(id)).map(|at| stored.instrument.nodes()[at].code.to_string());
+        let node =
+            given.node.and_then(|id| stored.position(id)).map(|at| stored.instrument.nodes()[at].code.to_string());
         let parts: Vec<String> = [office, region, node].into_iter().flatten().collect();
         if parts.is_empty() { frame.t("workload-everything") } else { parts.join(" · ") }
     };
@@ -121,10 +125,8 @@ pub(crate) async fn apply(
 ) -> Answer {
     let name = path.name()?;
     let to = format!("/rounds/{}/{}/{}/work", name.0, name.1, name.2);
-    web.act(async move |web: Web| {
-        app::workload::apply(&web.app, visitor.actor(), borrowed(&name), &form.digest).await
-    })
-    .await?;
+    web.act(async move |web: Web| app::workload::apply(&web.app, visitor.actor(), borrowed(&name), &form.digest).await)
+        .await?;
     Ok(Redirect::to(&to).into_response())
 }
 

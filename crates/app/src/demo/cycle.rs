@@ -17,7 +17,7 @@ use store::round::RoundKey;
 use store::self_report::{ReportKey, SelfReport};
 
 use super::chance::Chance;
-use super::{DemoInstrument, DemoPlan, SIMULATED_YEARS, opinions};
+use super::{DemoInstrument, DemoPlan, SIMULATED_YEARS, opinions, phrases};
 use crate::clock::{Clock, bangkok_day};
 use crate::door::{App, Ctx};
 use crate::error::{AppError, Result};
@@ -269,7 +269,11 @@ pub async fn give_tasks(app: &App, actor: &Actor) -> Result<()> {
     let screener = super::ensure_demo_user(app, Role::Screener, &office).await?;
     let evaluators =
         [super::ensure_demo_user(app, Role::Evaluator, &office).await?, super::ensure_second_evaluator(app).await?];
+    let bank = super::shipped_phrases();
     for (code, row) in round::list(app, actor, year).await? {
+        if row.key.round == ROUND {
+            phrases::load(app, actor, &bank, (year, &code, ROUND)).await?;
+        }
         let both = code.as_str() == opinions::DOUBLED.0;
         let tasks =
             [(screener, Task::Screen, true), (evaluators[0], Task::Mark, true), (evaluators[1], Task::Mark, both)];

@@ -147,7 +147,16 @@ impl Visitor<'_> {
     }
 
     pub(crate) fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Page {
+        self.upload_with(path, &[], name, bytes)
+    }
+
+    /// A file with other fields of its form.
+    pub(crate) fn upload_with(&self, path: &str, fields: &[(&str, &str)], name: &str, bytes: &[u8]) -> Page {
         let mut body = Vec::new();
+        for (field, value) in fields {
+            let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
         let disposition = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n");
         for part in [b"--edge\r\n".as_slice(), disposition.as_bytes(), b"\r\n", bytes, b"\r\n--edge--\r\n"] {
             body.extend_from_slice(part);

@@ -1,4 +1,5 @@
-//! Two evaluators on one item: the share of a round that two mark, their opinions, and what the lead decides where they differ.
+//! Two evaluators on one item: the share of a round that two mark, their opinions, what the lead decides where they differ, and
+//! phrases that evaluators keep.
 
 use sea_orm_migration::{DbErr, MigrationName, MigrationTrait, SchemaManager, async_trait::async_trait};
 
@@ -45,9 +46,29 @@ impl MigrationTrait for Migration {
             PRIMARY KEY (fiscal_year, instrument_id, round, office_id, node_id)",
         )
         .await?;
+        // A phrase belongs to the code of an item, in whatever year.
+        create_table(
+            manager,
+            "phrases",
+            Heap,
+            "id BIGINT NOT NULL PRIMARY KEY, instrument TEXT NOT NULL, node TEXT NOT NULL, level INTEGER NOT NULL, half TEXT NOT NULL,
+            text TEXT NOT NULL, kept_by BIGINT, kept_at BIGINT NOT NULL, UNIQUE (instrument, node, level, half, text)",
+        )
+        .await?;
+        create_table(
+            manager,
+            "external_imports",
+            Clustered,
+            "fiscal_year INTEGER NOT NULL, instrument_id BIGINT NOT NULL, id BIGINT NOT NULL, source TEXT NOT NULL,
+            row_count BIGINT NOT NULL, created_at BIGINT NOT NULL, created_by BIGINT, PRIMARY KEY (fiscal_year, instrument_id, id)",
+        )
+        .await?;
         // Screeners and evaluators are few, and nobody of an office is one.
-        run_sql(manager, "CREATE INDEX role_assignments_of_centre ON role_assignments (role, user_id) WHERE office_id IS NULL")
-            .await?;
+        run_sql(
+            manager,
+            "CREATE INDEX role_assignments_of_centre ON role_assignments (role, user_id) WHERE office_id IS NULL",
+        )
+        .await?;
         // Few wait, among all that were ever decided.
         run_sql(
             manager,

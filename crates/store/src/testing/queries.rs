@@ -4,9 +4,9 @@ use sea_orm::sea_query::Value;
 
 use crate::row::values;
 use crate::{
-    answer, assignment, attachment, audit, calendar_link, comment, document, extension, instrument, job, mail, mark,
-    notice, object, objection, office, one_time_link, opinion, publication, receipt, reconciliation, region, round,
-    score, self_report, session, setting, sign_in, suggestion, user,
+    answer, assignment, attachment, audit, calendar_link, comment, document, extension, external, instrument, job,
+    mail, mark, notice, object, objection, office, one_time_link, opinion, phrase, publication, receipt,
+    reconciliation, region, round, score, self_report, session, setting, sign_in, suggestion, user,
 };
 
 /// "module::NAME" of a query, its text, and values for its parameters.
@@ -66,6 +66,7 @@ pub fn queries() -> Vec<Query> {
         extension::LIST_DECIDED [YEAR, 50_i64],
         extension::INSERT [YEAR, 1_i64, 12, 7_i64, DAY, "", "waiting", DAY, 0_i64, 1_i64, ""],
         extension::SAVE [YEAR, 1_i64, 12, 7_i64, DAY, "", "waiting", DAY, 0_i64, 1_i64, "", 1],
+        external::LIST [YEAR, 1_i64, 50_i64],
         document::FIND ["EM-7"],
         document::FIND_BY_SHA256 [HASH],
         document::LIST_BY_OFFICE [YEAR, 7_i64],
@@ -137,6 +138,10 @@ pub fn queries() -> Vec<Query> {
         opinion::LIST_BY_ITEM [YEAR, 1_i64, 12, 7_i64, 7_i64],
         opinion::FIND_ANY [YEAR, 1_i64, 12],
         opinion::COUNT_PAIRS [YEAR, 1_i64, 12],
+        phrase::LIST ["SA", "S7", 50_i64],
+        phrase::FIND ["SA", "S7", 7_i64],
+        phrase::INSERT [7_i64, "SA", "S7", 3, "strengths", "", 1_i64, 0_i64],
+        phrase::DELETE ["SA", "S7", 7_i64],
         publication::FIND [1_i64],
         publication::FIND_CORRECTION [1_i64],
         publication::FIND_LATEST [YEAR, 1_i64, 12],
