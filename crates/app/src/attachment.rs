@@ -90,7 +90,13 @@ impl Evidence {
     /// # Errors
     /// When the database fails.
     pub async fn open(app: &App, objects: impl Into<Arc<Objects>>, rules: Rules) -> Result<Evidence> {
-        Ok(Evidence { objects: objects.into(), rules, key: key(app).await?, wake: Arc::default(), is_over: Arc::default() })
+        Ok(Evidence {
+            objects: objects.into(),
+            rules,
+            key: key(app).await?,
+            wake: Arc::default(),
+            is_over: Arc::default(),
+        })
     }
 }
 

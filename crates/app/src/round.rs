@@ -310,11 +310,11 @@ async fn named(app: &App, conn: &mut Conn, rows: Vec<ExtensionRow>) -> Result<Ve
     Ok(rows.into_iter().filter_map(wish).collect())
 }
 
-fn on((year, code, round): RoundName<'_>) -> String {
+pub(crate) fn on((year, code, round): RoundName<'_>) -> String {
     format!("{}:{round}", instrument::entity(code, year))
 }
 
-async fn find(
+pub(crate) async fn find(
     app: &App,
     ctx: &mut Ctx,
     (year, code, round): RoundName<'_>,

@@ -1,5 +1,5 @@
-//! The one place where secrets are drawn: tokens of sessions and links, the salt of password hashes, secrets of second factors; and the
-//! vault that seals what has to be read again.
+//! The one place where secrets are drawn: tokens of sessions and links, the salt of password hashes, secrets of second factors, seeds of
+//! draws; and the vault that seals what has to be read again.
 
 use std::fmt;
 
@@ -54,6 +54,11 @@ impl fmt::Debug for Token {
 
 pub(crate) fn salt() -> [u8; 16] {
     random()
+}
+
+/// What a draw begins from: nobody chooses it, and everybody may know it.
+pub(crate) fn seed() -> u32 {
+    u32::from_be_bytes(random())
 }
 
 /// Bytes of the key of a [`Vault`].

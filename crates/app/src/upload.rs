@@ -199,8 +199,7 @@ pub async fn keep(
         }
     });
     let (named, counted) = ((office, row.upload.name.as_str()), u64::try_from(row.upload.size).unwrap_or_default());
-    let brought =
-        crate::attachment::take(app, evidence, actor, named, pieces.try_flatten(), replaces, counted).await;
+    let brought = crate::attachment::take(app, evidence, actor, named, pieces.try_flatten(), replaces, counted).await;
     // A file that is refused stays refused: its bytes are of no use any more.
     if matches!(brought, Ok(_) | Err(AppError::Refused(_))) {
         forget(app, actor, id).await?;

@@ -239,11 +239,17 @@ pub enum Action {
     NoticeRead,
     /// Ask for a mail with which to set another password.
     UserForgetPassword,
+    /// Read how far evaluators agree, and which items two of them mark.
+    AgreementRead,
+    /// Keep a phrase for others who mark an item, or take one away.
+    PhraseKeep,
+    /// Bring in levels of other systems and national values.
+    ExternalImport,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 41] = [
+    pub const ALL: [Action; 44] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -285,6 +291,9 @@ impl Action {
         Action::NoticeSend,
         Action::NoticeRead,
         Action::UserForgetPassword,
+        Action::AgreementRead,
+        Action::PhraseKeep,
+        Action::ExternalImport,
     ];
 
     /// "publication.publish"
@@ -331,6 +340,9 @@ impl Action {
             Action::NoticeSend => "notice.send",
             Action::NoticeRead => "notice.read",
             Action::UserForgetPassword => "user.forget-password",
+            Action::AgreementRead => "agreement.read",
+            Action::PhraseKeep => "phrase.keep",
+            Action::ExternalImport => "external.import",
         }
     }
 
@@ -461,7 +473,7 @@ pub fn role_allows(role: Role, action: Action) -> bool {
         Action::SelfReportCertify => role == Role::Director,
         Action::ItemScreen => role == Role::Screener,
         Action::CommentAdd => matches!(role, Role::Coordinator | Role::Reporter | Role::Director | Role::Screener),
-        Action::MarkSave => matches!(role, Role::Evaluator | Role::LeadEvaluator),
+        Action::MarkSave | Action::PhraseKeep => matches!(role, Role::Evaluator | Role::LeadEvaluator),
         Action::MarkConfirm => role == Role::LeadEvaluator,
         Action::JobManage => matches!(role, Role::Operator | Role::CentralAdmin),
         Action::ResultRead => matches!(
@@ -477,6 +489,10 @@ pub fn role_allows(role: Role, action: Action) -> bool {
                 | Role::Auditor
         ),
         Action::ResultAcknowledge | Action::ObjectionFile => role == Role::Director,
+        // No evaluator judges it, so it is no marking.
+        Action::ExternalImport => matches!(role, Role::Operator | Role::CentralAdmin),
+        // It tells how single people judge.
+        Action::AgreementRead => matches!(role, Role::CentralAdmin | Role::LeadEvaluator | Role::Auditor),
         // A new level is a mark, and the central administrator does everything but marking.
         Action::ObjectionDecide => role == Role::LeadEvaluator,
     }
@@ -487,7 +503,7 @@ fn is_by_assignment(role: Role, action: Action) -> bool {
     match action {
         Action::AnswerSave => role == Role::Reporter,
         Action::ItemScreen => role == Role::Screener,
-        Action::MarkSave => role == Role::Evaluator,
+        Action::MarkSave | Action::PhraseKeep => role == Role::Evaluator,
         _ => false,
     }
 }

@@ -39,7 +39,8 @@ pub(crate) const HEAD: &str = "SELECT seq, hash FROM audit_head WHERE id = 1";
 /// # Errors
 /// When the database fails.
 pub async fn append(tx: &mut Tx, record: Record) -> Result<AuditEntry> {
-    const INSERT: &str = "INSERT INTO audit_entries (seq, at, actor, action, entity, outcome, detail, prev_hash, hash, office)
+    const INSERT: &str =
+        "INSERT INTO audit_entries (seq, at, actor, action, entity, outcome, detail, prev_hash, hash, office)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     const MOVE: &str = "UPDATE audit_head SET seq = $1, hash = $2 WHERE id = 1";
     let sql = tx.engine().for_update(HEAD);

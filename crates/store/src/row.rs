@@ -4,7 +4,8 @@ use domain::attachment::Scan;
 use domain::audit::{Hash, Outcome};
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{
-    AttachmentId, CommentId, InstrumentId, JobId, NodeId, OfficeId, PasskeyId, PublicationId, RegionId, UploadId, UserId,
+    AttachmentId, CommentId, InstrumentId, JobId, NodeId, OfficeId, PasskeyId, PublicationId, RegionId, UploadId,
+    UserId,
 };
 use domain::level::Level;
 use domain::number::{Decimal, Fraction};

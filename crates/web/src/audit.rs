@@ -147,12 +147,7 @@ struct CheckPart {
     check: Check,
 }
 
-pub(crate) async fn page(
-    State(web): State<Web>,
-    frame: Frame,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Answer {
+pub(crate) async fn page(State(web): State<Web>, frame: Frame, visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let check = check_of(&web, &frame, &visitor).await?;
     let (mut lines, mut next, mut searched, mut wrong) = (Vec::new(), None, None, None);
     match asked.query() {
@@ -260,9 +255,7 @@ async fn check_of(web: &Web, frame: &Frame, visitor: &Visitor) -> Result<Check, 
             class: "note-ok",
             icon: "shield-check",
             title: frame.t("audit-check-whole"),
-            words: words(
-                fault("audit-check-whole-words").with("reached", reached).with("publications", publications),
-            ),
+            words: words(fault("audit-check-whole-words").with("reached", reached).with("publications", publications)),
             hash: Some(hash),
             // The check itself left an entry.
             newer: (sound.entries > reached + 1)
@@ -273,10 +266,9 @@ async fn check_of(web: &Web, frame: &Frame, visitor: &Visitor) -> Result<Check, 
             let what = frame.t1("audit-word", "word", what);
             bad("audit-check-broken", words(fault("audit-check-broken-words").with("seq", seq).with("what", what)))
         }
-        Verdict::Differs { publication } => bad(
-            "audit-check-differs",
-            words(fault("audit-check-differs-words").with("publication", publication)),
-        ),
+        Verdict::Differs { publication } => {
+            bad("audit-check-differs", words(fault("audit-check-differs-words").with("publication", publication)))
+        }
     })
 }
 

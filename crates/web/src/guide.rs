@@ -303,7 +303,8 @@ mod tests {
             let text = String::from_utf8(bytes).unwrap();
             assert!(!text.contains('<'), "{path} has no raw HTML");
             for line in text.lines() {
-                let line = line.strip_prefix("- **").and_then(|rest| rest.split_once("**")).map_or(line, |(_, rest)| rest);
+                let line =
+                    line.strip_prefix("- **").and_then(|rest| rest.split_once("**")).map_or(line, |(_, rest)| rest);
                 for named in line.split("**").skip(1).step_by(2) {
                     assert!(words.contains(named), "{path}: {named}");
                 }
@@ -321,7 +322,10 @@ mod tests {
         let item = "/reports/2569/QP/R12/P2300/items/QP04";
         assert_eq!(chapter(&["reporter", FOR_ALL], item), "/help/reporter#item");
         assert_eq!(chapter(&["reporter", FOR_ALL], "/notices"), "/help/start#notices");
-        assert_eq!(chapter(&["screener", FOR_ALL], "/screening/reports/2569/QP/R12/P2300"), "/help/screener#screening-report");
+        assert_eq!(
+            chapter(&["screener", FOR_ALL], "/screening/reports/2569/QP/R12/P2300"),
+            "/help/screener#screening-report"
+        );
         assert_eq!(chapter(&["auditor", FOR_ALL], "/nowhere"), "/help/auditor");
         assert_eq!(chapter(&[FOR_ALL], "/home"), "/help/start");
     }
@@ -338,11 +342,16 @@ mod tests {
 
     #[test]
     fn markdown_becomes_plain_and_safe_html() {
-        let guide = render("# ก\n\n## ข {#b}\n\n<script>x</script>\n\n[ค](auditor#audit) ![\"ง\"](a.webp)\n", Language::Th);
+        let guide =
+            render("# ก\n\n## ข {#b}\n\n<script>x</script>\n\n[ค](auditor#audit) ![\"ง\"](a.webp)\n", Language::Th);
         assert_eq!(guide.title, "ก");
         assert_eq!(guide.chapters, [("b".to_owned(), "ข".to_owned())]);
         assert!(guide.html.contains("<h2 id=\"b\">ข</h2>") && guide.html.contains("href=\"/help/auditor#audit\""));
-        assert!(guide.html.contains("alt=\"&quot;ง&quot;\"") || guide.html.contains("alt=\"&#34;ง&#34;\""), "{}", guide.html);
+        assert!(
+            guide.html.contains("alt=\"&quot;ง&quot;\"") || guide.html.contains("alt=\"&#34;ง&#34;\""),
+            "{}",
+            guide.html
+        );
         assert!(!guide.html.contains("script"), "{}", guide.html);
     }
 }

@@ -4,6 +4,7 @@
 //! works without script.
 
 mod account;
+mod agreement;
 mod answer;
 mod asset;
 mod assignment;
@@ -12,6 +13,7 @@ mod audit;
 mod calendar;
 mod document;
 mod extension;
+mod external;
 mod failure;
 mod forgotten;
 mod frame;
@@ -27,9 +29,11 @@ mod mark;
 mod menu;
 mod metrics;
 mod notice;
+mod opinion;
 mod page;
 mod passkey;
 mod person;
+mod phrase;
 mod progress;
 mod publication;
 mod publication_form;
@@ -44,14 +48,15 @@ mod screening;
 mod second_factor;
 mod self_report;
 mod sign_in;
-mod upload;
 mod typed;
+mod upload;
 mod user;
 mod user_file;
 mod visitor;
 mod web;
 mod words;
+mod workload;
 
-pub use routes::addresses;
 pub use metrics::Metrics;
+pub use routes::addresses;
 pub use web::Web;

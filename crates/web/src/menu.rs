@@ -28,6 +28,7 @@ const ENTRIES: &[(&str, &str, &str, &[Role])] = &[
     ("/users", "users", "menu-users", &[Role::CentralAdmin, Role::Coordinator]),
     ("/screening", "list-checks", "menu-screening", &[Role::Screener]),
     ("/marking", "clipboard-check", "menu-marking", &[Role::Evaluator]),
+    ("/reconciliation", "scale", "menu-reconciliation", &[Role::LeadEvaluator]),
     ("/results", "award", "menu-results", &OFFICE),
     ("/publications", "megaphone", "menu-publications", &READERS),
     ("/jobs", "list-checks", "menu-jobs", &[Role::CentralAdmin]),

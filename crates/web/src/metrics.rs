@@ -120,9 +120,8 @@ async fn show(State((metrics, app)): State<(Metrics, App)>) -> Response {
         .and_then(|()| encode_registry(&mut text, &of_now(known.as_ref(), &app)))
         .and_then(|()| encode_eof(&mut text));
     match written {
-        Ok(()) => {
-            ([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text).into_response()
-        }
+        Ok(()) => ([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text)
+            .into_response(),
         Err(error) => {
             tracing::error!(%error, "the numbers cannot be written");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()

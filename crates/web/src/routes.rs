@@ -10,9 +10,10 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use crate::route::{Router, get, patch, post};
 use crate::web::FORM_BYTES_MAX;
 use crate::{
-    account, answer, asset, assignment, attachment, audit, calendar, document, extension, forgotten, guide, health,
-    home, identity, job, mark, notice, passkey, person, progress, publication, result, review, round, score, screening,
-    second_factor, self_report, sign_in, typed, upload, user, user_file,
+    account, agreement, answer, asset, assignment, attachment, audit, calendar, document, extension, external,
+    forgotten, guide, health, home, identity, job, mark, notice, opinion, passkey, person, phrase, progress,
+    publication, result, review, round, score, screening, second_factor, self_report, sign_in, typed, upload, user,
+    user_file, workload,
 };
 
 /// Longest time a page may take.
@@ -25,6 +26,7 @@ const SILENCE_TIME: Duration = Duration::from_secs(60);
 
 /// All routes. Those of the demonstration do not exist outside it.
 pub(crate) fn routes(demo: bool) -> Router {
+    let at_most = |limit| from_fn(move |request: Request, next: Next| typed::refuse_larger(limit, request, next));
     let timeout = |time| TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, time);
     let mut pages = Router::new()
         .route("/", get(home::start))
@@ -112,6 +114,7 @@ pub(crate) fn routes(demo: bool) -> Router {
         .route("/audit", get(audit::page))
         .route("/audit/check", get(audit::check_state).post(audit::ask_check))
         .route("/audit/export/{format}", get(audit::export));
+    pages = pages.merge(agreeing());
     if demo {
         pages = pages.route("/demo/sign-in", post(sign_in::demo_sign_in));
     }
@@ -124,8 +127,10 @@ pub(crate) fn routes(demo: bool) -> Router {
             patch(upload::append).head(upload::look).delete(upload::cancel).options(upload::options),
         )
         .around(|router| router.layer(DefaultBodyLimit::max(attachment::UPLOAD_BYTES_MAX)));
+    let tables = Router::new().route("/external/{year}/{instrument}/file", post(external::import)).around(|router| {
+        router.layer(DefaultBodyLimit::max(external::FILE_BYTES_MAX)).layer(at_most(external::FILE_BYTES_MAX))
+    });
     // What is too large is refused before it is read; what stops arriving is given up, so that it takes nobody's place.
-    let at_most = |limit| from_fn(move |request: Request, next: Next| typed::refuse_larger(limit, request, next));
     let pages = pages.around(|router| router.layer(at_most(FORM_BYTES_MAX)));
     let uploads = uploads.around(|router| {
         router.layer(RequestBodyTimeoutLayer::new(SILENCE_TIME)).layer(at_most(attachment::UPLOAD_BYTES_MAX))
@@ -135,7 +140,7 @@ pub(crate) fn routes(demo: bool) -> Router {
         .route("/readyz", get(health::ready))
         .route("/a/{*name}", get(asset::serve));
     checks
-        .merge(pages.around(|router| router.layer(timeout(PAGE_TIME))))
+        .merge(pages.merge(tables).around(|router| router.layer(timeout(PAGE_TIME))))
         .merge(uploads.around(|router| router.layer(timeout(UPLOAD_TIME))))
 }
 
@@ -167,6 +172,19 @@ fn publishing() -> Router {
         .route("/jobs/{id}/restart", post(job::restart))
         .route("/jobs/{id}/cancel", post(job::cancel))
         .route("/jobs/{id}/events", get(job::events))
+}
+
+/// Who judges what, two evaluators on one item, and how far they agree.
+fn agreeing() -> Router<Web> {
+    Router::new()
+        .route(&format!("{ROUND}/doubling"), post(opinion::choose))
+        .route(&format!("{ROUND}/agreement"), get(agreement::page))
+        .route(&format!("{ROUND}/work"), get(workload::page).post(workload::apply))
+        .route(&format!("{ROUND}/work/hand-on"), post(workload::hand_on))
+        .route(&format!("/marking{ITEM}/phrases"), post(phrase::click))
+        .route("/external/{year}/{instrument}", get(external::page).post(external::enter))
+        .route("/reconciliation", get(opinion::waiting))
+        .route(&format!("/reconciliation{ITEM}"), get(opinion::dispute).post(opinion::decide))
 }
 
 const ROUND: &str = "/rounds/{year}/{instrument}/{round}";

@@ -18,8 +18,8 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::metrics::{self, Metrics};
 use crate::listen::{Times, listen};
+use crate::metrics::{self, Metrics};
 use crate::{failure, routes, visitor};
 
 /// Most bytes of a form. Uploads have their own limit.

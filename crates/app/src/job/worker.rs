@@ -4,8 +4,8 @@
 //! beginning; every job is such that this does no harm. Any number of workers may run, in this process or others.
 
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::time::Duration;
 
 use domain::document::Format;

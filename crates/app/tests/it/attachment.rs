@@ -18,9 +18,9 @@ const OFFICE: &str = "P2300";
 
 /// A picture of one point.
 const PNG: &[u8] = &[
-    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0,
-    0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0x60, 0, 0, 0, 2, 0, 1, 0x48, 0xAF, 0xA4, 0x71,
-    0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8,
+    0, 0, 0, 0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 0x0A, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0x60, 0, 0, 0, 2, 0,
+    1, 0x48, 0xAF, 0xA4, 0x71, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
 ];
 
 fn rules() -> Rules {
@@ -179,7 +179,8 @@ db_test!(citizen_numbers_are_masked_or_explained, |db| {
     assert_eq!((open.items[0].numbers, open.items[0].evidence[0].ends_with(" 1–2")), (1, true));
 
     // The masked file is a new version; what cites the old one goes on doing so until it is changed.
-    let masked = put_version(&app, &evidence, &coordinator, &pdf_with("1-2345-xxxxx-12-1"), first.id).await.unwrap().row;
+    let masked =
+        put_version(&app, &evidence, &coordinator, &pdf_with("1-2345-xxxxx-12-1"), first.id).await.unwrap().row;
     assert_eq!((masked.series, masked.edition), (first.id, 2));
     attachment::inspect(&app, &evidence).await.unwrap();
     let form = app::answer::form(&app, &coordinator, &report, node).await.unwrap();
@@ -202,7 +203,8 @@ db_test!(citizen_numbers_are_masked_or_explained, |db| {
     say(&coordinator, version, "เผยแพร่แล้ว").await.unwrap();
     assert_eq!(refusal(say(&coordinator, version + 1, "อีกครั้ง").await), "evidence-no-numbers");
     let mut conn = app.db().read().await.unwrap();
-    let sql = "SELECT detail || entity FROM audit_entries UNION ALL SELECT COALESCE(privacy_numbers, '') FROM attachments";
+    let sql =
+        "SELECT detail || entity FROM audit_entries UNION ALL SELECT COALESCE(privacy_numbers, '') FROM attachments";
     let kept = store::testing::texts(&mut conn, sql, Vec::new()).await.unwrap().join(" ");
     assert!(!kept.contains("67890-12") && !kept.contains("1234567890121"), "the number itself is kept nowhere: {kept}");
 });

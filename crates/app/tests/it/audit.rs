@@ -59,7 +59,8 @@ db_test!(entries_are_found_by_who_what_where_when_and_how_it_ended, |db| {
     let managed = AuditQuery { action: Some(Action::RoundManage), ..query.clone() };
     assert_eq!(found(&app, &managed).await.len(), 2);
     // It is the 2nd of October in all that happened.
-    let days = |from, to| AuditQuery { from: Some(date(2025, 10, from)), to: Some(date(2025, 10, to)), ..query.clone() };
+    let days =
+        |from, to| AuditQuery { from: Some(date(2025, 10, from)), to: Some(date(2025, 10, to)), ..query.clone() };
     assert_eq!(found(&app, &days(2, 2)).await, all);
     assert_eq!(found(&app, &days(1, 1)).await.len() + found(&app, &days(3, 9)).await.len(), 0);
     let managers = [Role::CentralAdmin, Role::Auditor].map(|role| person(8, role, Scope::System));
@@ -145,7 +146,9 @@ db_test!(what_is_found_goes_out_as_a_table, |db| {
     let text = String::from_utf8(text).unwrap();
     assert_eq!((pieces, text.lines().count()), (2, 1201));
     assert!(text.starts_with("\u{feff}ลำดับ,เวลา (UTC),ผู้กระทำ"), "{}", &text[..200]);
-    assert!(text.contains("จัดการรอบและมอบหมายงาน,round.manage,instrument:AP-2568:R12,สำเร็จ,จำนวนรายงาน: 7,\"{\"\"reports\"\":7}\""));
+    assert!(text.contains(
+        "จัดการรอบและมอบหมายงาน,round.manage,instrument:AP-2568:R12,สำเร็จ,จำนวนรายงาน: 7,\"{\"\"reports\"\":7}\""
+    ));
     let bytes = workbook(&app, &auditor(), &query, Language::En).await.unwrap();
     assert!(bytes.starts_with(b"PK"), "a workbook");
     let director = of_office(1, Role::Director, "P2300");

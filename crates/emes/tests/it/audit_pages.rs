@@ -24,7 +24,8 @@ fn an_auditor_finds_who_did_what_and_checks_the_log() {
     auditor.get("/").leads_to("/progress");
     let page = auditor.get("/audit").shows("บันทึกการใช้งาน").shows("เข้าสู่ระบบ");
     assert!(page.text.contains("ยังไม่เคยตรวจ"), "nobody checked yet");
-    let page = auditor.get("/audit?office=p2300&action=answer.save").shows("บันทึกคำตอบ").shows("รายงาน QP-2569-R12 P2300");
+    let page =
+        auditor.get("/audit?office=p2300&action=answer.save").shows("บันทึกคำตอบ").shows("รายงาน QP-2569-R12 P2300");
     assert!(page.text.contains("ถูกปฏิเสธ") && page.text.contains("เจ้าหน้าที่ผู้ประสานงาน"), "{}", page.text);
     // One click keeps what was asked for and narrows it.
     let narrower = page.links("/audit?actor=user").remove(0).replace("&#38;", "&");

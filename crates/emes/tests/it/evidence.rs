@@ -165,14 +165,20 @@ fn the_protocol_refuses_what_it_does_not_speak() {
     assert_eq!((options.status().as_u16(), header(&options, "tus-max-size").as_deref()), (204, Some("1000000")));
     assert!(header(&options, "tus-extension").unwrap().contains("creation"));
     assert_eq!(coordinator.announce(1_000_001).status(), 413);
-    let unversioned = coordinator.agent.post(coordinator.url(UPLOADS)).header("upload-length", "5").send_empty().unwrap();
+    let unversioned =
+        coordinator.agent.post(coordinator.url(UPLOADS)).header("upload-length", "5").send_empty().unwrap();
     assert_eq!((unversioned.status().as_u16(), header(&unversioned, "tus-version").as_deref()), (412, Some("1.0.0")));
-    let endless = coordinator.agent.post(coordinator.url(UPLOADS)).header("tus-resumable", "1.0.0").send_empty().unwrap();
+    let endless =
+        coordinator.agent.post(coordinator.url(UPLOADS)).header("tus-resumable", "1.0.0").send_empty().unwrap();
     assert_eq!(endless.status(), 400);
     let path = header(&coordinator.announce(9), "location").unwrap();
     let request = coordinator.agent.patch(coordinator.url(&path)).header("tus-resumable", "1.0.0");
-    assert_eq!(request.header("upload-offset", "0").header("content-type", "text/plain").send("x").unwrap().status(), 415);
-    let wrong = coordinator.agent.patch(coordinator.url(&path)).header("tus-resumable", "1.0.0").header("upload-offset", "0");
+    assert_eq!(
+        request.header("upload-offset", "0").header("content-type", "text/plain").send("x").unwrap().status(),
+        415
+    );
+    let wrong =
+        coordinator.agent.patch(coordinator.url(&path)).header("tus-resumable", "1.0.0").header("upload-offset", "0");
     let wrong = wrong.header("upload-checksum", "sha256 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     let wrong = wrong.header("content-type", "application/offset+octet-stream").send("%PDF-1.7\n").unwrap();
     assert_eq!(wrong.status().as_u16(), 460);
@@ -199,7 +205,10 @@ fn files_are_shown_safely_and_only_for_a_while() {
     let of = |name: &str| header(&response, name).unwrap();
     assert_eq!((of("content-type").as_str(), of("x-content-type-options").as_str()), ("application/pdf", "nosniff"));
     assert!(of("content-disposition").starts_with("inline;") && of("cache-control").contains("no-store"));
-    assert!(of("content-security-policy").contains("frame-ancestors 'self'") && of("content-security-policy").contains("default-src 'none'"));
+    assert!(
+        of("content-security-policy").contains("frame-ancestors 'self'")
+            && of("content-security-policy").contains("default-src 'none'")
+    );
     let address = coordinator.get(&format!("{file}/download")).is(303).location;
     let response = coordinator.agent.get(coordinator.url(&address)).call().unwrap();
     let of = |name: &str| header(&response, name).unwrap();

@@ -33,7 +33,9 @@ impl Site {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         let mut program = program();
-        program.args(["--lang", "en", "--data", data.to_str().unwrap(), command, "--listen", "127.0.0.1:0"]).args(flags);
+        program
+            .args(["--lang", "en", "--data", data.to_str().unwrap(), command, "--listen", "127.0.0.1:0"])
+            .args(flags);
         program.envs(settings.iter().copied());
         let mut site = Site::run(program);
         site.folder = Some(folder);
@@ -184,7 +186,16 @@ impl Visitor<'_> {
     }
 
     pub(crate) fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Page {
+        self.upload_with(path, &[], name, bytes)
+    }
+
+    /// A file with other fields of its form.
+    pub(crate) fn upload_with(&self, path: &str, fields: &[(&str, &str)], name: &str, bytes: &[u8]) -> Page {
         let mut body = Vec::new();
+        for (field, value) in fields {
+            let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
         let disposition = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n");
         for part in [b"--edge\r\n".as_slice(), disposition.as_bytes(), b"\r\n", bytes, b"\r\n--edge--\r\n"] {
             body.extend_from_slice(part);

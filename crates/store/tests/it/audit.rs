@@ -112,7 +112,10 @@ fn places(found: &audit::Entries) -> Vec<i64> {
 
 db_test!(an_entry_that_is_kept_from_being_found_is_named, |db| {
     write(&db, 12).await;
-    assert_eq!(tamper(&db, "UPDATE audit_entries SET office = NULL WHERE seq = 7").await, broken(7, Tampering::Changed));
+    assert_eq!(
+        tamper(&db, "UPDATE audit_entries SET office = NULL WHERE seq = 7").await,
+        broken(7, Tampering::Changed)
+    );
 });
 
 db_test!(a_walk_tells_how_far_it_has_come_and_stops_when_told, |db| {

@@ -10,7 +10,7 @@ use crate::sample::{self, FIRST_DAY, year};
 const M0001_ROWS: &str = include_str!("m0001.sql");
 
 /// All migrations, oldest first.
-pub(crate) const NAMES: [&str; 10] = [
+pub(crate) const NAMES: [&str; 11] = [
     "m0001_found",
     "m0002_add_work",
     "m0003_keep_renderings",
@@ -20,6 +20,7 @@ pub(crate) const NAMES: [&str; 10] = [
     "m0007_add_notices",
     "m0008_add_second_factors",
     "m0009_extend_evidence",
+    "m0010_add_opinions",
     "m0011_find_audit_entries",
 ];
 
@@ -59,10 +60,7 @@ fresh_test!(a_filled_earlier_database_loses_nothing, |fresh| {
     drop(conn);
     db.close().await;
 
-    assert_eq!(
-        Db::migrate(url, &options()).await.unwrap(),
-        NAMES[1..]
-    );
+    assert_eq!(Db::migrate(url, &options()).await.unwrap(), NAMES[1..]);
 
     let db = Db::open(url, &options()).await.unwrap();
     let mut conn = db.read().await.unwrap();

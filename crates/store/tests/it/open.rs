@@ -39,10 +39,7 @@ fresh_test!(a_database_that_waits_for_migrations_says_so, |fresh| {
     }
     testing::migrate_steps(url, 1).await.unwrap();
     let error = refusal(url).await;
-    assert!(
-        matches!(&error, Error::Older { pending, .. } if pending == &NAMES[1..]),
-        "{error:?}"
-    );
+    assert!(matches!(&error, Error::Older { pending, .. } if pending == &NAMES[1..]), "{error:?}");
     assert!(error.to_string().contains("emes migrate") && error.message_th().contains("emes migrate"), "{error}");
 });
 

@@ -126,10 +126,13 @@ fn kind(path: &str) -> String {
     let path: Vec<String> = path.split('/').map(part).collect();
     let names: Vec<&str> = query.split('&').map(|field| field.split('=').next().unwrap_or_default()).collect();
     // The instrument in an address is a word like any other; what follows the year names things.
-    let path: Vec<&str> = path.iter().scan(false, |is_named, part| {
-        let shown = if *is_named && part.chars().all(|c| c.is_ascii_uppercase()) { "#" } else { part };
-        *is_named |= part == "#";
-        Some(shown)
-    }).collect();
+    let path: Vec<&str> = path
+        .iter()
+        .scan(false, |is_named, part| {
+            let shown = if *is_named && part.chars().all(|c| c.is_ascii_uppercase()) { "#" } else { part };
+            *is_named |= part == "#";
+            Some(shown)
+        })
+        .collect();
     format!("{}?{}", path.join("/"), names.join("&"))
 }

@@ -84,7 +84,11 @@ impl Spent {
         // The name of the program stands in brackets and may hold anything.
         let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
         let ticks = |i: usize| fields.get(i)?.parse::<u64>().ok();
-        Some(Spent { parent: fields.get(1)?.parse().ok()?, own: ticks(11)? + ticks(12)?, ended: ticks(13)? + ticks(14)? })
+        Some(Spent {
+            parent: fields.get(1)?.parse().ok()?,
+            own: ticks(11)? + ticks(12)?,
+            ended: ticks(13)? + ticks(14)?,
+        })
     }
 }
 
