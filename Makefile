@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
-.PHONY: help run assets test lint docs bench fuzz release fmt
+.PHONY: help run assets test lint docs bench fuzz faults release fmt
 
 help: ## Tell the targets.
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,10 @@ bench: ## Measure beside the peers and print ratios.
 fuzz: ## Feed mutated files to the parsers for ten minutes.
 	scripts/setup.sh test
 	FUZZ_SECONDS=600 cargo nextest run --locked --package emes --run-ignored all -E 'test(fuzz)'
+
+faults: ## Kill the program 200 times on both databases, take the database away, and other full-size faults.
+	scripts/setup.sh test
+	FAULT_KILLS=200 cargo nextest run --locked --package emes -E 'test(fault::)'
 
 release: ## Build the program for production: target/release/emes.
 	scripts/setup.sh run

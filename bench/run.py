@@ -28,6 +28,7 @@ ONE = "taskset --cpu-list 0"
 RENDER = f"{EMES} bench render"
 POSTGRES = "bench/with_postgres.sh"
 RECOMPUTE = f"{PYTHON} bench/emes_database.py --work recompute"
+LOAD = f"{PYTHON} bench/emes_load.py"
 LONG = 60  # seconds; what takes longer is repeated less often
 
 
@@ -121,6 +122,52 @@ WORKS = [
         )
         for engine, server in (("sqlite", ""), ("postgres", f"{POSTGRES} "))
     ),
+    *(
+        work
+        for engine, server in (("sqlite", ""), ("postgres", f"{POSTGRES} "))
+        for work in (
+            Work(
+                f"load-opening-{engine}",
+                f"Opening day on {engine}: a round of SA, QP and AP for 245 offices",
+                "under 2 s",
+                [Contestant("e-MES", f"{server}{LOAD} --on {engine} --data {SMALL} opening", reports=True)],
+            ),
+            Work(
+                f"load-deadline-{engine}",
+                f"Deadline day on {engine}: 245 offices save 30 answers and bring a PDF of 1 MiB each; 95 of 100 wait at most",
+                "nothing acknowledged is lost; under 1 s with 50 clients",
+                [
+                    Contestant(
+                        f"e-MES, {clients} clients",
+                        f"{server}{LOAD} --on {engine} --data {SMALL} deadline --clients {clients}",
+                        reports=True,
+                    )
+                    for clients in (8, 50, 500)
+                ],
+            ),
+            Work(
+                f"load-soak-{engine}",
+                f"Forms of 250 answers on {engine}, 50 a second for 30 seconds; 95 of 100 wait at most",
+                "all are accepted and stored",
+                [Contestant("e-MES", f"{server}{LOAD} --on {engine} --data {SMALL} soak", reports=True)],
+            ),
+            Work(
+                f"load-marks-{engine}",
+                f"Eight evaluators mark as fast as they can on {engine}; 95 of 100 wait at most",
+                "500 marks a second on PostgreSQL; processor time of a mark within 1.5× of each other",
+                [
+                    Contestant("e-MES, 245 offices", f"{server}{LOAD} --on {engine} --data {SMALL} marks", reports=True),
+                    Contestant("e-MES, 30,000 offices", f"{server}{LOAD} --on {engine} --most 1 --data {DATA} marks", reports=True),
+                ],
+            ),
+            Work(
+                f"load-pages-{engine}",
+                f"Every page of every role with 30,000 offices on {engine}, 20 readers at once; 95 of 100 readers of the slowest wait at most",
+                "under 200 ms; no page above 25 kB as it is sent",
+                [Contestant("e-MES", f"{server}{LOAD} --on {engine} --most 1 --data {DATA} pages", reports=True)],
+            ),
+        )
+    ),
 ]
 
 
@@ -162,6 +209,7 @@ def reported(contestant, runs):
     output = subprocess.run(shlex.split(command), check=True, stdout=subprocess.PIPE, text=True).stdout
     line = json.loads(output.strip().splitlines()[-1])
     about = [f"{line[key]} {words}" for key, words in (("documents", "documents a run"), ("rows", "rows")) if key in line]
+    about += [line["note"]] if line.get("note") else []
     if "offices" in line:
         about.append(f"{1000 * statistics.median(line['runs']) / line['offices']:.2f} ms an office")
     if line.get("pages"):

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures e-MES beside its peers and prints ratios: `make bench`. Prepares everything it needs in target/, Debian packages apart.
-#     bench/run.sh [--only score|documents|workers|insert|recompute] [--peers-only] [--runs N]
+#     bench/run.sh [--only score|documents|workers|insert|recompute|load] [--peers-only] [--runs N]
 # EMES names another program than target/release/emes, which is otherwise built first. Nothing here fails because something is slow.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -26,5 +26,7 @@ as_server "$programs/pg_ctl" --pgdata "$folder/data" --log "$folder/log" --wait 
 
 export PGHOST=127.0.0.1 PGPORT=$port PGUSER=postgres PGDATABASE=emes
 createdb emes
-export EMES_DATABASE_URL="postgres://postgres@127.0.0.1:$port/emes"
+# What its processes take of the processor is counted by `emes bench load`.
+EMES_BENCH_POSTGRES_PID=$(head -n 1 "$folder/data/postmaster.pid")
+export EMES_BENCH_POSTGRES_PID EMES_DATABASE_URL="postgres://postgres@127.0.0.1:$port/emes"
 "$@"

@@ -53,6 +53,7 @@ audit-broken = the audit log is broken at entry { $seq }: { $what ->
 file-write = { $file } cannot be written: { $error }
 office-unpublished = nothing is published of { $office } for { $year }
 program-path = the program's own place cannot be found: { $error }
+bench-lost = { $lost } of { $of } requests were lost
 bench-pair = "{ $pair }" must be written as instrument.toml=marks.csv
 issued = { $files } documents are in { $folder }
 issued-stopped = stopped; { $files } documents are in { $folder }, all of them whole
@@ -243,3 +244,19 @@ upload-longer = more was sent than was announced
 upload-unfinished = the file has not arrived whole
 answer-part-larger = "{ $part }" is larger than its whole, "{ $whole }"
 answer-value-jumps = "{ $name }" is { $value }; the round before it was { $before }
+# Prometheus
+serving-metrics = numbers for Prometheus at http://{ $address }/metrics
+# Two evaluators
+doubling-percent = "{ $percent }" percent is not usable; it must be a whole number from 0 to 100
+doubling-marked-already = marks were given in this round already, so the share of items with two evaluators cannot change
+opinion-given = you have marked this item already; where two evaluators mark an item, nothing is changed afterwards
+opinion-not-assigned = two evaluators mark this item; only those it was assigned to can
+opinion-not-wanted = other evaluators have this item already
+opinion-of-lead = one of the two opinions is yours; another lead evaluator has to decide
+successor-unfit = whoever takes the work over must hold the role where it lies and must not belong or have belonged to an office in it
+phrase-empty = there is no text in this field to keep
+phrase-too-long = the text has { $length } characters; a phrase has at most { $most }
+phrase-of-other = only your own phrases can be removed; a lead evaluator can remove any
+external-node = the item { $node } (mode = { $mode }) is neither a result of another system nor a national value and is not imported here
+external-source-missing = name the source
+external-source-long = the source has { $length } characters; at most { $most } are allowed

@@ -45,6 +45,14 @@ failure-request-words = The request is incomplete or too large. Go back to the p
 failure-nothing-lost = What you typed is still there; go back to return to it.
 failure-reference = Reference for your administrator:
 failure-home = Back to the home page
+failure-too-large-words = What was sent is larger than the system takes. Make it smaller or send it in parts, and try again.
+failure-too-slow-words = The system took too long. Wait a moment and try again.
+failure-signed-out = You are signed out
+failure-signed-out-words = Your session ended before this was saved, so what you sent is not saved yet.
+failure-typed = What you typed
+failure-typed-words = It is not saved yet, but all of it is on this page. Send it again when you are ready.
+failure-typed-text = Text of field { $number }
+failure-typed-send = Send again
 # Sign-in
 sign-in-title = Sign in
 sign-in-about = e-MES
@@ -328,6 +336,7 @@ job-progress = { $done } of { $total }
 job-kind = { $kind ->
     [recompute-scores] Compute scores
     [issue-documents] Make documents
+    [verify-audit] Check the audit log
    *[other] Job
   }
 job-state-words = { $state ->
@@ -763,3 +772,317 @@ answer-shared-words = This item shares its evidence with { $items }; nothing has
 answer-shared-cite = Cite it here too (from { $item })
 answer-shared-cited = Shared with { $item }
 report-receipt-pdf = Receipt as PDF
+# Audit log
+menu-audit = Audit log
+audit-about = Who did what, when, on what, and how it ended: every change, and every attempt that was refused
+audit-check = Is the log whole
+audit-check-whole = Whole and unchanged
+audit-check-whole-words = Checked { $moment }, from the first entry to entry { $reached }; all { $publications } publications score again to what they say
+audit-check-hash = Hash at the end of the log; note it outside of the system to compare with later
+audit-check-newer = { $count } entries are newer than the check
+audit-check-broken = The log is broken
+audit-check-broken-words = Checked { $moment }, at entry { $seq }: { $what }. Change nothing in the database, tell those who run the machine, and keep every backup
+audit-check-differs = A published result is not what is stored
+audit-check-differs-words = Checked { $moment }: publication { $publication } does not score again to what it says. Tell those who run the machine, and keep every backup
+audit-check-never = Never checked
+audit-check-never-words = There are { $count } entries. A check reads the whole log and scores again what was published, in the background
+audit-check-waiting = The check waits to begin
+audit-check-running = { $done } of { $total } entries checked
+audit-check-do = Check the whole log
+audit-check-reload = Load the state again
+audit-filter = Find
+audit-from = From
+audit-to = Up to
+audit-actor-label = By whom
+audit-actor-help = Login, or operator
+audit-action-label = Action
+audit-action-all = All actions
+audit-office-label = Office code
+audit-entity-label = On what
+audit-outcome-label = Outcome
+audit-outcome-all = All outcomes
+audit-show = Show
+audit-clear = Clear the conditions
+audit-list = Entries
+audit-list-caption = Time, by whom, action, on what, outcome and details, newest first
+audit-none = No entries
+audit-none-words = No entry meets all conditions
+audit-sparse = Searched back to { $moment }. What meets the conditions lies far apart; search on for older entries
+audit-older = Older entries
+audit-newest = Back to the newest
+audit-go-on = Search on
+audit-only-this = Only { $name }
+audit-export-csv = Download CSV
+audit-export-xlsx = Download Excel
+audit-cut = There are more entries; this sheet holds the newest { $count }. Choose a shorter time or take CSV
+audit-sheet = Audit log
+audit-column = { $column ->
+    [number] No.
+    [time] Time (UTC)
+    [actor] By whom
+    [account] Account
+    [action] Action
+    [name] Name of the action
+    [entity] On what
+    [outcome] Outcome
+    [detail] Details
+   *[data] Raw data (JSON)
+  }
+audit-outcome = { $outcome ->
+    [done] Done
+    [denied] Denied
+   *[failed] Failed
+  }
+audit-actor = { $actor ->
+    [operator] operator (command line)
+    [worker] background job
+    [public] somebody not signed in
+   *[other] { $actor }
+  }
+audit-noun = { $noun ->
+    [self-report] Report
+    [result] Result
+    [library] Evidence library
+    [instrument] Instrument
+    [documents] Documents of
+    [job] Job
+    [user] User
+    [users] Users
+    [unknown] An account that does not exist
+    [offices] Offices
+    [regions] Regions
+    [notices] Notices
+    [audit] Audit log
+   *[other] { $noun }
+  }
+audit-action = { $action ->
+    [region-import] Import regions
+    [office-import] Import offices
+    [instrument-import] Import an instrument
+    [mark-import] Import marks from a file
+    [suggestion-import] Import suggestions from a file
+    [score-recompute] Compute scores
+    [publication-publish] Publish results
+    [document-issue] Make documents
+    [result-export] Export unpublished results
+    [publication-read] Read published results
+    [audit-verify] Check the audit log
+    [audit-read] Read the audit log
+    [user-manage] Manage users and roles
+    [user-set-password] Set a user's password on the machine
+    [user-change-password] Change the own password
+    [session-sign-in] Sign in
+    [session-read] Read the own sessions
+    [session-sign-out] Sign out
+    [round-manage] Manage rounds and give tasks
+    [extension-ask] Ask for a longer window
+    [extension-decide] Decide on a longer window
+    [self-report-read] Read a report
+    [item-assign] Assign items
+    [answer-save] Save an answer
+    [attachment-add] Add evidence
+    [self-report-submit] Submit the report to the director
+    [self-report-certify] Certify the report or send it back
+    [item-screen] Screen items
+    [comment-add] Write a comment
+    [mark-save] Give a level and a suggestion
+    [mark-confirm] Confirm the marks
+    [job-manage] Manage jobs
+    [result-read] Read the result of an office
+    [result-acknowledge] Acknowledge the result
+    [objection-file] File an objection
+    [objection-decide] Decide an objection
+    [notice-send] Send notices
+    [notice-read] Set notices and calendar
+    [user-forget-password] Ask for a link after a forgotten password
+   *[other] {""}
+  }
+audit-detail = { $key ->
+    [added] added person
+    [address] network address
+    [attachment] evidence no.
+    [broken] broken at entry
+    [calendar] calendar address
+    [cancel] stopped job
+    [changed] changed rows
+    [changes] number of changes
+    [chosen] settings chosen
+    [cited] cited in the item
+    [closes] closes on
+    [copied] items copied
+    [corrects] corrects publication
+    [demo] tried as a demonstration
+    [differs] publication that differs
+    [disabled] account disabled
+    [documents] number of documents
+    [due] due on
+    [error] cause
+    [first] first code
+    [format] file type
+    [given] was given
+    [hash] hash at the end
+    [incomplete] incomplete offices
+    [inserted] new rows
+    [job] job no.
+    [last] last code
+    [level] quality level
+    [link] one-time link
+    [mails] number of mails
+    [node] item
+    [nodes] items
+    [notices] number of notices
+    [offices] number of offices
+    [opens] opens on
+    [publication] publication no.
+    [publications] publications named
+    [reached] checked up to entry
+    [reason] reason given
+    [receipt] receipt no.
+    [recompute] scores asked for
+    [refused_until] refused until
+    [reports] number of reports
+    [restart] job begun anew
+    [results_hash] hash of the results
+    [revision] revision no.
+    [roles] roles held
+    [sessions] sessions ended
+    [sha256] content hash (SHA-256)
+    [simulated] simulated data
+    [sound] publications that score again
+    [state] state of it
+    [task] task given
+    [to] addressed to
+    [unchanged] unchanged rows
+    [unmarked] offices without all marks
+    [until] until the day
+    [user] given to
+    [users] given to
+    [verdict] decision
+    [version] version no.
+    [what] found
+    [withheld] offices withheld
+   *[other] { $key }
+  }
+audit-word = { $word ->
+    [yes] yes
+    [no] no
+    [none] none
+    [invitation] invitation
+    [reset] reset of the password
+    [renewed] renewed
+    [revoked] revoked
+    [changed] it was changed
+    [removed] it was removed
+    [reordered] it was moved from its place
+    [added] it was added at the end
+   *[other] { $word }
+  }
+# Guide
+guide = Guide
+guide-here = Guide to this page
+guide-about = How to work on each page, by role
+guide-own = Your guides
+guide-others = Guides of other roles
+guide-chapters = In this guide
+guide-only-thai = This guide is in Thai only; below you read the Thai text
+# Progress of a region
+progress-region = Region
+progress-all-regions = All regions
+# Two evaluators and how far they agree
+menu-reconciliation = Differences
+doubling = Second evaluator
+doubling-share = Items in a hundred that two evaluators mark
+doubling-help = 0 is one evaluator for every item, 100 is two for every item; anything else is drawn from a seed. It can be chosen until somebody has given a mark.
+doubling-seed = Seed of the draw { $seed }
+doubling-chosen = Two evaluators mark { $percent }% of the items
+doubling-choose = Save the share
+opinion-open = Two evaluators mark this item, neither sees the other. Once saved it cannot be changed.
+opinion-sealed = You have marked this item. It cannot be changed, because two evaluators mark it without seeing one another.
+opinion-closed = Other evaluators have this item. You need not mark it.
+opinion-closed-short = not to be marked
+reconciliation-about = Items that two evaluators marked differently. The lead evaluator decides, with reasons.
+reconciliation-empty = Nothing waits for a decision
+reconciliation-empty-words = When two evaluators give different levels, the item appears here.
+reconciliation-since = waiting since { $moment }
+reconciliation-more = There are more; they appear when these are decided.
+reconciliation-opinions = What the two evaluators say
+reconciliation-decide = Decide the level
+reconciliation-decided = Decided
+reconciliation-words = Reasons for the decision
+reconciliation-suggestion-help = It begins with the text of the evaluator who saved first; change it before saving.
+reconciliation-other = One of the two opinions is yours, or the marks of this round are final. Another lead evaluator has to decide.
+agreement-title = Agreement of evaluators
+agreement-empty = No item has been marked by two evaluators yet
+agreement-empty-words = When two evaluators have marked the same item, their agreement appears here.
+agreement-differing = { $count } items marked differently
+agreement-decided = { $count } decided
+agreement-whole = Whole round
+agreement-all = All items
+agreement-items = By item
+agreement-people = By evaluator
+agreement-what = Scope
+agreement-person = Evaluator
+agreement-pairs = Pairs
+agreement-share = Same level
+agreement-kappa = Weighted kappa (κ)
+agreement-linear = κ linear
+agreement-quadratic = κ quadratic
+agreement-alpha = Alpha (α)
+agreement-few = few data
+agreement-read = How to read it
+agreement-read-share = The share of pairs with the same level. It counts what agrees by chance, and so can be high even when evaluators did not see the evidence alike.
+agreement-read-kappa = Chance is taken out: 1 is full agreement, 0 is what chance gives, below 0 is worse than chance. Linear holds a difference of two levels for twice as grave as one of one level, quadratic for four times (Cohen, 1968). From 0.61 on it is commonly called substantial (Landis and Koch, 1977).
+agreement-read-alpha = Chance is taken out here too, for ordered levels, whoever was paired with whom, and corrected for the number of pairs (Krippendorff, 2011). From 0.800 on it counts as reliable, 0.667–0.799 allows careful conclusions.
+agreement-read-few = Fewer than 30 pairs: one pair that changes moves the percentage by more than 3 points. Do not judge a person or an item by it alone.
+agreement-read-none = It cannot be computed, because all pairs have one and the same level, so there is no chance to take out.
+sign-in-second-evaluator = Evaluator (the second)
+workload-title = Workload
+workload-person = Person
+workload-offices = Offices
+workload-items = Items
+workload-parts = Parts
+workload-part-count = { $count } parts
+workload-everything = all offices and items
+workload-hand-on = Hand on
+workload-hand-on-do = Hand all on
+workload-successor = Hand the work of { $name } on to
+workload-nobody = nobody can take it
+workload-proposal = Proposed evaluators
+workload-proposal-words = Divided by inspection region and top standard or indicator: each part gets { $count } evaluators, and everybody about as much as others. Nobody is offered a region in which an office lies that they belong or belonged to.
+workload-left = No evaluator can take { $count } parts
+workload-apply = Assign as proposed
+workload-complete = Every part has its evaluators
+phrase-bank = Phrase bank
+phrase-none = There are no phrases for this item yet
+phrase-insert = Insert
+phrase-remove = Remove
+phrase-keep-strengths = Keep these strengths
+phrase-keep-recommendation = Keep this recommendation
+phrase-kept = The phrase is kept
+phrase-known = The phrase was in the bank already
+phrase-removed = The phrase was removed
+external-title = Results of other systems
+external-about = levels of other systems and national values, brought in by the centre with their source
+external-wrong = Not imported; nothing was changed
+external-nodes = Items with results of other systems
+external-none = No item of this instrument takes results of other systems
+external-whose = Whose
+external-national = whole country ({ $code })
+external-office = each office
+external-rounds = Rounds
+external-import = Import a file
+external-source = Source
+external-source-help = For example the name of an announcement, who made it, and its date. It stands beside every value.
+external-file = CSV or XLSX file
+external-file-help = Header { $columns }
+external-enter = Enter one
+external-enter-do = Save
+external-office-code = Code of the office
+external-office-help = For example P2300, or { $code } for a national value
+external-round = Round
+external-level = Level
+external-level-help = A level for items of each office, a value for national ones
+external-value = Value
+external-imports = What was brought in
+external-imports-none = Nothing so far
+external-rows = { $count } rows

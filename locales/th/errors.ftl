@@ -53,6 +53,7 @@ audit-broken = บันทึกการใช้งานผิดปกต�
 file-write = เขียน { $file } ไม่ได้: { $error }
 office-unpublished = { $office } ยังไม่มีผลที่ประกาศของปี { $year }
 program-path = หาที่อยู่ของโปรแกรมไม่พบ: { $error }
+bench-lost = สูญหาย { $lost } จาก { $of } รายการ
 bench-pair = "{ $pair }" ต้องเขียนแบบ เครื่องมือ.toml=คะแนน.csv
 issued = ออกเอกสาร { $files } ไฟล์ใน { $folder }
 issued-stopped = หยุดตามคำสั่ง ออกเอกสารแล้ว { $files } ไฟล์ใน { $folder } ทุกไฟล์สมบูรณ์
@@ -243,3 +244,19 @@ upload-longer = ข้อมูลที่ส่งมายาวกว่า�
 upload-unfinished = ไฟล์ยังส่งไม่ครบ
 answer-part-larger = "{ $part }" มากกว่า "{ $whole }" ซึ่งเป็นจำนวนรวม
 answer-value-jumps = "{ $name }" เป็น { $value } รอบก่อนเป็น { $before }
+# Prometheus
+serving-metrics = ตัวเลขสำหรับ Prometheus อยู่ที่ http://{ $address }/metrics
+# ผู้ประเมินสองคน
+doubling-percent = ร้อยละ "{ $percent }" ใช้ไม่ได้ ต้องเป็นจำนวนเต็ม 0 ถึง 100
+doubling-marked-already = มีผู้ให้คะแนนในรอบนี้แล้ว จึงเปลี่ยนสัดส่วนของรายการที่มีผู้ประเมินสองคนไม่ได้
+opinion-given = ท่านให้คะแนนรายการนี้แล้ว รายการที่มีผู้ประเมินสองคนแก้ไขไม่ได้
+opinion-not-assigned = รายการนี้มีผู้ประเมินสองคน ให้คะแนนได้เฉพาะผู้ที่ได้รับมอบหมาย
+opinion-not-wanted = รายการนี้มีผู้ประเมินคนอื่นรับผิดชอบแล้ว
+opinion-of-lead = หนึ่งในสองความเห็นเป็นของท่าน ให้หัวหน้าผู้ประเมินคนอื่นตัดสิน
+successor-unfit = ผู้รับโอนต้องมีบทบาทนี้ในพื้นที่ของงาน และต้องไม่สังกัดหรือเคยสังกัดเขตพื้นที่ในงานนั้น
+phrase-empty = ช่องนี้ยังไม่มีข้อความให้เก็บ
+phrase-too-long = ข้อความยาว { $length } ตัวอักษร เก็บเข้าคลังได้ไม่เกิน { $most }
+phrase-of-other = ลบได้เฉพาะข้อความที่ท่านเก็บเอง หัวหน้าผู้ประเมินลบได้ทุกข้อความ
+external-node = รายการ { $node } (mode = { $mode }) ไม่ใช่ผลจากระบบอื่นหรือค่าระดับประเทศ จึงนำเข้าทางนี้ไม่ได้
+external-source-missing = ให้ระบุแหล่งที่มา
+external-source-long = แหล่งที่มายาว { $length } ตัวอักษร ใช้ได้ไม่เกิน { $most }

@@ -45,6 +45,14 @@ failure-request-words = คำขอไม่สมบูรณ์หรือ�
 failure-nothing-lost = ข้อความที่ท่านพิมพ์ไว้ยังอยู่ครบ กดย้อนกลับเพื่อไปยังหน้าเดิม
 failure-reference = หมายเลขอ้างอิงสำหรับแจ้งผู้ดูแลระบบ:
 failure-home = กลับหน้าหลัก
+failure-too-large-words = สิ่งที่ส่งมามีขนาดใหญ่เกินกว่าที่ระบบรับได้ ลดขนาดหรือแบ่งส่งแล้วลองอีกครั้ง
+failure-too-slow-words = ระบบใช้เวลานานเกินไป รอสักครู่แล้วลองอีกครั้ง
+failure-signed-out = ท่านออกจากระบบแล้ว
+failure-signed-out-words = หมดเวลาการเข้าสู่ระบบก่อนที่จะบันทึก จึงยังไม่ได้บันทึกสิ่งที่ส่งมา
+failure-typed = ข้อความที่ท่านพิมพ์
+failure-typed-words = ยังไม่ได้บันทึก แต่ข้อความอยู่ครบในหน้านี้ กดส่งอีกครั้งเมื่อพร้อม
+failure-typed-text = ข้อความช่องที่ { $number }
+failure-typed-send = ส่งอีกครั้ง
 # เข้าสู่ระบบ
 sign-in-title = เข้าสู่ระบบ
 sign-in-about = e-MES
@@ -316,6 +324,7 @@ job-progress = { $done } จาก { $total }
 job-kind = { $kind ->
     [recompute-scores] คำนวณคะแนน
     [issue-documents] จัดทำเอกสาร
+    [verify-audit] ตรวจบันทึกการใช้งาน
    *[other] งาน
   }
 job-state-words = { $state ->
@@ -751,3 +760,317 @@ answer-shared-words = รายการนี้ใช้หลักฐาน�
 answer-shared-cite = อ้างอิงด้วย (จาก { $item })
 answer-shared-cited = ใช้ร่วมกับ { $item }
 report-receipt-pdf = ใบรับเป็น PDF
+# บันทึกการใช้งาน
+menu-audit = บันทึกการใช้งาน
+audit-about = ใครทำอะไร เมื่อไร กับสิ่งใด และจบอย่างไร ทุกการเปลี่ยนแปลงและทุกครั้งที่ถูกปฏิเสธ
+audit-check = ความครบถ้วนของบันทึก
+audit-check-whole = ครบถ้วน ไม่มีการแก้ไข
+audit-check-whole-words = ตรวจเมื่อ { $moment } ตั้งแต่รายการแรกถึงรายการที่ { $reached } และคำนวณผลที่ประกาศ { $publications } ฉบับซ้ำได้ตรงทุกฉบับ
+audit-check-hash = รหัสท้ายบันทึก จดไว้นอกระบบเพื่อใช้เทียบภายหลัง
+audit-check-newer = มีรายการใหม่หลังการตรวจ { $count } รายการ
+audit-check-broken = บันทึกผิดปกติ
+audit-check-broken-words = ตรวจเมื่อ { $moment } พบที่รายการ { $seq }: { $what } ห้ามแก้ไขฐานข้อมูล แจ้งผู้ดูแลเครื่องและเก็บสำเนาสำรองทุกชุดไว้
+audit-check-differs = ผลที่ประกาศไม่ตรงกับข้อมูลที่เก็บไว้
+audit-check-differs-words = ตรวจเมื่อ { $moment } ประกาศ { $publication } คำนวณซ้ำแล้วไม่ตรง แจ้งผู้ดูแลเครื่องและเก็บสำเนาสำรองทุกชุดไว้
+audit-check-never = ยังไม่เคยตรวจ
+audit-check-never-words = มี { $count } รายการ การตรวจอ่านบันทึกทั้งหมดและคำนวณผลที่ประกาศซ้ำ โดยทำเบื้องหลัง
+audit-check-waiting = รอเริ่มตรวจ
+audit-check-running = กำลังตรวจ { $done } จาก { $total } รายการ
+audit-check-do = ตรวจทั้งบันทึก
+audit-check-reload = โหลดสถานะใหม่
+audit-filter = ค้นหา
+audit-from = ตั้งแต่วันที่
+audit-to = ถึงวันที่
+audit-actor-label = ผู้กระทำ
+audit-actor-help = ชื่อเข้าใช้ หรือ operator
+audit-action-label = การกระทำ
+audit-action-all = ทุกการกระทำ
+audit-office-label = รหัสเขตพื้นที่
+audit-entity-label = สิ่งที่ถูกกระทำ
+audit-outcome-label = ผล
+audit-outcome-all = ทุกผล
+audit-show = แสดง
+audit-clear = ล้างเงื่อนไข
+audit-list = รายการ
+audit-list-caption = เวลา ผู้กระทำ การกระทำ สิ่งที่ถูกกระทำ ผล และรายละเอียด ใหม่สุดอยู่บน
+audit-none = ไม่พบรายการ
+audit-none-words = ไม่มีรายการที่ตรงกับทุกเงื่อนไข
+audit-sparse = ค้นถึง { $moment } แล้ว รายการที่ตรงกับเงื่อนไขอยู่ห่างกัน กดค้นต่อเพื่อดูรายการที่เก่ากว่า
+audit-older = รายการที่เก่ากว่า
+audit-newest = กลับไปใหม่สุด
+audit-go-on = ค้นต่อ
+audit-only-this = แสดงเฉพาะ { $name }
+audit-export-csv = ดาวน์โหลด CSV
+audit-export-xlsx = ดาวน์โหลด Excel
+audit-cut = มีรายการมากกว่านี้ แผ่นงานนี้แสดง { $count } รายการล่าสุด เลือกช่วงเวลาให้สั้นลงหรือใช้ CSV
+audit-sheet = บันทึกการใช้งาน
+audit-column = { $column ->
+    [number] ลำดับ
+    [time] เวลา (UTC)
+    [actor] ผู้กระทำ
+    [account] รหัสผู้กระทำ
+    [action] การกระทำ
+    [name] รหัสการกระทำ
+    [entity] สิ่งที่ถูกกระทำ
+    [outcome] ผล
+    [detail] รายละเอียด
+   *[data] ข้อมูลดิบ (JSON)
+  }
+audit-outcome = { $outcome ->
+    [done] สำเร็จ
+    [denied] ถูกปฏิเสธ
+   *[failed] ไม่สำเร็จ
+  }
+audit-actor = { $actor ->
+    [operator] ผู้ดูแลเครื่อง (คำสั่ง)
+    [worker] งานเบื้องหลัง
+    [public] ผู้ที่ไม่ได้เข้าสู่ระบบ
+   *[other] { $actor }
+  }
+audit-noun = { $noun ->
+    [self-report] รายงาน
+    [result] ผลการประเมิน
+    [library] คลังหลักฐาน
+    [instrument] เครื่องมือ
+    [documents] เอกสารของปี
+    [job] งานเบื้องหลัง
+    [user] ผู้ใช้
+    [users] ผู้ใช้
+    [unknown] บัญชีที่ไม่มีในระบบ
+    [offices] เขตพื้นที่
+    [regions] เขตตรวจราชการ
+    [notices] การแจ้งเตือน
+    [audit] บันทึกการใช้งาน
+   *[other] { $noun }
+  }
+audit-action = { $action ->
+    [region-import] นำเข้าเขตตรวจราชการ
+    [office-import] นำเข้าเขตพื้นที่
+    [instrument-import] นำเข้าเครื่องมือ
+    [mark-import] นำเข้าระดับจากไฟล์
+    [suggestion-import] นำเข้าข้อเสนอแนะจากไฟล์
+    [score-recompute] คำนวณคะแนน
+    [publication-publish] ประกาศผล
+    [document-issue] จัดทำเอกสาร
+    [result-export] ส่งออกผลที่ยังไม่ประกาศ
+    [publication-read] อ่านผลที่ประกาศ
+    [audit-verify] ตรวจบันทึกการใช้งาน
+    [audit-read] อ่านบันทึกการใช้งาน
+    [user-manage] จัดการผู้ใช้และบทบาท
+    [user-set-password] ตั้งรหัสผ่านให้ผู้ใช้ที่เครื่อง
+    [user-change-password] เปลี่ยนรหัสผ่านของตนเอง
+    [session-sign-in] เข้าสู่ระบบ
+    [session-read] ดูการเข้าใช้ของตนเอง
+    [session-sign-out] ออกจากระบบ
+    [round-manage] จัดการรอบและมอบหมายงาน
+    [extension-ask] ขอขยายเวลา
+    [extension-decide] พิจารณาคำขอขยายเวลา
+    [self-report-read] อ่านรายงาน
+    [item-assign] มอบหมายรายการ
+    [answer-save] บันทึกคำตอบ
+    [attachment-add] เพิ่มหลักฐาน
+    [self-report-submit] ส่งรายงานให้ผู้อำนวยการ
+    [self-report-certify] รับรองหรือส่งรายงานกลับ
+    [item-screen] กลั่นกรองรายการ
+    [comment-add] เขียนความเห็น
+    [mark-save] ให้ระดับและข้อเสนอแนะ
+    [mark-confirm] ยืนยันผลการให้คะแนน
+    [job-manage] จัดการงานเบื้องหลัง
+    [result-read] อ่านผลการประเมินของเขต
+    [result-acknowledge] ตอบรับผลการประเมิน
+    [objection-file] ส่งข้อทักท้วง
+    [objection-decide] พิจารณาข้อทักท้วง
+    [notice-send] ส่งการแจ้งเตือน
+    [notice-read] ตั้งค่าการแจ้งเตือนและปฏิทิน
+    [user-forget-password] ขอลิงก์เพราะลืมรหัสผ่าน
+   *[other] {""}
+  }
+audit-detail = { $key ->
+    [added] เพิ่ม
+    [address] ที่อยู่เครือข่าย
+    [attachment] หลักฐานหมายเลข
+    [broken] พบความผิดปกติที่รายการ
+    [calendar] ที่อยู่ปฏิทิน
+    [cancel] ยกเลิกงาน
+    [changed] เปลี่ยนแปลง
+    [changes] จำนวนที่เปลี่ยน
+    [chosen] ตั้งค่าแล้ว
+    [cited] อ้างอิงในรายการ
+    [closes] ปิดรับ
+    [copied] คัดลอก
+    [corrects] แก้ไขแทนฉบับที่
+    [demo] ทดลองใช้
+    [differs] ประกาศที่ไม่ตรง
+    [disabled] ระงับบัญชี
+    [documents] จำนวนเอกสาร
+    [due] กำหนดส่ง
+    [error] สาเหตุ
+    [first] รหัสแรก
+    [format] ชนิดไฟล์
+    [given] มอบหมาย
+    [hash] รหัสท้ายบันทึก
+    [incomplete] ไม่ครบ
+    [inserted] เพิ่มใหม่
+    [job] งานหมายเลข
+    [last] รหัสสุดท้าย
+    [level] ระดับ
+    [link] ลิงก์ใช้ครั้งเดียว
+    [mails] จำนวนอีเมล
+    [node] รายการ
+    [nodes] รายการ
+    [notices] จำนวนการแจ้งเตือน
+    [offices] จำนวนเขต
+    [opens] เปิดรับ
+    [publication] ประกาศฉบับที่
+    [publications] ประกาศ
+    [reached] ตรวจถึงรายการที่
+    [reason] เหตุผล
+    [receipt] เลขที่ใบรับ
+    [recompute] สั่งคำนวณคะแนน
+    [refused_until] เข้าไม่ได้จนถึง
+    [reports] จำนวนรายงาน
+    [restart] เริ่มงานใหม่
+    [results_hash] รหัสเนื้อหาของผล
+    [revision] ฉบับปรับปรุงที่
+    [roles] บทบาท
+    [sessions] จำนวนการเข้าใช้ที่สิ้นสุด
+    [sha256] รหัสเนื้อหา (SHA-256)
+    [simulated] ข้อมูลจำลอง
+    [sound] ประกาศที่คำนวณซ้ำได้ตรง
+    [state] สถานะ
+    [task] งาน
+    [to] ถึง
+    [unchanged] ไม่เปลี่ยนแปลง
+    [unmarked] เขตที่ให้คะแนนไม่ครบ
+    [until] ถึงวันที่
+    [user] ผู้รับมอบหมาย
+    [users] ผู้รับมอบหมาย
+    [verdict] ผลการพิจารณา
+    [version] แก้ไขครั้งที่
+    [what] สิ่งที่พบ
+    [withheld] เขตที่ยังไม่ประกาศ
+   *[other] { $key }
+  }
+audit-word = { $word ->
+    [yes] ใช่
+    [no] ไม่ใช่
+    [none] ไม่มี
+    [invitation] เชิญเข้าใช้
+    [reset] ตั้งรหัสผ่านใหม่
+    [renewed] ออกใหม่
+    [revoked] ยกเลิก
+    [changed] ถูกแก้ไข
+    [removed] ถูกลบ
+    [reordered] ถูกย้ายที่
+    [added] ถูกเติมต่อท้าย
+   *[other] { $word }
+  }
+# คู่มือ
+guide = คู่มือ
+guide-here = คู่มือของหน้านี้
+guide-about = วิธีทำงานในแต่ละหน้า เขียนแยกตามบทบาท
+guide-own = คู่มือของท่าน
+guide-others = คู่มือของบทบาทอื่น
+guide-chapters = ในคู่มือนี้
+guide-only-thai = คู่มือนี้มีเฉพาะภาษาไทย
+# ความคืบหน้าของเขตตรวจราชการ
+progress-region = เขตตรวจราชการ
+progress-all-regions = ทุกเขตตรวจราชการ
+# ผู้ประเมินสองคนและความสอดคล้อง
+menu-reconciliation = ตัดสินผลที่ต่างกัน
+doubling = ผู้ประเมินคนที่สอง
+doubling-share = ร้อยละของรายการที่มีผู้ประเมินสองคน
+doubling-help = 0 คือผู้ประเมินคนเดียวทุกรายการ 100 คือสองคนทุกรายการ ค่าอื่นระบบสุ่มจากเลขตั้งต้น เลือกได้ก่อนมีผู้ให้คะแนน
+doubling-seed = เลขตั้งต้นของการสุ่ม { $seed }
+doubling-chosen = มีผู้ประเมินสองคนร้อยละ { $percent } ของรายการ
+doubling-choose = บันทึกสัดส่วน
+opinion-open = รายการนี้มีผู้ประเมินสองคน ต่างคนต่างให้คะแนนโดยไม่เห็นของกัน เมื่อบันทึกแล้วจะแก้ไขไม่ได้
+opinion-sealed = ท่านให้คะแนนรายการนี้แล้ว แก้ไขไม่ได้ เพราะมีผู้ประเมินสองคนที่ต้องไม่เห็นของกัน
+opinion-closed = รายการนี้มีผู้ประเมินคนอื่นรับผิดชอบแล้ว ท่านไม่ต้องให้คะแนน
+opinion-closed-short = ไม่ต้องให้คะแนน
+reconciliation-about = รายการที่ผู้ประเมินสองคนให้ระดับต่างกัน หัวหน้าผู้ประเมินตัดสินพร้อมเหตุผล
+reconciliation-empty = ไม่มีรายการที่รอตัดสิน
+reconciliation-empty-words = เมื่อผู้ประเมินสองคนให้ระดับต่างกัน รายการจะแสดงที่นี่
+reconciliation-since = รอตั้งแต่ { $moment }
+reconciliation-more = ยังมีอีก รายการถัดไปจะแสดงเมื่อตัดสินรายการเหล่านี้แล้ว
+reconciliation-opinions = ความเห็นของผู้ประเมินสองคน
+reconciliation-decide = ตัดสินระดับคุณภาพ
+reconciliation-decided = ตัดสินแล้ว
+reconciliation-words = เหตุผลของการตัดสิน
+reconciliation-suggestion-help = ข้อความตั้งต้นมาจากผู้ประเมินที่บันทึกก่อน ปรับได้ก่อนบันทึก
+reconciliation-other = หนึ่งในสองความเห็นเป็นของท่าน หรือรอบนี้ยืนยันคะแนนแล้ว หัวหน้าผู้ประเมินคนอื่นต้องเป็นผู้ตัดสิน
+agreement-title = ความสอดคล้องของผู้ประเมิน
+agreement-empty = ยังไม่มีรายการที่ผู้ประเมินสองคนให้คะแนนครบ
+agreement-empty-words = เมื่อผู้ประเมินสองคนให้คะแนนรายการเดียวกัน ค่าความสอดคล้องจะแสดงที่นี่
+agreement-differing = ให้ระดับต่างกัน { $count } รายการ
+agreement-decided = ตัดสินแล้ว { $count } รายการ
+agreement-whole = ทั้งรอบ
+agreement-all = ทุกรายการ
+agreement-items = รายตัวชี้วัดหรือรายประเด็น
+agreement-people = รายผู้ประเมิน
+agreement-what = ขอบเขต
+agreement-person = ผู้ประเมิน
+agreement-pairs = จำนวนคู่
+agreement-share = ให้ระดับตรงกัน
+agreement-kappa = แคปปาถ่วงน้ำหนัก (κ)
+agreement-linear = κ เชิงเส้น
+agreement-quadratic = κ กำลังสอง
+agreement-alpha = แอลฟา (α)
+agreement-few = ข้อมูลน้อย
+agreement-read = วิธีอ่านค่า
+agreement-read-share = สัดส่วนของคู่ที่ให้ระดับเดียวกัน นับรวมที่ตรงกันโดยบังเอิญ จึงสูงได้แม้ผู้ประเมินไม่ได้ดูหลักฐานเหมือนกัน
+agreement-read-kappa = ตัดส่วนที่ตรงกันโดยบังเอิญออก 1 คือตรงกันทั้งหมด 0 คือเท่ากับบังเอิญ ต่ำกว่า 0 คือแย่กว่าบังเอิญ เชิงเส้นถือว่าต่างสองระดับหนักเป็นสองเท่าของต่างหนึ่งระดับ กำลังสองถือว่าหนักเป็นสี่เท่า (Cohen, 1968) ตั้งแต่ 0.61 นิยมถือว่าสอดคล้องมาก (Landis และ Koch, 1977)
+agreement-read-alpha = ตัดส่วนบังเอิญเช่นกัน ใช้กับระดับที่เรียงลำดับ ไม่ขึ้นกับว่าใครจับคู่กับใคร และปรับตามจำนวนคู่ (Krippendorff, 2011) ตั้งแต่ 0.800 ถือว่าเชื่อถือได้ 0.667–0.799 สรุปได้อย่างระมัดระวัง
+agreement-read-few = น้อยกว่า 30 คู่ คู่เดียวที่เปลี่ยนทำให้ร้อยละขยับเกิน 3 จุด อย่าใช้ตัดสินบุคคลหรือรายการจากค่านี้เพียงอย่างเดียว
+agreement-read-none = คำนวณไม่ได้ เพราะทุกคู่ให้ระดับเดียวกันทั้งหมด จึงไม่มีส่วนบังเอิญให้ตัดออก
+sign-in-second-evaluator = ผู้ประเมิน (คนที่สอง)
+workload-title = ปริมาณงาน
+workload-person = ผู้รับผิดชอบ
+workload-offices = เขตพื้นที่
+workload-items = รายการ
+workload-parts = ส่วนที่รับผิดชอบ
+workload-part-count = { $count } ส่วน
+workload-everything = ทุกเขตและทุกรายการ
+workload-hand-on = โอนงาน
+workload-hand-on-do = โอนทั้งหมด
+workload-successor = โอนงานของ { $name } ให้
+workload-nobody = ไม่มีผู้ที่รับได้
+workload-proposal = ข้อเสนอการมอบหมายผู้ประเมิน
+workload-proposal-words = แบ่งตามเขตตรวจราชการและมาตรฐานหรือตัวชี้วัดระดับบนสุด ให้แต่ละส่วนมีผู้ประเมิน { $count } คน และให้แต่ละคนมีงานใกล้เคียงกัน ไม่เสนอเขตตรวจราชการที่มีเขตพื้นที่ซึ่งผู้ประเมินสังกัดหรือเคยสังกัด
+workload-left = ยังไม่มีผู้ประเมินที่รับได้ { $count } ส่วน
+workload-apply = มอบหมายตามข้อเสนอ
+workload-complete = ทุกส่วนมีผู้ประเมินครบแล้ว
+phrase-bank = คลังข้อความ
+phrase-none = ยังไม่มีข้อความของรายการนี้
+phrase-insert = แทรก
+phrase-remove = ลบ
+phrase-keep-strengths = เก็บจุดเด่นนี้เข้าคลัง
+phrase-keep-recommendation = เก็บข้อเสนอแนะนี้เข้าคลัง
+phrase-kept = เก็บข้อความเข้าคลังแล้ว
+phrase-known = มีข้อความนี้ในคลังอยู่แล้ว
+phrase-removed = ลบข้อความออกจากคลังแล้ว
+external-title = ผลจากระบบอื่น
+external-about = ระดับจากระบบอื่นและค่าระดับประเทศที่ส่วนกลางนำเข้าพร้อมแหล่งที่มา
+external-wrong = ยังนำเข้าไม่ได้ ไม่มีข้อมูลใดเปลี่ยน
+external-nodes = รายการที่ใช้ผลจากระบบอื่น
+external-none = เครื่องมือนี้ไม่มีรายการที่ใช้ผลจากระบบอื่น
+external-whose = ของใคร
+external-national = ทั้งประเทศ ({ $code })
+external-office = รายเขตพื้นที่
+external-rounds = รอบ
+external-import = นำเข้าไฟล์
+external-source = แหล่งที่มา
+external-source-help = เช่น ชื่อประกาศ หน่วยงาน และวันที่ จะแสดงกำกับทุกค่าที่นำเข้า
+external-file = ไฟล์ CSV หรือ XLSX
+external-file-help = หัวตาราง { $columns }
+external-enter = กรอกทีละรายการ
+external-enter-do = บันทึก
+external-office-code = รหัสเขตพื้นที่
+external-office-help = เช่น P2300 หรือ { $code } สำหรับค่าระดับประเทศ
+external-round = รอบ
+external-level = ระดับ
+external-level-help = ใส่ระดับสำหรับรายการรายเขตพื้นที่ ใส่ค่าสำหรับรายการระดับประเทศ
+external-value = ค่า
+external-imports = ประวัติการนำเข้า
+external-imports-none = ยังไม่เคยนำเข้า
+external-rows = { $count } แถว

@@ -16,8 +16,9 @@ use domain::office::{NodeCode, OfficeCode};
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::Fault;
 use domain::self_report::ItemState;
-use futures_util::stream::LocalBoxStream;
-use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
+use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
+use futures_util::{FutureExt as _, Stream, StreamExt as _, TryStreamExt as _};
 use jiff::Timestamp;
 use store::attachment::NewAttachment;
 use store::error::Cause;
@@ -27,7 +28,7 @@ use tokio::sync::Notify;
 
 use crate::answer::citation;
 use crate::clock::bangkok_day;
-use crate::door::{App, check, not_found};
+use crate::door::{App, Ctx, apart, check, not_found};
 use crate::error::{AppError, Result};
 use crate::self_report::{Hold, ReportName, hold};
 
@@ -171,77 +172,103 @@ pub(crate) async fn check_space(tx: &mut Tx, evidence: &Evidence, office: Office
 
 /// Brings a file into the library of an office, as a new version of `replaces` where that is given. Bytes that the library has already
 /// are not kept twice. What kind it is its bytes say, not its name; of pictures and films only what is seen and heard is kept. The bytes
-/// are written before the row, so a row never lacks its file.
+/// are written before the row, so a row never lacks its file. They may take their time: only the row is written [`apart`], so that a slow
+/// line holds no thread.
 ///
 /// # Errors
 /// When the file is empty, too large, of a kind that is not taken, damaged or does not arrive whole; when the library is full; when the
 /// actor may not; when the database or the object store fails.
-pub async fn put<E: Into<Cause>>(
+pub async fn put<E: Into<Cause> + Send>(
     app: &App,
     evidence: &Evidence,
     actor: &Actor,
     named: (&OfficeCode, &str),
-    bytes: impl Stream<Item = std::result::Result<Bytes, E>>,
+    bytes: impl Stream<Item = std::result::Result<Bytes, E>> + Send,
     replaces: Option<AttachmentId>,
 ) -> Result<Brought> {
     take(app, evidence, actor, named, bytes, replaces, 0).await
 }
 
-/// [`put`] for a file of which so many bytes have their space in the library already.
-pub(crate) async fn take<E: Into<Cause>>(
-    app: &App,
-    evidence: &Evidence,
-    actor: &Actor,
-    (office, name): (&OfficeCode, &str),
-    bytes: impl Stream<Item = std::result::Result<Bytes, E>>,
+/// [`put`] for a file of which so many bytes have their space in the library already. Boxed, because the compiler cannot see otherwise that
+/// it may move between threads with whatever it borrows.
+pub(crate) fn take<'a, E: Into<Cause> + Send + 'a>(
+    app: &'a App,
+    evidence: &'a Evidence,
+    actor: &'a Actor,
+    (office, name): (&'a OfficeCode, &'a str),
+    bytes: impl Stream<Item = std::result::Result<Bytes, E>> + Send + 'a,
     replaces: Option<AttachmentId>,
     counted: u64,
-) -> Result<Brought> {
-    let on = format!("library:{office}");
-    // Asked before anything is written too: who may not bring files fills no disk.
-    let (office_id, entity) = office_of(app, &mut app.db().read().await?, office).await?;
-    if check(actor, Action::AttachmentAdd, &entity).is_err() {
-        return app.run(actor, Action::AttachmentAdd, &entity, &on, async |_| Err(AppError::Denied)).await;
-    }
-    let limit = evidence.rules.file_bytes_max;
-    let failed = |error| match error {
-        PutError::TooLarge { .. } => evidence.rules.too_large().into(),
-        PutError::Source(cause) => match cause.downcast::<AtFault>() {
-            Ok(fault) => AppError::Refused(fault.0),
-            Err(_) => Fault::new("evidence-broken-off").into(),
-        },
-        PutError::Store(error) => AppError::Store(error),
-    };
-    let (kind, whole) = told_apart(name, bytes).await?;
-    let whole = cleaned(kind, whole, limit).await.map_err(failed)?;
-    let stored = evidence.objects.put(whole, limit).await.map_err(failed)?;
-    let new = NewAttachment {
-        office_id,
-        sha256: stored.sha256,
-        size: i64::try_from(stored.size).unwrap_or(i64::MAX),
-        media_type: kind.name.to_owned(),
-        name: kind.safe_name(name),
-    };
-    let brought = app
-        .run(actor, Action::AttachmentAdd, &entity, &on, async |ctx| {
-            let facts = inspect::to_do(kind, evidence.rules.scanner.as_ref(), ctx.now);
-            if let Some(row) = store::attachment::find_by_sha256(&mut ctx.tx, new.office_id, &new.sha256).await? {
-                ctx.nothing_changed();
-                return Ok(Brought { row, is_new: false });
-            }
-            check_space(&mut ctx.tx, evidence, office_id, stored.size.saturating_sub(counted)).await?;
-            let before = match replaces {
-                Some(id) => Some(newest(&mut ctx.tx, office_id, id).await?),
-                None => None,
-            };
-            let row = store::attachment::insert(&mut ctx.tx, &new, &facts, before.as_ref(), ctx.now).await?;
-            ctx.detail("sha256", new.sha256.as_str());
-            ctx.detail("edition", row.edition);
-            Ok(Brought { row, is_new: true })
+) -> BoxFuture<'a, Result<Brought>> {
+    let work = async move {
+        let on = format!("library:{office}");
+        // Asked before anything is written too: who may not bring files fills no disk.
+        let (office_id, entity) = office_of(app, &mut app.db().read().await?, office).await?;
+        if check(actor, Action::AttachmentAdd, &entity).is_err() {
+            let (app, actor) = (app.clone(), actor.clone());
+            return apart(move || async move {
+                app.run(&actor, Action::AttachmentAdd, &entity, &on, async |_| Err(AppError::Denied)).await
+            })
+            .await;
+        }
+        let limit = evidence.rules.file_bytes_max;
+        let failed = |error| match error {
+            PutError::TooLarge { .. } => evidence.rules.too_large().into(),
+            PutError::Source(cause) => match cause.downcast::<AtFault>() {
+                Ok(fault) => AppError::Refused(fault.0),
+                Err(_) => Fault::new("evidence-broken-off").into(),
+            },
+            PutError::Store(error) => AppError::Store(error),
+        };
+        let (kind, whole) = told_apart(name, bytes).await?;
+        let whole = cleaned(kind, whole, limit).await.map_err(failed)?;
+        let stored = evidence.objects.put(whole, limit).await.map_err(failed)?;
+        let new = NewAttachment {
+            office_id,
+            sha256: stored.sha256,
+            size: i64::try_from(stored.size).unwrap_or(i64::MAX),
+            media_type: kind.name.to_owned(),
+            name: kind.safe_name(name),
+        };
+        let more = stored.size.saturating_sub(counted);
+        let (app, evidence, actor) = (app.clone(), evidence.clone(), actor.clone());
+        apart(move || async move {
+            let brought = app
+                .run(&actor, Action::AttachmentAdd, &entity, &on, async |ctx| {
+                    record(ctx, &evidence, kind, &new, replaces, more).await
+                })
+                .await?;
+            evidence.wake.notify_one();
+            Ok(brought)
         })
-        .await?;
-    evidence.wake.notify_one();
-    Ok(brought)
+        .await
+    };
+    work.boxed()
+}
+
+/// Puts a file whose bytes are stored on record; `more` bytes of it have no space in the library yet.
+async fn record(
+    ctx: &mut Ctx,
+    evidence: &Evidence,
+    kind: MediaType,
+    new: &NewAttachment,
+    replaces: Option<AttachmentId>,
+    more: u64,
+) -> Result<Brought> {
+    let facts = inspect::to_do(kind, evidence.rules.scanner.as_ref(), ctx.now);
+    if let Some(row) = store::attachment::find_by_sha256(&mut ctx.tx, new.office_id, &new.sha256).await? {
+        ctx.nothing_changed();
+        return Ok(Brought { row, is_new: false });
+    }
+    check_space(&mut ctx.tx, evidence, new.office_id, more).await?;
+    let before = match replaces {
+        Some(id) => Some(newest(&mut ctx.tx, new.office_id, id).await?),
+        None => None,
+    };
+    let row = store::attachment::insert(&mut ctx.tx, new, &facts, before.as_ref(), ctx.now).await?;
+    ctx.detail("sha256", new.sha256.as_str());
+    ctx.detail("edition", row.edition);
+    Ok(Brought { row, is_new: true })
 }
 
 /// The newest version of a file of an office; a link has none.
@@ -251,14 +278,14 @@ async fn newest(conn: &mut Conn, office: OfficeId, id: AttachmentId) -> Result<A
     store::attachment::list_by_series(conn, row.series).await?.into_iter().next().ok_or_else(|| not_found("file", id))
 }
 
-type Pieces<'a> = LocalBoxStream<'a, std::result::Result<Bytes, Cause>>;
+type Pieces<'a> = BoxStream<'a, std::result::Result<Bytes, Cause>>;
 
 /// The kind of a file by its first bytes, and all of its bytes.
-async fn told_apart<'a, E: Into<Cause> + 'a>(
+async fn told_apart<'a, E: Into<Cause> + Send + 'a>(
     name: &str,
-    bytes: impl Stream<Item = std::result::Result<Bytes, E>> + 'a,
+    bytes: impl Stream<Item = std::result::Result<Bytes, E>> + Send + 'a,
 ) -> Result<(MediaType, Pieces<'a>)> {
-    let mut bytes = bytes.map_err(Into::into).boxed_local();
+    let mut bytes = bytes.map_err(Into::into).boxed();
     let (mut head, mut broken) = (BytesMut::new(), None);
     while head.len() < HEAD && broken.is_none() {
         match bytes.next().await {
@@ -280,7 +307,7 @@ async fn told_apart<'a, E: Into<Cause> + 'a>(
     };
     let begun = futures_util::stream::iter([Ok::<Bytes, Cause>(head)]);
     let failed = futures_util::stream::iter(broken.map(Err));
-    Ok((kind, begun.chain(failed).chain(bytes).boxed_local()))
+    Ok((kind, begun.chain(failed).chain(bytes).boxed()))
 }
 
 /// What a stream ends with where the bytes themselves are at fault.
@@ -304,7 +331,7 @@ async fn cleaned(kind: MediaType, mut bytes: Pieces<'_>, limit: u64) -> std::res
         }
         let clean = if kind.ending == "png" { clean::png(whole.freeze()) } else { clean::jpeg(whole.freeze()) };
         let clean = clean.ok_or_else(|| PutError::Source(damaged()))?;
-        return Ok(futures_util::stream::iter([Ok(clean)]).boxed_local());
+        return Ok(futures_util::stream::iter([Ok(clean)]).boxed());
     }
     if kind.ending != "mp4" {
         return Ok(bytes);
@@ -320,7 +347,7 @@ async fn cleaned(kind: MediaType, mut bytes: Pieces<'_>, limit: u64) -> std::res
             None => Ok(Some((cleaner.end(), (bytes, None)))),
         }
     });
-    Ok(pieces.boxed_local())
+    Ok(pieces.boxed())
 }
 
 /// What is done with a citation.

@@ -32,6 +32,11 @@ pub fn bangkok_day(instant: Timestamp) -> Date {
     TimeZone::fixed(Offset::constant(7)).to_datetime(instant).date()
 }
 
+/// The moment at which a day begins in Bangkok.
+pub fn bangkok_midnight(day: Date) -> Timestamp {
+    Offset::constant(7).to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::MAX)
+}
+
 /// The time of day in Bangkok.
 pub fn bangkok_time(instant: Timestamp) -> Time {
     TimeZone::fixed(Offset::constant(7)).to_datetime(instant).time()
@@ -45,5 +50,6 @@ mod tests {
     fn a_day_begins_in_bangkok_seven_hours_before_utc() {
         let evening: Timestamp = "2021-11-15T17:30:00Z".parse().unwrap();
         assert_eq!(bangkok_day(evening), jiff::civil::date(2021, 11, 16));
+        assert_eq!(bangkok_midnight(jiff::civil::date(2021, 11, 16)).to_string(), "2021-11-15T17:00:00Z");
     }
 }

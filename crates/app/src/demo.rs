@@ -7,7 +7,9 @@ mod chance;
 pub mod cycle;
 pub mod load;
 mod marks;
+mod opinions;
 pub mod people;
+mod phrases;
 mod shipped;
 mod suggestions;
 #[cfg(test)]
@@ -25,7 +27,7 @@ use domain::publication::Suggestion;
 
 use crate::office_file::shipped_offices;
 
-pub use people::{ensure_demo_user, people};
+pub use people::{ensure_demo_user, ensure_second_evaluator, people};
 pub use shipped::{PHRASES, shipped_phrases};
 
 /// Fiscal years that get invented marks. FY2564 holds only what was published of it.

@@ -169,6 +169,8 @@ impl App {
             tries += 1;
             match self.attempt(now, actor, &record, &mut work).await {
                 Err(AppError::Store(error)) if error.is_retryable() && tries < TRIES => {}
+                // There is nothing to put it on record in, and whoever waits has waited long enough.
+                Err(AppError::Store(error)) if error.is_absent() => return Err(error.into()),
                 Err(error) => {
                     let (outcome, detail) = match &error {
                         AppError::Denied => (Outcome::Denied, "{}".to_owned()),

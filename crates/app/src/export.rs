@@ -42,8 +42,8 @@ impl TableFormat {
     }
 }
 
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-const IN_MEMORY: &str = "writing to memory does not fail";
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+pub(crate) const IN_MEMORY: &str = "writing to memory does not fail";
 
 /// The published results of a year, all instruments or one.
 ///

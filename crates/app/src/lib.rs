@@ -1,8 +1,10 @@
 //! Use cases: authorise, load, decide, save, audit, enqueue. The command line, the pages, the API and the jobs all come through here.
 
+pub mod agreement;
 pub mod answer;
 pub mod assignment;
 pub mod attachment;
+pub mod audit;
 pub mod calendar;
 pub mod clock;
 pub mod comment;
@@ -11,9 +13,11 @@ pub mod document;
 pub mod door;
 pub mod error;
 pub mod export;
+pub mod external;
 pub mod identity;
 pub mod instrument;
 pub mod job;
+pub mod load;
 pub mod mail;
 pub mod mark;
 pub mod message;
@@ -22,8 +26,10 @@ pub mod objection;
 pub mod office;
 pub mod office_file;
 pub mod one_time_link;
+pub mod opinion;
 pub mod passkey;
 mod password;
+pub mod phrase;
 pub mod publication;
 pub mod region;
 pub mod result;
@@ -41,6 +47,7 @@ pub mod table_file;
 pub mod upload;
 pub mod user;
 pub mod user_file;
+pub mod workload;
 
 pub use attachment::Evidence;
 pub use clock::Clock;

@@ -174,8 +174,9 @@ pub async fn forget_password(app: &App, who: &str, address: &str) -> Result<()> 
     let wait = app.run(&public, Action::UserForgetPassword, &Entity::System, "users", async |ctx| {
         let since = remembered_since(ctx.now);
         let before = store::sign_in::find(&mut ctx.tx, &subject, since).await?;
-        let until =
-            before.and_then(|failures| refused_until(Counted::Address, failures)).filter(|until| *until > ctx.now);
+        let until = before
+            .and_then(|failures| refused_until(Counted::Address, failures, ctx.now))
+            .filter(|until| *until > ctx.now);
         if let Some(until) = until {
             ctx.nothing_changed();
             return Ok(Some(until.duration_since(ctx.now).as_mins() + 1));

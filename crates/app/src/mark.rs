@@ -10,6 +10,7 @@ use domain::job::Job;
 use domain::level::Level;
 use domain::mark::{COLUMNS, Holder, Mark, MarkChecker};
 use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
+use domain::opinion::Part;
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::{Fault, Problem};
 use domain::self_report::{ReportState, Step};
@@ -21,13 +22,13 @@ use store::suggestion::{Suggestion, SuggestionRow};
 use crate::door::{App, Ctx, check, not_found};
 use crate::error::{AppError, Result};
 use crate::instrument::{self, StoredInstrument};
-use crate::job;
 use crate::office::{self, ImportCounts};
 use crate::self_report::{Hold, Place, ReportName, find, hold, save};
 use crate::table_file::{TableNotice, read_table};
+use crate::{job, opinion};
 
 /// How long after a report got its last mark the scores are computed anew: so many reports that follow one another share one run.
-const SCORES_WAIT: SignedDuration = SignedDuration::from_secs(30);
+pub(crate) const SCORES_WAIT: SignedDuration = SignedDuration::from_secs(30);
 
 /// What importing marks did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +81,16 @@ pub fn read_rows(
     stored: &StoredInstrument,
     offices: &[(OfficeId, domain::office::Office)],
 ) -> Result<(Vec<MarkRow>, TableNotice), Vec<Problem>> {
+    read_rows_of(bytes, stored, offices, &|_| None)
+}
+
+/// [`read_rows`] of nodes that are not refused.
+pub(crate) fn read_rows_of(
+    bytes: &[u8],
+    stored: &StoredInstrument,
+    offices: &[(OfficeId, domain::office::Office)],
+    refuse: &dyn Fn(usize) -> Option<Fault>,
+) -> Result<(Vec<MarkRow>, TableNotice), Vec<Problem>> {
     struct Sink<'a> {
         checker: MarkChecker<'a>,
         rows: Vec<MarkRow>,
@@ -103,7 +114,10 @@ pub fn read_rows(
         &mut sink,
         |sink, line, cells| {
             if let Some(mark) = sink.checker.check(line, cells) {
-                sink.rows.push(row(mark));
+                match refuse(mark.node) {
+                    Some(fault) => sink.checker.note(Problem::at(line, "node", fault)),
+                    None => sink.rows.push(row(mark)),
+                }
             }
             !sink.checker.is_full()
         },
@@ -176,9 +190,19 @@ pub struct Judged {
     pub suggestion: [String; 3],
     /// Versions to judge again on.
     pub versions: Versions,
+    /// What the reader has to do with it.
+    pub part: Part,
 }
 
-/// What evaluators gave to the items of a report so far, by place in the instrument; items that need a mark and have none are there too.
+impl Judged {
+    /// Whether the reader has still to give a level.
+    pub fn is_waiting(&self) -> bool {
+        self.level.is_none() && matches!(self.part, Part::Alone | Part::Open)
+    }
+}
+
+/// What evaluators gave to the items of a report so far, by place in the instrument; items that need a mark and have none are there too. Of
+/// an item that two evaluators mark, a reader sees what is their own.
 ///
 /// # Errors
 /// When there is no such report; when the actor does not mark it; when the database fails.
@@ -204,10 +228,12 @@ pub async fn judged(app: &App, actor: &Actor, name: &ReportName) -> Result<BTree
             item.versions.suggestion = row.version;
         }
     }
+    opinion::veil(&mut conn, actor, &place, &mut items).await?;
     Ok(items)
 }
 
-/// Gives a mark with its suggestion. The last one that was needed makes the report marked.
+/// Gives a mark with its suggestion, or one of two opinions where two evaluators mark the item. The last mark that was needed makes the
+/// report marked.
 ///
 /// # Errors
 /// When the report is not accepted; when the marks are final; when the level is none of the instrument or lacks its justification; when the
@@ -240,6 +266,13 @@ pub async fn give(
                 (judgement.level, own),
                 &judgement.justification,
             )?;
+            ctx.detail("node", node.as_str());
+            ctx.detail("level", judgement.level.0);
+            if opinion::is_wanted(ctx, actor, &place, at).await? {
+                let is_assigned = matches!(entity, Entity::Item { assigned: true, .. });
+                let is_marked = opinion::give(ctx, actor, (&place, at), is_assigned, judgement).await?;
+                return Ok(Given::Done { versions: Versions::default(), is_marked });
+            }
             let versions = match write(ctx, &place, node_id, judgement, versions).await? {
                 Ok(versions) => versions,
                 Err(found) => {
@@ -248,8 +281,6 @@ pub async fn give(
                     return Err(AppError::Refused(Fault::new("changed-meanwhile")));
                 }
             };
-            ctx.detail("node", node.as_str());
-            ctx.detail("level", judgement.level.0);
             let is_marked = mark_report(ctx, &place).await?;
             Ok(Given::Done { versions, is_marked })
         })
@@ -260,7 +291,8 @@ pub async fn give(
     }
 }
 
-async fn write(
+/// Writes a mark with its suggestion on the versions that were read, or says what is stored instead.
+pub(crate) async fn write(
     ctx: &mut Ctx,
     place: &Place,
     node_id: NodeId,
@@ -279,6 +311,10 @@ async fn write(
     };
     let at = (office_id, node_id, place.key.round);
     let stored = store::mark::find(&mut ctx.tx, year, instrument, at).await?;
+    let level_before = stored.as_ref().and_then(|stored| stored.row.level).filter(|level| *level != judgement.level);
+    if let Some(level) = level_before {
+        ctx.detail("before_level", level.0);
+    }
     let mark = match stored {
         None if before.mark == 0 => {
             store::mark::insert(&mut ctx.tx, year, instrument, &row, ctx.now).await?;
@@ -308,7 +344,7 @@ async fn write(
 }
 
 /// Moves an accepted report on when nothing of it lacks a mark; says whether it is marked.
-async fn mark_report(ctx: &mut Ctx, place: &Place) -> Result<bool> {
+pub(crate) async fn mark_report(ctx: &mut Ctx, place: &Place) -> Result<bool> {
     let (year, instrument) = (place.key.fiscal_year, place.key.instrument_id);
     let marks = store::mark::list_by_office(&mut ctx.tx, year, instrument, place.key.office_id).await?;
     let has_level = |node: NodeId| {

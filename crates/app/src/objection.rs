@@ -108,7 +108,7 @@ async fn remark(ctx: &mut Ctx, claimed: &Claimed, level: Level, reason: Option<S
     };
     match store::mark::find(&mut ctx.tx, year, instrument, (key.office_id, *node_id, *round)).await? {
         Some(mark) => {
-            ctx.detail("before", mark.row.level.map(|level| level.0));
+            ctx.detail("before_level", mark.row.level.map(|level| level.0));
             let row = MarkRow { value: mark.row.value, ..row };
             store::mark::save(&mut ctx.tx, year, instrument, mark.version, &row, ctx.now).await?;
         }

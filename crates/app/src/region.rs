@@ -8,6 +8,15 @@ use crate::door::App;
 use crate::error::Result;
 use crate::office::ImportCounts;
 
+/// The numbers of the regions of a day, in their order. Which regions there are is public.
+///
+/// # Errors
+/// When the database fails.
+pub async fn numbers(app: &App, on: Date) -> Result<Vec<u16>> {
+    let rows = store::region::list(&mut app.db().read().await?, on).await?;
+    Ok(rows.into_iter().map(|row| row.region.number).collect())
+}
+
 /// Brings the regions in line with a file from a day on; without a day, from the beginning when there are none yet, else today.
 /// Regions that the file does not name stay as they are.
 ///

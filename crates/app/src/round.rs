@@ -59,6 +59,11 @@ pub async fn years(app: &App) -> Result<Vec<FiscalYear>> {
 pub async fn plan(app: &App, actor: &Actor, name: RoundName<'_>, calendar: Calendar, version: i32) -> Result<i32> {
     app.run(actor, Action::RoundManage, &Entity::System, &on(name), async |ctx| {
         let (_, row) = find(app, ctx, name).await?;
+        if let Some(before) = row.round.calendar {
+            ctx.detail("before_opens", before.opens_on.to_string());
+            ctx.detail("before_due", before.due_on.to_string());
+            ctx.detail("before_closes", before.closes_on.to_string());
+        }
         ctx.detail("opens", calendar.opens_on.to_string());
         ctx.detail("due", calendar.due_on.to_string());
         ctx.detail("closes", calendar.closes_on.to_string());
@@ -305,11 +310,11 @@ async fn named(app: &App, conn: &mut Conn, rows: Vec<ExtensionRow>) -> Result<Ve
     Ok(rows.into_iter().filter_map(wish).collect())
 }
 
-fn on((year, code, round): RoundName<'_>) -> String {
+pub(crate) fn on((year, code, round): RoundName<'_>) -> String {
     format!("{}:{round}", instrument::entity(code, year))
 }
 
-async fn find(
+pub(crate) async fn find(
     app: &App,
     ctx: &mut Ctx,
     (year, code, round): RoundName<'_>,
@@ -321,6 +326,7 @@ async fn find(
 }
 
 async fn move_on(ctx: &mut Ctx, row: &RoundRow, round: Round) -> Result<()> {
+    ctx.detail("before_state", row.round.state.as_str());
     ctx.detail("state", round.state.as_str());
     store::round::save(&mut ctx.tx, row.key, row.version, &round, ctx.now).await?;
     Ok(())

@@ -1,5 +1,5 @@
-//! The one place where secrets are drawn: tokens of sessions and links, the salt of password hashes, secrets of second factors; and the
-//! vault that seals what has to be read again.
+//! The one place where secrets are drawn: tokens of sessions and links, the salt of password hashes, secrets of second factors, seeds of
+//! draws; and the vault that seals what has to be read again.
 
 use std::fmt;
 
@@ -56,6 +56,11 @@ pub(crate) fn salt() -> [u8; 16] {
     random()
 }
 
+/// What a draw begins from: nobody chooses it, and everybody may know it.
+pub(crate) fn seed() -> u32 {
+    u32::from_be_bytes(random())
+}
+
 /// Bytes of the key of a [`Vault`].
 pub const KEY_BYTES: usize = 32;
 
@@ -92,6 +97,11 @@ impl fmt::Debug for Vault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Vault(…)")
     }
+}
+
+/// A number that tells this process from others: it begins their ids and names their unfinished uploads.
+pub fn process_salt() -> u32 {
+    u32::from_le_bytes(random())
 }
 
 pub(crate) fn random<const N: usize>() -> [u8; N] {

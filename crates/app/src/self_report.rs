@@ -82,7 +82,7 @@ pub async fn home(app: &App, actor: &Actor, office: &OfficeCode, year: FiscalYea
     Ok(lines)
 }
 
-/// How far all offices have come in a round, by office; of one region, or of all.
+/// How far the offices have come in a round, by office; of one region, or of all.
 ///
 /// # Errors
 /// When there is no such instrument; when the actor may not; when the database fails.
@@ -93,7 +93,8 @@ pub async fn progress(
     region: Option<u16>,
     page: &Page<OfficeId>,
 ) -> Result<Vec<Progress>> {
-    let mut conn = app.read(actor, Action::SelfReportRead, &Entity::System).await?;
+    let entity = region.map_or(Entity::System, Entity::Region);
+    let mut conn = app.read(actor, Action::SelfReportRead, &entity).await?;
     let stored = instrument::shared(app, &mut conn, year, code).await?;
     let key = store::round::RoundKey { fiscal_year: year, instrument_id: stored.id, round };
     Ok(store::self_report::list_by_round(&mut conn, key, region, page).await?)
@@ -315,6 +316,9 @@ async fn tell(ctx: &mut Ctx, actor: &Actor, place: &Place, kind: NoticeKind, rol
 
 /// Saves a report that is held, with its new state in the audit log.
 pub(crate) async fn save(ctx: &mut Ctx, place: &Place, report: SelfReport) -> Result<()> {
+    if report.state != place.row.report.state {
+        ctx.detail("before_state", place.row.report.state.as_str());
+    }
     ctx.detail("state", report.state.as_str());
     store::self_report::save(&mut ctx.tx, place.key, place.row.version, &report, ctx.now).await?;
     Ok(())

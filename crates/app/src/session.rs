@@ -55,6 +55,15 @@ pub enum Next {
     Code(Token),
 }
 
+impl Next {
+    /// What the browser goes on with.
+    pub fn token(&self) -> &Token {
+        match self {
+            Next::Session(token) | Next::Code(token) => token,
+        }
+    }
+}
+
 /// With what somebody proves who they are, beside what was compared before.
 pub(crate) enum Proof<'a> {
     /// The password, with the stored hash that it was compared with.
@@ -212,7 +221,7 @@ async fn waiting(conn: &mut Conn, subjects: &[(Counted, String)], now: Timestamp
     let mut latest = None;
     for (counted, subject) in subjects {
         let failures = store::sign_in::find(conn, subject, remembered_since(now)).await?;
-        latest = latest.max(failures.and_then(|failures| refused_until(*counted, failures)));
+        latest = latest.max(failures.and_then(|failures| refused_until(*counted, failures, now)));
     }
     Ok(latest.filter(|until| *until > now))
 }
@@ -233,7 +242,7 @@ pub(crate) async fn refuse(
         let mut until = None;
         for (counted, subject) in subjects {
             let failures = store::sign_in::count_up(&mut ctx.tx, subject, remembered_since(ctx.now), ctx.now).await?;
-            until = until.max(refused_until(*counted, failures));
+            until = until.max(refused_until(*counted, failures, ctx.now));
         }
         if let Some(until) = until {
             ctx.detail("refused_until", until.to_string());

@@ -418,6 +418,17 @@ fn cell_text(cell: &Data) -> Result<String, String> {
     }
 }
 
+/// A table as CSV, its header first.
+pub(crate) fn to_csv<const N: usize>(columns: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Vec<u8> {
+    const IN_MEMORY: &str = "writing to memory does not fail";
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(columns).expect(IN_MEMORY);
+    for row in rows {
+        csv.write_record(&row).expect(IN_MEMORY);
+    }
+    csv.into_inner().expect(IN_MEMORY)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

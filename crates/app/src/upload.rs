@@ -16,7 +16,7 @@ use store::upload::{NewUpload, Part};
 pub use store::upload::UploadRow;
 
 use crate::attachment::{Brought, Evidence, check_space, entity_of, office_of};
-use crate::door::{App, not_found};
+use crate::door::{App, apart, not_found};
 use crate::error::{AppError, Result};
 
 /// How long an unfinished file is kept after its last part came.
@@ -92,16 +92,16 @@ pub enum Received {
 }
 
 /// Takes bytes that begin at `offset`. When the line breaks, what came whole until then is kept. With a `sha256` of them, all are kept or
-/// none.
+/// none. They may take their time: only the row of a part is written [`apart`].
 ///
 /// # Errors
 /// When there is no such file of the actor; when more comes than was announced; when the database or the object store fails.
-pub async fn append<E: Into<Cause>>(
+pub async fn append<E: Into<Cause> + Send>(
     app: &App,
     objects: &Objects,
     actor: &Actor,
     (id, offset): (UploadId, i64),
-    bytes: impl Stream<Item = std::result::Result<Bytes, E>>,
+    bytes: impl Stream<Item = std::result::Result<Bytes, E>> + Send,
     sha256: Option<[u8; 32]>,
 ) -> Result<Received> {
     let row = find(app, actor, id).await?;
@@ -155,14 +155,18 @@ async fn keep_part(
 ) -> Result<Received> {
     let stored = objects.put_bytes(bytes).await?;
     let part = Part { begins_at, size: i64::try_from(stored.size).unwrap_or(i64::MAX), sha256: stored.sha256 };
-    app.enter(actor, Action::AttachmentAdd, &on(id), async |ctx| {
-        let row = store::upload::find(&mut ctx.tx, id).await?;
-        let row = own(row, actor.user(), id, ctx.now)?;
-        let entity = entity_of(&mut ctx.tx, row.upload.office_id, ctx.now).await?;
-        ctx.allow(actor, Action::AttachmentAdd, &entity)?;
-        ctx.nothing_changed();
-        let is_next = store::upload::append(&mut ctx.tx, id, &part, later(ctx.now)).await?;
-        Ok(if is_next { Received::Until(part.begins_at + part.size) } else { Received::Elsewhere })
+    let (app, actor) = (app.clone(), actor.clone());
+    apart(move || async move {
+        app.enter(&actor, Action::AttachmentAdd, &on(id), async |ctx| {
+            let row = store::upload::find(&mut ctx.tx, id).await?;
+            let row = own(row, actor.user(), id, ctx.now)?;
+            let entity = entity_of(&mut ctx.tx, row.upload.office_id, ctx.now).await?;
+            ctx.allow(&actor, Action::AttachmentAdd, &entity)?;
+            ctx.nothing_changed();
+            let is_next = store::upload::append(&mut ctx.tx, id, &part, later(ctx.now)).await?;
+            Ok(if is_next { Received::Until(part.begins_at + part.size) } else { Received::Elsewhere })
+        })
+        .await
     })
     .await
 }
@@ -213,13 +217,17 @@ pub async fn cancel(app: &App, actor: &Actor, id: UploadId) -> Result<()> {
 }
 
 async fn forget(app: &App, actor: &Actor, id: UploadId) -> Result<()> {
-    app.enter(actor, Action::AttachmentSave, &on(id), async |ctx| {
-        ctx.nothing_changed();
-        let Some(row) = store::upload::find(&mut ctx.tx, id).await? else { return Err(not_found("upload", id)) };
-        let entity = entity_of(&mut ctx.tx, row.upload.office_id, ctx.now).await?;
-        ctx.allow(actor, Action::AttachmentSave, &entity)?;
-        store::upload::delete(&mut ctx.tx, id).await?;
-        Ok(())
+    let (app, actor) = (app.clone(), actor.clone());
+    apart(move || async move {
+        app.enter(&actor, Action::AttachmentSave, &on(id), async |ctx| {
+            ctx.nothing_changed();
+            let Some(row) = store::upload::find(&mut ctx.tx, id).await? else { return Err(not_found("upload", id)) };
+            let entity = entity_of(&mut ctx.tx, row.upload.office_id, ctx.now).await?;
+            ctx.allow(&actor, Action::AttachmentSave, &entity)?;
+            store::upload::delete(&mut ctx.tx, id).await?;
+            Ok(())
+        })
+        .await
     })
     .await
 }

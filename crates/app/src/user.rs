@@ -12,7 +12,7 @@ pub use store::user::UserRow;
 use store::{Conn, Page, Tx};
 
 use crate::clock::bangkok_day;
-use crate::door::{App, Ctx, not_found};
+use crate::door::{App, not_found};
 use crate::error::{AppError, Result};
 use crate::session::{self, Origin, Present};
 use crate::{office, password};
@@ -29,7 +29,7 @@ pub async fn create(app: &App, actor: &Actor, user: &User, assignments: &[RoleAs
         check_regions(&mut ctx.tx, assignments).await?;
         let id = store::user::insert(&mut ctx.tx, user, assignments, ctx.now).await.map_err(taken)?;
         ctx.detail("added", Actor::name_of(id));
-        tell_roles(ctx, assignments);
+        ctx.detail("roles", role_words(assignments));
         Ok(id)
     })
     .await
@@ -76,7 +76,8 @@ pub async fn save(
             ctx.nothing_changed();
             return Ok(version);
         }
-        tell_roles(ctx, assignments);
+        ctx.detail("before_roles", role_words(&row.assignments));
+        ctx.detail("roles", role_words(assignments));
         let saved = store::user::save(&mut ctx.tx, id, version, user, assignments).await;
         saved.map_err(|error| taken_app(error.into()))
     })
@@ -266,7 +267,8 @@ async fn check_regions(tx: &mut Tx, assignments: &[RoleAssignment]) -> Result<()
     Ok(())
 }
 
-fn tell_roles(ctx: &mut Ctx, assignments: &[RoleAssignment]) {
+/// Roles as the audit log has them: "acting director P2300 2026-10-01..".
+fn role_words(assignments: &[RoleAssignment]) -> Vec<String> {
     let words = assignments.iter().map(|RoleAssignment { role, scope, from, to, acting }| {
         let place = match scope {
             Scope::System => "system".to_owned(),
@@ -276,7 +278,7 @@ fn tell_roles(ctx: &mut Ctx, assignments: &[RoleAssignment]) {
         let until = to.map_or_else(String::new, |to| to.to_string());
         format!("{}{} {place} {from}..{until}", if *acting { "acting " } else { "" }, role.as_str())
     });
-    ctx.detail("roles", words.collect::<Vec<_>>());
+    words.collect()
 }
 
 fn taken(error: store::Error) -> AppError {

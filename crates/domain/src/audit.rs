@@ -9,6 +9,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::office::OfficeCode;
+
 /// How an attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -22,6 +24,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// All three.
+    pub const ALL: [Outcome; 3] = [Outcome::Done, Outcome::Denied, Outcome::Failed];
+
     /// "done", "denied" or "failed".
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -33,7 +38,7 @@ impl Outcome {
 
     /// The outcome a stored word names.
     pub fn from_name(name: &str) -> Option<Outcome> {
-        [Outcome::Done, Outcome::Denied, Outcome::Failed].into_iter().find(|o| o.as_str() == name)
+        Outcome::ALL.into_iter().find(|o| o.as_str() == name)
     }
 }
 
@@ -52,6 +57,16 @@ pub struct Record {
     pub outcome: Outcome,
     /// Details as JSON text, kept byte for byte as they were written.
     pub detail: String,
+}
+
+/// Nouns of entities that are of one office, whose code stands at the end of their name: "self-report:SA-2569-R12:P2300".
+pub const OF_OFFICES: [&str; 3] = ["self-report", "result", "library"];
+
+/// The office that an entity is of, where it is of one.
+pub fn office_of(entity: &str) -> Option<OfficeCode> {
+    let (noun, rest) = entity.split_once(':')?;
+    let code = rest.rsplit(':').next().filter(|_| OF_OFFICES.contains(&noun))?;
+    OfficeCode::new(code).ok()
 }
 
 /// A SHA-256 digest.
@@ -396,6 +411,17 @@ mod tests {
         moved.action = ".import".to_owned();
         assert_ne!(canonical_bytes(1, &record(1)), canonical_bytes(1, &moved));
         assert_ne!(canonical_bytes(1, &record(1)), canonical_bytes(2, &record(1)));
+    }
+
+    #[test]
+    fn an_entity_of_an_office_ends_with_its_code() {
+        let office = |entity| office_of(entity).map(String::from);
+        for entity in ["self-report:SA-2569-R12:P2300", "result:2569:P2300", "library:P2300"] {
+            assert_eq!(office(entity).as_deref(), Some("P2300"));
+        }
+        for entity in ["instrument:SA-2569:R12", "user:17", "regions", "library:", ""] {
+            assert_eq!(office(entity), None, "{entity}");
+        }
     }
 
     #[test]

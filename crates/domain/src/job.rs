@@ -28,6 +28,8 @@ pub enum Job {
         /// Kinds of files.
         formats: Vec<Format>,
     },
+    /// Walk the whole audit log, score again what was published, and say whether both are as they were written.
+    VerifyAudit,
 }
 
 impl Job {
@@ -142,6 +144,8 @@ mod tests {
         assert_eq!(kind, "issue-documents");
         assert_eq!(payload, r#"{"fiscal_year":2569,"formats":["pdf","docx"]}"#);
         assert_eq!(Job::from_stored(&kind, &payload).unwrap(), job);
+        let (kind, payload) = Job::VerifyAudit.to_stored();
+        assert_eq!((kind.as_str(), Job::from_stored(&kind, &payload).unwrap()), ("verify-audit", Job::VerifyAudit));
         assert!(Job::from_stored("fly-to-the-moon", "{}").is_err());
     }
 

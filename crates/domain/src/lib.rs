@@ -3,12 +3,14 @@
 //! Types, transitions, access policy and scoring. Nothing here does I/O, awaits, reads a clock, speaks SQL or uses binary floating
 //! point: everything that varies is an argument, so every rule can be tested by calling a function.
 
+pub mod agreement;
 pub mod answer;
 pub mod assignment;
 pub mod attachment;
 pub mod audit;
 pub mod citizen;
 pub mod document;
+pub mod external;
 pub mod fiscal_year;
 pub mod formula;
 pub mod id;
@@ -22,6 +24,7 @@ pub mod number;
 pub mod objection;
 pub mod office;
 pub mod one_time_link;
+pub mod opinion;
 pub mod password;
 pub mod phrase;
 pub mod policy;
@@ -39,6 +42,7 @@ pub mod sign_in_step;
 pub mod thai;
 mod toml_table;
 pub mod user;
+pub mod workload;
 
 /// Bytes in lower-case hexadecimal, as hashes are shown and stored.
 pub fn hex(bytes: &[u8]) -> String {

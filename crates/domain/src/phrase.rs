@@ -3,6 +3,8 @@
 //! A suggestion reads strengths + connective + recommendation. A topic has sentences that open each half; continuations suit any topic
 //! and follow them. Sentences may hold slots that are filled when they are used: "ในพื้นที่{area}".
 
+pub mod kept;
+
 use std::collections::{HashMap, HashSet};
 
 use toml::de::DeTable;

@@ -239,11 +239,17 @@ pub enum Action {
     NoticeRead,
     /// Ask for a mail with which to set another password.
     UserForgetPassword,
+    /// Read how far evaluators agree, and which items two of them mark.
+    AgreementRead,
+    /// Keep a phrase for others who mark an item, or take one away.
+    PhraseKeep,
+    /// Bring in levels of other systems and national values.
+    ExternalImport,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 41] = [
+    pub const ALL: [Action; 44] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -285,6 +291,9 @@ impl Action {
         Action::NoticeSend,
         Action::NoticeRead,
         Action::UserForgetPassword,
+        Action::AgreementRead,
+        Action::PhraseKeep,
+        Action::ExternalImport,
     ];
 
     /// "publication.publish"
@@ -331,6 +340,9 @@ impl Action {
             Action::NoticeSend => "notice.send",
             Action::NoticeRead => "notice.read",
             Action::UserForgetPassword => "user.forget-password",
+            Action::AgreementRead => "agreement.read",
+            Action::PhraseKeep => "phrase.keep",
+            Action::ExternalImport => "external.import",
         }
     }
 
@@ -359,6 +371,8 @@ pub enum Entity {
     System,
     /// The account of a person, as far as it is their own business: password, sessions and notices.
     Account(UserId),
+    /// All offices of one inspection region.
+    Region(u16),
     /// One office, with the region it lies in.
     Office {
         /// Office.
@@ -381,7 +395,7 @@ impl Entity {
     /// The office it belongs to.
     pub fn office(&self) -> Option<&OfficeCode> {
         match self {
-            Entity::System | Entity::Account(_) => None,
+            Entity::System | Entity::Account(_) | Entity::Region(_) => None,
             Entity::Office { code, .. } | Entity::Item { code, .. } => Some(code),
         }
     }
@@ -395,7 +409,8 @@ impl Scope {
             (Scope::System, _) => true,
             (Scope::Region(number), Entity::Office { region, .. } | Entity::Item { region, .. }) => number == region,
             (Scope::Office(own), Entity::Office { code, .. } | Entity::Item { code, .. }) => own == code,
-            (Scope::Region(_) | Scope::Office(_), Entity::System) => false,
+            (Scope::Region(number), Entity::Region(region)) => number == region,
+            (Scope::Region(_) | Scope::Office(_), Entity::System) | (Scope::Office(_), Entity::Region(_)) => false,
         }
     }
 }
@@ -458,7 +473,7 @@ pub fn role_allows(role: Role, action: Action) -> bool {
         Action::SelfReportCertify => role == Role::Director,
         Action::ItemScreen => role == Role::Screener,
         Action::CommentAdd => matches!(role, Role::Coordinator | Role::Reporter | Role::Director | Role::Screener),
-        Action::MarkSave => matches!(role, Role::Evaluator | Role::LeadEvaluator),
+        Action::MarkSave | Action::PhraseKeep => matches!(role, Role::Evaluator | Role::LeadEvaluator),
         Action::MarkConfirm => role == Role::LeadEvaluator,
         Action::JobManage => matches!(role, Role::Operator | Role::CentralAdmin),
         Action::ResultRead => matches!(
@@ -474,6 +489,10 @@ pub fn role_allows(role: Role, action: Action) -> bool {
                 | Role::Auditor
         ),
         Action::ResultAcknowledge | Action::ObjectionFile => role == Role::Director,
+        // No evaluator judges it, so it is no marking.
+        Action::ExternalImport => matches!(role, Role::Operator | Role::CentralAdmin),
+        // It tells how single people judge.
+        Action::AgreementRead => matches!(role, Role::CentralAdmin | Role::LeadEvaluator | Role::Auditor),
         // A new level is a mark, and the central administrator does everything but marking.
         Action::ObjectionDecide => role == Role::LeadEvaluator,
     }
@@ -484,7 +503,7 @@ fn is_by_assignment(role: Role, action: Action) -> bool {
     match action {
         Action::AnswerSave => role == Role::Reporter,
         Action::ItemScreen => role == Role::Screener,
-        Action::MarkSave => role == Role::Evaluator,
+        Action::MarkSave | Action::PhraseKeep => role == Role::Evaluator,
         _ => false,
     }
 }
@@ -492,6 +511,19 @@ fn is_by_assignment(role: Role, action: Action) -> bool {
 /// Whether it is a judgement of an office's work, which nobody passes on an office of their own.
 fn is_judgement(action: Action) -> bool {
     matches!(action, Action::ItemScreen | Action::MarkSave | Action::MarkConfirm | Action::ObjectionDecide)
+}
+
+/// The inspection regions in which an actor may do an action as a whole, by number; all of them where [`Entity::System`] is allowed.
+pub fn regions(actor: &Actor, action: Action) -> Vec<u16> {
+    let of = |scope: &Scope| match scope {
+        Scope::Region(number) => Some(*number),
+        Scope::System | Scope::Office(_) => None,
+    };
+    let mut regions: Vec<u16> = actor.roles.iter().filter_map(|(_, scope)| of(scope)).collect();
+    regions.retain(|number| allows(actor, action, &Entity::Region(*number)));
+    regions.sort_unstable();
+    regions.dedup();
+    regions
 }
 
 /// Whether an actor may do an action on an entity.
@@ -585,6 +617,13 @@ mod tests {
         assert!(allows(&chair, Action::ResultExport, &office("P2300", 9)));
         assert!(!allows(&chair, Action::ResultExport, &office("P5004", 15)));
         assert!(!allows(&chair, Action::ResultExport, &Entity::System));
+        assert!(allows(&chair, Action::SelfReportRead, &Entity::Region(9)));
+        assert!(!allows(&chair, Action::SelfReportRead, &Entity::Region(15)));
+        let director = actor(Role::Director, Scope::Office(OfficeCode::new("P2300").unwrap()));
+        assert!(!allows(&director, Action::SelfReportRead, &Entity::Region(9)), "an office is not its region");
+        let two = Actor { roles: [15, 9, 9].map(|n| (Role::RegionChair, Scope::Region(n))).into(), ..chair.clone() };
+        assert_eq!(regions(&two, Action::SelfReportRead), [9, 15]);
+        assert_eq!(regions(&two, Action::AuditRead), Vec::<u16>::new());
         assert!(!allows(&chair, Action::PublicationPublish, &office("P2300", 9)));
         let nobody = Actor::public();
         assert!(allows(&nobody, Action::PublicationRead, &Entity::System));

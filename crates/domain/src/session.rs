@@ -14,9 +14,13 @@ pub fn ends_at(now: Timestamp) -> Timestamp {
     later(now, LIFETIME)
 }
 
-/// Whether a session still holds. The roles are those of now, so that who gets a central role during a session has a short one from then on.
+/// How far the clocks of two machines may be apart.
+const SKEW: SignedDuration = SignedDuration::from_mins(5);
+
+/// Whether a session still holds. One that would hold for longer than a session can was begun while the clock was ahead, and does not. The roles are those of now, so that who gets a central role during a session has a short one from then on.
 pub fn holds(actor: &Actor, last_seen_at: Timestamp, expires_at: Timestamp, now: Timestamp) -> bool {
-    now < expires_at && (!actor.is_central() || now < later(last_seen_at, IDLE))
+    let began_before = expires_at <= later(now, LIFETIME + SKEW);
+    now < expires_at && began_before && (!actor.is_central() || now < later(last_seen_at, IDLE))
 }
 
 /// Whether a person has to prove themselves by a second factor before anything else is open to them.
@@ -45,6 +49,7 @@ mod tests {
         assert!(holds(&central, start, end, after(119)) && !holds(&central, start, end, after(120)));
         assert!(holds(&office, start, end, after(719)) && !holds(&office, start, end, after(720)));
         assert!(lacks_factor(&central, false) && !lacks_factor(&central, true) && !lacks_factor(&office, false));
+        assert!(holds(&office, start, end, after(-4)) && !holds(&office, start, end, after(-6)), "the clock was ahead");
         assert!(holds(&central, after(700), end, after(719)) && !holds(&central, after(719), end, after(720)));
     }
 }

@@ -37,9 +37,13 @@ const LONGEST_DELAY: SignedDuration = SignedDuration::from_hours(1);
 const MEMORY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Until when signing in is refused: a minute after the fifth failure of a login (the twentieth of an address), twice as long after each
-/// further one, an hour at most. The moment may lie in the past.
-pub fn refused_until(counted: Counted, failures: Failures) -> Option<Timestamp> {
+/// further one, an hour at most. The moment may lie in the past. A failure far in the
+/// future is one of a clock that was ahead: it delays nobody until then.
+pub fn refused_until(counted: Counted, failures: Failures, now: Timestamp) -> Option<Timestamp> {
     let over = failures.count.checked_sub(counted.free() + 1)?;
+    if failures.last_at.duration_since(now) > LONGEST_DELAY {
+        return None;
+    }
     let minutes = FIRST_DELAY.as_mins().saturating_mul(1_i64.checked_shl(over).filter(|f| *f > 0).unwrap_or(i64::MAX));
     let delay = SignedDuration::from_mins(minutes.min(LONGEST_DELAY.as_mins()));
     Some(failures.last_at.saturating_add(delay).unwrap_or(Timestamp::MAX))
@@ -56,7 +60,8 @@ mod tests {
 
     fn minutes(counted: Counted, count: u32) -> Option<i64> {
         let last_at: Timestamp = "2026-10-01T01:00:00Z".parse().unwrap();
-        refused_until(counted, Failures { count, last_at }).map(|until| until.duration_since(last_at).as_mins())
+        refused_until(counted, Failures { count, last_at }, last_at)
+            .map(|until| until.duration_since(last_at).as_mins())
     }
 
     #[test]
@@ -65,6 +70,9 @@ mod tests {
         let expected = [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60];
         assert_eq!(delays, expected.map(|m| (m > 0).then_some(m)));
         assert_eq!((minutes(Counted::Address, 19), minutes(Counted::Address, 20)), (None, Some(1)));
+        let failures = Failures { count: 5, last_at: "2027-10-01T01:00:00Z".parse().unwrap() };
+        let before: Timestamp = "2026-10-01T01:00:00Z".parse().unwrap();
+        assert_eq!(refused_until(Counted::Login, failures, before), None, "the clock was ahead");
         assert_eq!((minutes(Counted::Login, 68), minutes(Counted::Login, u32::MAX)), (Some(60), Some(60)));
     }
 }

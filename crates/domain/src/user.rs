@@ -177,7 +177,7 @@ pub fn roles_to_give(actor: &Actor, entity: &Entity) -> Vec<Role> {
     let fits = |role: &Role| match entity {
         Entity::System => !reaches(*role).is_empty(),
         Entity::Office { .. } => reaches(*role).contains(&Reach::Office),
-        Entity::Account(_) | Entity::Item { .. } => false,
+        Entity::Account(_) | Entity::Region(_) | Entity::Item { .. } => false,
     };
     if allows(actor, Action::UserManage, entity) { Role::ALL.into_iter().filter(fits).collect() } else { Vec::new() }
 }

@@ -19,6 +19,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use app::message::Language;
 use app::{App, AppError, Clock};
@@ -33,6 +34,9 @@ use crate::config::{Flags, Settings};
 const REFUSED: u8 = 1;
 /// Exit code of a command that was stopped by Ctrl-C, as shells count it.
 const INTERRUPTED: u8 = 130;
+
+/// How long a page waits for a busy database or one that is gone.
+const PAGE_PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(Parser)]
 #[command(
@@ -253,14 +257,22 @@ impl Session {
 
     /// Opens the use cases on the database, which has to be of this version.
     async fn open(&self) -> Result<App, Refusal> {
-        let db = Db::open(&self.settings.database_url(), &self.db_options())
-            .await
-            .map_err(|e| self.failed(None)(e.into()))?;
+        self.open_with(&self.db_options()).await
+    }
+
+    async fn open_with(&self, options: &DbOptions) -> Result<App, Refusal> {
+        let db = Db::open(&self.settings.database_url(), options).await.map_err(|e| self.failed(None)(e.into()))?;
         Ok(App::new(db, Clock::System))
     }
 
     fn db_options(&self) -> DbOptions {
-        DbOptions { id_salt: std::process::id(), ..DbOptions::default() }
+        // Not the number of the process: in containers it is the same for all.
+        DbOptions { id_salt: app::secret::process_salt(), ..DbOptions::default() }
+    }
+
+    /// Behind a page somebody waits: a form that saves itself gives up after twenty seconds, and shall hear what is wrong before that.
+    fn page_options(&self) -> DbOptions {
+        DbOptions { patience: PAGE_PATIENCE, ..self.db_options() }
     }
 
     /// Whoever types commands on the machine.

@@ -197,6 +197,16 @@ impl Db {
         Ok(Tx(Conn { link, ids: Arc::clone(&self.ids) }))
     }
 
+    /// How busy the connections are, by pool.
+    pub fn usage(&self) -> Vec<PoolUsage> {
+        match &self.pools {
+            Pools::Sqlite { writer, readers } => {
+                vec![PoolUsage::of("readers", readers), PoolUsage::of("writer", writer)]
+            }
+            Pools::Postgres(pool) => vec![PoolUsage::of("all", pool)],
+        }
+    }
+
     /// Closes all connections, waiting for those in use.
     pub async fn close(&self) {
         match &self.pools {
@@ -215,6 +225,25 @@ impl Db {
             Pools::Sqlite { writer, .. } => writer.clone().into(),
             Pools::Postgres(pool) => pool.clone().into(),
         }
+    }
+}
+
+/// How busy the connections of a pool are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolUsage {
+    /// Which pool: SQLite has one that reads and one that writes.
+    pub pool: &'static str,
+    /// Connections in use.
+    pub used: u32,
+    /// Most there may be.
+    pub most: u32,
+}
+
+impl PoolUsage {
+    fn of<D: sqlx::Database>(name: &'static str, pool: &sqlx::Pool<D>) -> PoolUsage {
+        let idle = u32::try_from(pool.num_idle()).unwrap_or(u32::MAX);
+        let most = pool.options().get_max_connections();
+        PoolUsage { pool: name, used: pool.size().saturating_sub(idle), most }
     }
 }
 

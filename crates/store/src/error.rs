@@ -118,6 +118,11 @@ impl Error {
         matches!(self, Error::Collision(_))
     }
 
+    /// Whether the database did not answer at all, so that asking it something else is of no use.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Error::Unreachable(_) | Error::Busy(_))
+    }
+
     /// Tells which database it is, where that was found out while opening it.
     pub(crate) fn at(self, place: &str) -> Error {
         match self {

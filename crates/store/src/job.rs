@@ -107,6 +107,7 @@ pub(crate) const LIST: &str = select!("id < $1 ORDER BY id DESC LIMIT $2");
 pub(crate) const NEXT: &str = select!("finished_at IS NULL AND run_after <= $1 ORDER BY run_after, id LIMIT 1");
 pub(crate) const LIST_UNFINISHED: &str = select!("finished_at IS NULL AND kind = $1 ORDER BY run_after, id LIMIT 100");
 pub(crate) const COUNT_WAITING: &str = "SELECT COUNT(*) AS n FROM jobs WHERE finished_at IS NULL";
+pub(crate) const COUNT_FAILED: &str = "SELECT COUNT(*) AS n FROM jobs WHERE outcome = 'failed'";
 
 impl JobRow {
     /// The right that claiming this job gave.
@@ -168,6 +169,22 @@ pub async fn find(conn: &mut Conn, id: JobId) -> Result<Option<JobRow>> {
 pub async fn list(conn: &mut Conn, page: &Page<JobId>) -> Result<Vec<JobRow>> {
     let before = page.after.map_or(i64::MAX, |id| id.0);
     conn.rows(LIST, values![before, page.limit()], read).await
+}
+
+/// How many jobs were given up and not begun anew.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_failed(conn: &mut Conn) -> Result<i64> {
+    conn.only(COUNT_FAILED, values![], |row| row.get("n")).await
+}
+
+/// Since when the job that has waited longest could be done; none when nothing waits that could be.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_due_since(conn: &mut Conn, now: Timestamp) -> Result<Option<Timestamp>> {
+    conn.row(NEXT, values![now], |row| row.get("run_after")).await
 }
 
 /// How many jobs are waiting or being worked on.

@@ -10,7 +10,7 @@ use domain::notice::MailKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::db::Tx;
+use crate::db::{Conn, Tx};
 use crate::error::{Cause, Result};
 use crate::row::{Column, values};
 
@@ -55,6 +55,7 @@ pub enum Ending<'a> {
 
 pub(crate) const NEXT: &str = "SELECT id, user_id, kind, attempts, created_at FROM mails
     WHERE finished_at IS NULL AND run_after <= $1 ORDER BY run_after LIMIT 1";
+pub(crate) const COUNT_WAITING: &str = "SELECT COUNT(*) AS n FROM mails WHERE finished_at IS NULL";
 pub(crate) const CLAIM: &str =
     "UPDATE mails SET run_after = $3, attempts = attempts + 1 WHERE user_id = $1 AND id = $2";
 pub(crate) const FINISH: &str = "UPDATE mails SET finished_at = $4, error = $5
@@ -127,6 +128,14 @@ pub async fn finish(tx: &mut Tx, mail: &MailRow, ending: Ending<'_>, now: Timest
         Ending::Retry(at, error) => tx.run(RETRY, values![mail.user_id, mail.id, mail.attempts, at, error]).await?,
     };
     Ok(ended == 1)
+}
+
+/// How many mails wait to be sent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_waiting(conn: &mut Conn) -> Result<i64> {
+    conn.only(COUNT_WAITING, values![], |row| row.get("n")).await
 }
 
 /// Removes what was finished before a moment.

@@ -77,6 +77,20 @@ pub(crate) const LIST_FAR: &str = "SELECT m.office_id, m.node_id, m.level, a.sel
     WHERE a.fiscal_year = $1 AND a.instrument_id = $2 AND a.round = $3 AND ABS(m.level - a.self_level) >= $4
     ORDER BY m.office_id, m.node_id LIMIT $5";
 
+pub(crate) const LIST_NODES: &str = "SELECT DISTINCT node_id FROM marks
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND level IS NOT NULL ORDER BY node_id";
+
+/// The nodes that have a level anywhere in a round. It looks at all marks of the instrument: a question of a setting, not of every day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_nodes(
+    conn: &mut Conn,
+    (year, instrument, round): (FiscalYear, InstrumentId, RoundCode),
+) -> Result<Vec<NodeId>> {
+    conn.rows(LIST_NODES, values![year, instrument, round], |row| row.at(0)).await
+}
+
 /// A mark beside the level that the office gave itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FarMark {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, TryStreamExt};
@@ -14,7 +15,7 @@ use jiff::Timestamp;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart};
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload, RetryConfig, WriteMultipart};
 use sha2::{Digest, Sha256};
 
 use crate::db::Db;
@@ -92,7 +93,8 @@ impl Objects {
                 });
                 let builder =
                     named.fold(AmazonS3Builder::new(), |builder, (key, value)| builder.with_config(key, value));
-                Arc::new(builder.with_bucket_name(bucket.trim_end_matches('/')).build().map_err(failed)?)
+                let builder = builder.with_bucket_name(bucket.trim_end_matches('/')).with_retry(retries());
+                Arc::new(builder.build().map_err(failed)?)
             }
             None => {
                 let folder = url.strip_prefix("file://").unwrap_or(url);
@@ -257,6 +259,11 @@ impl Objects {
 pub(crate) const CITED: &str = "SELECT 1 AS cited FROM attachments WHERE sha256 = $1
     UNION ALL SELECT 1 AS cited FROM upload_parts WHERE sha256 = $1
     UNION ALL SELECT 1 AS cited FROM documents WHERE sha256 = $1 LIMIT 1";
+
+/// Somebody waits for the upload: a service that is gone shall be told of within seconds.
+fn retries() -> RetryConfig {
+    RetryConfig { max_retries: 3, retry_timeout: Duration::from_secs(15), ..RetryConfig::default() }
+}
 
 /// Spread over 256 folders, so that none gets too long.
 fn path_of(sha256: &str) -> Path {

@@ -39,6 +39,7 @@ pub(crate) const LIST_BY_USER: &str =
 pub(crate) const SAVE_ONE_FACTOR: &str = "UPDATE sessions SET two_factors = 0 WHERE user_id = $1";
 pub(crate) const DELETE_BY_USER: &str = "DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2";
 pub(crate) const DELETE_EXPIRED: &str = "DELETE FROM sessions WHERE expires_at <= $1";
+pub(crate) const COUNT: &str = "SELECT COUNT(*) AS n FROM sessions WHERE expires_at > $1";
 
 /// The session of a token that has not ended, and whose it is, in one query.
 ///
@@ -56,6 +57,14 @@ pub async fn resolve(conn: &mut Conn, token_hash: Hash, now: Timestamp) -> Resul
 /// When the database fails.
 pub async fn list_by_user(conn: &mut Conn, user: UserId, now: Timestamp) -> Result<Vec<SessionRow>> {
     conn.rows(LIST_BY_USER, values![user, now], read).await
+}
+
+/// How many sessions have not ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(conn: &mut Conn, now: Timestamp) -> Result<i64> {
+    conn.only(COUNT, values![now], |row| row.get("n")).await
 }
 
 fn read(row: &Row) -> Result<SessionRow> {

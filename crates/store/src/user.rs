@@ -70,6 +70,11 @@ pub(crate) const LIST_BY_OFFICE: &str = select!(
 
 pub(crate) const LIST_BY_EMAIL: &str =
     select!(" FROM users u", "lower(u.email) = lower($1) ORDER BY u.login, a.position");
+pub(crate) const LIST_JUDGES: &str = select!(
+    " FROM users u",
+    "u.id IN (SELECT j.user_id FROM role_assignments j WHERE j.role IN ('screener', 'evaluator') AND j.office_id IS NULL)
+    AND u.disabled_at IS NULL ORDER BY u.id, a.position"
+);
 pub(crate) const LIST_HOLDING: &str =
     "SELECT u.id, u.name, a.role FROM role_assignments a JOIN users u ON u.id = a.user_id
     WHERE a.office_id = $1 AND a.valid_from <= $2 AND (a.valid_to IS NULL OR a.valid_to > $2) AND u.disabled_at IS NULL
@@ -97,6 +102,14 @@ pub async fn find_by_login(conn: &mut Conn, login: &Login) -> Result<Option<User
 /// When the database fails.
 pub async fn list_by_email(conn: &mut Conn, email: &str) -> Result<Vec<UserRow>> {
     Ok(gather(conn.rows(LIST_BY_EMAIL, values![email], read).await?))
+}
+
+/// Those who were ever screeners or evaluators and may sign in, with all their roles.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_judges(conn: &mut Conn) -> Result<Vec<UserRow>> {
+    Ok(gather(conn.rows(LIST_JUDGES, Vec::new(), read).await?))
 }
 
 /// Those who hold a role in an office on a day, by name, each with all the roles they hold there.

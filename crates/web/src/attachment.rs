@@ -275,9 +275,8 @@ pub(crate) async fn add(
     form: Multipart,
 ) -> Answer {
     let code = visitor.office().cloned().ok_or(Failure::NotFound)?;
-    let office = code.clone();
-    let outcome = web.act(async move |web: Web| bring(&web, &visitor, &code, None, form).await).await;
-    brought(frame, &headers, &office, "/evidence", outcome)
+    let outcome = bring(&web, &visitor, &code, None, form).await;
+    brought(frame, &headers, &code, "/evidence", outcome)
 }
 
 /// Brings a new version of a file.
@@ -290,8 +289,7 @@ pub(crate) async fn add_version(
     form: Multipart,
 ) -> Answer {
     let (office, id) = name(path)?;
-    let code = office.clone();
-    let outcome = web.act(async move |web: Web| bring(&web, &visitor, &code, Some(id), form).await).await;
+    let outcome = bring(&web, &visitor, &office, Some(id), form).await;
     let to = outcome.as_ref().ok().and_then(|brought| brought.last()).map_or(id, |brought| brought.row.id);
     brought(frame, &headers, &office, &format!("/evidence/{office}/{to}"), outcome)
 }
@@ -307,14 +305,27 @@ pub(crate) async fn add_to_item(
 ) -> Answer {
     let (name, node) = path.name()?;
     let (to, office) = (format!("{}#evidence", item_href(&name, node.as_str())), name.office.clone());
-    let outcome = web.act(async move |web: Web| {
-        let brought = bring(&web, &visitor, &name.office, None, form).await?;
-        for each in &brought {
+    let outcome = match bring(&web, &visitor, &name.office, None, form).await {
+        Ok(files) => cite_all(&web, visitor, name, node, files).await,
+        Err(error) => Err(error),
+    };
+    brought(frame, &headers, &office, &to, outcome)
+}
+
+async fn cite_all(
+    web: &Web,
+    visitor: Visitor,
+    name: ReportName,
+    node: NodeCode,
+    files: Vec<Brought>,
+) -> app::Result<Vec<Brought>> {
+    web.act(async move |web: Web| {
+        for each in &files {
             attachment::cite(&web.app, visitor.actor(), &name, &node, each.row.id, &Citing::Add).await?;
         }
-        Ok(brought)
-    });
-    brought(frame, &headers, &office, &to, outcome.await)
+        Ok(files)
+    })
+    .await
 }
 
 /// What is done with a citation.

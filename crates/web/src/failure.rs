@@ -14,6 +14,7 @@ use axum_extra::extract::CookieJar;
 use domain::problem::Fault;
 
 use crate::frame::{Frame, language_of};
+use crate::typed::{self, Typed};
 use crate::visitor::Visitor;
 use crate::web::Web;
 
@@ -76,10 +77,14 @@ struct FailurePage {
     words: String,
     /// Shown where the cause is ours, so that a person can quote it.
     request: Option<String>,
+    /// What the person wanted to send, where sending it again may help.
+    typed: Option<Typed>,
+    /// Whether they have to sign in first.
+    signs_in: bool,
 }
 
 /// Asked by machines, which read the status.
-const HEALTH: [&str; 2] = ["/healthz", "/readyz"];
+pub(crate) const HEALTH: [&str; 2] = ["/healthz", "/readyz"];
 
 /// Puts a readable page in place of a bare failure.
 pub(crate) async fn show(State(web): State<Web>, request: Request<Body>, next: Next) -> Response {
@@ -88,7 +93,10 @@ pub(crate) async fn show(State(web): State<Web>, request: Request<Body>, next: N
     let id = request.headers().get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
     let is_page = request.method() == axum::http::Method::GET;
     let quiet = request.headers().contains_key("x-autosave") || request.headers().contains_key("x-upload");
-    let response = next.run(request).await;
+    let (response, held) = match typed::hold(request).await {
+        Ok((request, held)) => (next.run(request).await, held.filter(|_| !quiet)),
+        Err(status) => (status.into_response(), None),
+    };
     let status = response.status();
     // What the framework refuses by itself says so in plain English; pages and JSON of ours are left as they are.
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
@@ -98,10 +106,13 @@ pub(crate) async fn show(State(web): State<Web>, request: Request<Body>, next: N
     }
     let failure = response.extensions().get::<Arc<Failure>>().cloned();
     let visitor = response.extensions().get::<Visitor>().cloned();
-    if matches!(failure.as_deref(), Some(Failure::SignIn)) {
-        if quiet || !is_page {
-            return StatusCode::UNAUTHORIZED.into_response();
-        }
+    let signs_in = matches!(failure.as_deref(), Some(Failure::SignIn));
+    let may_help = signs_in || status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT;
+    let typed = held.filter(|_| may_help).and_then(|bytes| Typed::read(&address, &bytes));
+    if signs_in && (quiet || !is_page && typed.is_none()) {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    if signs_in && is_page {
         let back = crate::frame::escape(&address);
         return axum::response::Redirect::to(&format!("/sign-in?back={back}")).into_response();
     }
@@ -111,7 +122,9 @@ pub(crate) async fn show(State(web): State<Web>, request: Request<Body>, next: N
     if matches!(failure.as_deref(), Some(Failure::SecondFactor)) {
         return axum::response::Redirect::to(crate::second_factor::PAGE).into_response();
     }
+    let plain = |key| language.fault(&Fault::new(key));
     let (title, words) = match failure.as_deref() {
+        Some(Failure::SignIn) => ("failure-signed-out", plain("failure-signed-out-words")),
         Some(Failure::App(error @ (AppError::Refused(_) | AppError::Problems(_)))) => {
             ("failure-refused", error.words(language))
         }
@@ -119,18 +132,18 @@ pub(crate) async fn show(State(web): State<Web>, request: Request<Body>, next: N
             tracing::error!(cause = ?error, request = id, "a request failed");
             ("failure-ours", error.words(language))
         }
-        _ if status == StatusCode::NOT_FOUND => {
-            ("failure-not-found", language.fault(&Fault::new("failure-not-found-words")))
-        }
-        _ if status.is_client_error() => ("failure-refused", language.fault(&Fault::new("failure-request-words"))),
+        _ if status == StatusCode::NOT_FOUND => ("failure-not-found", plain("failure-not-found-words")),
+        _ if status == StatusCode::PAYLOAD_TOO_LARGE => ("failure-refused", plain("failure-too-large-words")),
+        _ if status == StatusCode::REQUEST_TIMEOUT => ("failure-ours", plain("failure-too-slow-words")),
+        _ if status.is_client_error() => ("failure-refused", plain("failure-request-words")),
         _ => {
             tracing::error!(%status, request = id, "a request failed");
-            ("failure-ours", language.fault(&Fault::new("internal")))
+            ("failure-ours", plain("internal"))
         }
     };
     let frame = Frame { language, address, visitor, demo: web.demo, unread: 0 };
     let request = status.is_server_error().then_some(id);
-    let page = FailurePage { frame, title, words, request };
+    let page = FailurePage { frame, title, words, request, typed, signs_in };
     match page.render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(error) => {

@@ -9,6 +9,7 @@ use axum_extra::extract::CookieJar;
 use domain::problem::Fault;
 
 use crate::asset;
+use crate::guide;
 use crate::menu::{self, Entry};
 use crate::visitor::Visitor;
 use crate::web::Web;
@@ -83,6 +84,11 @@ impl Frame {
         if self.unread > 99 { "99+".to_owned() } else { self.unread.to_string() }
     }
 
+    /// The chapter of the user guide that belongs to this page.
+    pub(crate) fn help(&self) -> String {
+        guide::address(self.visitor.as_ref(), self.address.split('?').next().unwrap_or_default())
+    }
+
     /// The address that shows this page in a language.
     pub(crate) fn in_language(&self, code: &str) -> String {
         let back = escape(&self.address);
@@ -102,6 +108,13 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// Markup of our own, which is not escaped.
 pub(crate) struct Markup(pub(crate) String);
+
+impl Markup {
+    /// Markup that the program made itself.
+    pub(crate) fn own(html: &str) -> Markup {
+        Markup(html.to_owned())
+    }
+}
 
 impl std::fmt::Display for Markup {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

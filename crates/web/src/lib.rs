@@ -4,28 +4,36 @@
 //! works without script.
 
 mod account;
+mod agreement;
 mod answer;
 mod asset;
 mod assignment;
 mod attachment;
+mod audit;
 mod calendar;
 mod document;
 mod extension;
+mod external;
 mod failure;
 mod forgotten;
 mod frame;
+mod guide;
 mod health;
 mod home;
 mod identity;
 mod job;
+mod listen;
 #[cfg(test)]
 mod literals;
 mod mark;
 mod menu;
+mod metrics;
 mod notice;
+mod opinion;
 mod page;
 mod passkey;
 mod person;
+mod phrase;
 mod progress;
 mod publication;
 mod publication_form;
@@ -40,12 +48,15 @@ mod screening;
 mod second_factor;
 mod self_report;
 mod sign_in;
+mod typed;
 mod upload;
 mod user;
 mod user_file;
 mod visitor;
 mod web;
 mod words;
+mod workload;
 
+pub use metrics::Metrics;
 pub use routes::addresses;
 pub use web::Web;

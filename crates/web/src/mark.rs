@@ -1,5 +1,6 @@
 //! Marking: the accepted reports that wait, and the workspace in which their items are marked one after the other.
 
+use app::answer::ItemForm;
 use app::mark::{Given, Judged, Judgement, Versions};
 use app::self_report::ReportName;
 use askama::Template;
@@ -7,7 +8,9 @@ use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use domain::assignment::Task;
+use domain::level::{Bands, Level};
 use domain::office::NodeCode;
+use domain::opinion::Part;
 use domain::policy::Role;
 use domain::problem::Fault;
 use serde::Deserialize;
@@ -17,6 +20,7 @@ use crate::attachment::File;
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::page;
+use crate::phrase::{Group, groups};
 use crate::queue::{self, Queue, Waiting};
 use crate::self_report::{ReportPath, item_href, round_words, title_of};
 use crate::visitor::Visitor;
@@ -24,7 +28,7 @@ use crate::web::Web;
 use crate::words::LevelWords;
 
 /// The words that join strengths and recommendation in the documents of the administration.
-const CONNECTIVE: &str = "ทั้งนี้";
+pub(crate) const CONNECTIVE: &str = "ทั้งนี้";
 
 #[derive(Template)]
 #[template(path = "mark/queue.html")]
@@ -47,30 +51,83 @@ pub(crate) async fn report(State(web): State<Web>, visitor: Visitor, Path(path):
     let name = path.name()?;
     let opened = app::self_report::open(&web.app, visitor.actor(), &name).await?;
     let items = app::mark::judged(&web.app, visitor.actor(), &name).await?;
-    let first = items.iter().find(|(_, item)| item.level.is_none()).or(items.iter().next());
+    let first = items.iter().find(|(_, item)| item.is_waiting()).or(items.iter().next());
     let (at, _) = first.ok_or(Failure::NotFound)?;
     let node = &opened.place.stored.instrument.nodes()[*at];
     Ok(Redirect::to(&format!("/marking{}", item_href(&name, node.code.as_str()))).into_response())
 }
 
-struct Step {
-    level: u8,
-    name: String,
-    words: String,
-    chosen: bool,
-    own: bool,
+/// A level of the rubric to choose.
+pub(crate) struct Step {
+    pub(crate) level: u8,
+    pub(crate) name: String,
+    pub(crate) words: String,
+    pub(crate) chosen: bool,
+    /// Whether the office gave it to itself.
+    pub(crate) own: bool,
+}
+
+/// The rubric of an item, the highest level first.
+pub(crate) fn rubric(frame: &Frame, opened: &ItemForm, chosen: Option<Level>) -> Vec<Step> {
+    let instrument = &opened.place.stored.instrument;
+    let of = &instrument.nodes()[opened.node];
+    let own = opened.row.as_ref().and_then(|row| row.item.answer.level);
+    let steps = instrument.bands.iter().enumerate().map(|(i, band)| {
+        let LevelWords { number, name } = frame.level(instrument, band.level);
+        // The bands come from the highest, the rubric from the lowest.
+        let words = of.rubric.len().checked_sub(i + 1).and_then(|i| of.rubric.get(i)).cloned();
+        Step {
+            level: number,
+            words: words.unwrap_or_default(),
+            chosen: chosen == Some(band.level),
+            own: own == Some(band.level),
+            name,
+        }
+    });
+    steps.collect()
+}
+
+/// What an office told of an item, for whoever judges it.
+pub(crate) struct Told {
+    pub(crate) own: Option<LevelWords>,
+    pub(crate) narrative: String,
+    pub(crate) problems: String,
+    pub(crate) values: Vec<(String, String)>,
+    pub(crate) evidence: Vec<File>,
+}
+
+impl Told {
+    pub(crate) fn of(frame: &Frame, opened: &ItemForm, name: &ReportName) -> Told {
+        let instrument = &opened.place.stored.instrument;
+        let of = &instrument.nodes()[opened.node];
+        let told = opened.row.as_ref().map(|row| row.item.answer.clone()).unwrap_or_default();
+        let labels = |value: &str| {
+            let measure = of.measures.iter().find(|measure| measure.name == value);
+            measure.map_or_else(|| of.title_th.clone(), |measure| measure.label_th.clone())
+        };
+        let evidence = opened.evidence.iter().map(|cited| File::cited(frame, &name.office, cited));
+        Told {
+            own: told.level.map(|level| frame.level(instrument, level)),
+            values: told.values.iter().map(|(name, value)| (labels(name), value.clone())).collect(),
+            evidence: evidence.collect(),
+            narrative: told.narrative,
+            problems: told.problems_and_needs,
+        }
+    }
 }
 
 struct Entry {
     href: String,
     title: String,
     level: Option<u8>,
+    /// Whether a level is still to be given by the reader.
+    waits: bool,
     current: bool,
 }
 
 #[derive(Template)]
 #[template(path = "mark/item.html")]
-struct ItemPage {
+pub(crate) struct ItemPage {
     frame: Frame,
     action: String,
     office: String,
@@ -78,16 +135,28 @@ struct ItemPage {
     title: String,
     entries: Vec<Entry>,
     done: usize,
-    own: Option<LevelWords>,
-    narrative: String,
-    problems: String,
-    values: Vec<(String, String)>,
-    evidence: Vec<File>,
+    told: Told,
     rubric: Vec<Step>,
     judged: Judged,
     wrong: Option<String>,
     before: Option<String>,
     after: Option<String>,
+    /// Whether nothing can be given here.
+    sealed: bool,
+    /// Where it goes on from what is sealed.
+    onward: String,
+    phrases: Vec<Group>,
+    /// What became of a click in the phrase bank.
+    said: Option<String>,
+}
+
+/// What a person typed and could not save yet.
+pub(crate) struct Typed {
+    pub(crate) judged: Judged,
+    /// Why it could not be saved.
+    pub(crate) wrong: Option<String>,
+    /// What was done instead.
+    pub(crate) said: Option<String>,
 }
 
 pub(crate) async fn item(State(web): State<Web>, frame: Frame, visitor: Visitor, Path(path): Path<ItemPath>) -> Answer {
@@ -97,24 +166,28 @@ pub(crate) async fn item(State(web): State<Web>, frame: Frame, visitor: Visitor,
 
 impl ItemPage {
     /// The workspace with what is stored, or with what a person typed and could not save.
-    async fn new(
+    pub(crate) async fn new(
         web: &Web,
         frame: Frame,
         visitor: &Visitor,
         name: &ReportName,
         node: &NodeCode,
-        refused: Option<(Judged, String)>,
+        typed: Option<Typed>,
     ) -> Result<ItemPage, Failure> {
         let opened = app::answer::form(&web.app, visitor.actor(), name, node).await?;
         let items = app::mark::judged(&web.app, visitor.actor(), name).await?;
         let instrument = &opened.place.stored.instrument;
         let stored = items.get(&opened.node).ok_or(Failure::NotFound)?;
-        let told = opened.row.as_ref().map(|row| row.item.answer.clone()).unwrap_or_default();
-        let (judged, wrong) = match refused {
-            // What was typed, on the versions that are stored now: a second look decides.
-            Some((typed, words)) => (Judged { versions: stored.versions, ..typed }, Some(words)),
-            None => (stored.clone(), None),
+        let (judged, wrong, said) = match typed {
+            Some(Typed { judged, wrong, said }) if matches!(stored.part, Part::Alone | Part::Open) => {
+                // After a refusal on the versions that are stored now: a second look decides.
+                let versions = if wrong.is_some() { stored.versions } else { judged.versions };
+                (Judged { versions, part: stored.part, ..judged }, wrong, said)
+            }
+            Some(Typed { wrong, said, .. }) => (stored.clone(), wrong, said),
+            None => (stored.clone(), None, None),
         };
+        let phrases = app::phrase::list(&web.app, visitor.actor(), name, node).await?;
         let of = &instrument.nodes()[opened.node];
         let link = |at: usize| format!("/marking{}", item_href(name, instrument.nodes()[at].code.as_str()));
         let entries: Vec<Entry> = items
@@ -123,46 +196,34 @@ impl ItemPage {
                 href: link(*at),
                 title: format!("{} {}", instrument.nodes()[*at].label_th, title_of(&frame, &instrument.nodes()[*at])),
                 level: item.level.map(|level| level.0),
+                waits: item.is_waiting(),
                 current: *at == opened.node,
             })
             .collect();
-        let rubric = instrument.bands.iter().enumerate().map(|(i, band)| {
-            let LevelWords { number, name } = frame.level(instrument, band.level);
-            // The bands come from the highest, the rubric from the lowest.
-            let words = of.rubric.len().checked_sub(i + 1).and_then(|i| of.rubric.get(i)).cloned();
-            Step {
-                level: number,
-                words: words.unwrap_or_default(),
-                chosen: judged.level == Some(band.level),
-                own: told.level == Some(band.level),
-                name,
-            }
-        });
-        let labels = |value: &str| {
-            let measure = of.measures.iter().find(|measure| measure.name == value);
-            measure.map_or_else(|| of.title_th.clone(), |measure| measure.label_th.clone())
-        };
-        let evidence = opened.evidence.iter().map(|cited| File::cited(&frame, &name.office, cited)).collect();
         Ok(ItemPage {
             action: format!("/marking{}", item_href(name, node.as_str())),
             office: opened.place.office.short_name_th.clone(),
             round: format!("{} {}", name.instrument, round_words(&frame, name)),
             title: format!("{} {}", of.label_th, title_of(&frame, of)),
-            done: entries.iter().filter(|entry| entry.level.is_some()).count(),
-            own: told.level.map(|level| frame.level(instrument, level)),
-            values: told.values.iter().map(|(name, value)| (labels(name), value.clone())).collect(),
-            evidence,
-            rubric: rubric.collect(),
+            done: entries.iter().filter(|entry| !entry.waits).count(),
+            told: Told::of(&frame, &opened, name),
+            rubric: rubric(&frame, &opened, judged.level),
             before: items.range(..opened.node).next_back().map(|(at, _)| link(*at)),
             after: items.range(opened.node + 1..).next().map(|(at, _)| link(*at)),
-            narrative: told.narrative,
-            problems: told.problems_and_needs,
+            sealed: matches!(judged.part, Part::Given | Part::Closed),
+            onward: items.range(opened.node + 1..).next().map_or_else(|| "/marking".to_owned(), |(at, _)| link(*at)),
+            phrases: groups(&frame, instrument, phrases, judged.level),
+            said,
             entries,
             judged,
             wrong,
             frame,
         })
     }
+}
+
+fn refused(judged: Judged, words: String) -> Typed {
+    Typed { judged, wrong: Some(words), said: None }
 }
 
 /// What the form of the workspace sends.
@@ -175,6 +236,24 @@ pub(crate) struct MarkForm {
     recommendation: String,
     mark_version: i32,
     suggestion_version: i32,
+    /// Buttons of the phrase bank, of which one was clicked.
+    pub(crate) insert: Option<i64>,
+    pub(crate) keep: Option<String>,
+    pub(crate) remove: Option<i64>,
+}
+
+impl MarkForm {
+    /// What was typed.
+    pub(crate) fn judged(&self, bands: &Bands) -> Judged {
+        let lines = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
+        Judged {
+            level: self.level.as_deref().and_then(|level| bands.parse_level(level)),
+            justification: lines(&self.justification),
+            suggestion: [&self.strengths, &self.connective, &self.recommendation].map(|text| lines(text)),
+            versions: Versions { mark: self.mark_version, suggestion: self.suggestion_version },
+            part: Part::default(),
+        }
+    }
 }
 
 pub(crate) async fn give(
@@ -186,17 +265,11 @@ pub(crate) async fn give(
 ) -> Answer {
     let (name, node) = path.name()?;
     let stored = app::instrument::of_form(&web.app, name.year, &name.instrument).await?;
-    let lines = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
-    let suggestion = [&form.strengths, &form.connective, &form.recommendation].map(|text| lines(text));
-    let typed = Judged {
-        level: form.level.as_deref().and_then(|level| stored.instrument.bands.parse_level(level)),
-        justification: lines(&form.justification),
-        suggestion: suggestion.clone(),
-        versions: Versions { mark: form.mark_version, suggestion: form.suggestion_version },
-    };
+    let typed = form.judged(&stored.instrument.bands);
+    let suggestion = typed.suggestion.clone();
     let Some(level) = typed.level else {
         let words = frame.t("mark-level-choose");
-        let page = ItemPage::new(&web, frame, &visitor, &name, &node, Some((typed, words))).await?;
+        let page = ItemPage::new(&web, frame, &visitor, &name, &node, Some(refused(typed, words))).await?;
         return page::show_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     // Without a word there is no suggestion, only the connective that the form came with.
@@ -210,9 +283,11 @@ pub(crate) async fn give(
     let (status, words) = match given.await {
         Ok(Given::Done { is_marked: true, .. }) => return Ok(Redirect::to("/marking").into_response()),
         Ok(Given::Done { .. }) => {
-            let page = ItemPage::new(&web, frame, &visitor, &name, &node, None).await?;
-            let next = page.entries.iter().find(|entry| entry.level.is_none()).map(|entry| entry.href.clone());
-            return Ok(Redirect::to(&next.or(page.after).unwrap_or(page.action)).into_response());
+            let items = app::mark::judged(&web.app, visitor.actor(), &name).await?;
+            let behind = stored.instrument.position(node.as_str()).map_or(0, |at| at + 1);
+            let next = items.iter().find(|(_, item)| item.is_waiting()).or_else(|| items.range(behind..).next());
+            let next = next.map_or(&node, |(at, _)| &stored.instrument.nodes()[*at].code);
+            return Ok(Redirect::to(&format!("/marking{}", item_href(&name, next.as_str()))).into_response());
         }
         Ok(Given::MarkConflict(_) | Given::SuggestionConflict(_)) => {
             (StatusCode::CONFLICT, frame.language.fault(&Fault::new("changed-meanwhile")))
@@ -220,6 +295,6 @@ pub(crate) async fn give(
         Err(error @ app::AppError::Refused(_)) => (StatusCode::UNPROCESSABLE_ENTITY, error.words(frame.language)),
         Err(error) => return Err(error.into()),
     };
-    let page = ItemPage::new(&web, frame, &visitor, &name, &node, Some((typed, words))).await?;
+    let page = ItemPage::new(&web, frame, &visitor, &name, &node, Some(refused(typed, words))).await?;
     page::show_as(status, &page)
 }

@@ -13,21 +13,26 @@ pub(crate) struct Entry {
 }
 
 const OFFICE: [Role; 4] = [Role::Coordinator, Role::Reporter, Role::Director, Role::Viewer];
+/// Those who see how far reports have come: all of them, or those of a region.
+const WATCHERS: [Role; 5] =
+    [Role::CentralAdmin, Role::Executive, Role::Auditor, Role::LeadEvaluator, Role::RegionChair];
 const READERS: [Role; 4] = [Role::CentralAdmin, Role::Executive, Role::Auditor, Role::LeadEvaluator];
 
 /// All entries with the roles that see them, in the order of the day's work.
 const ENTRIES: &[(&str, &str, &str, &[Role])] = &[
     ("/home", "house", "menu-home", &OFFICE),
     ("/evidence", "folder-check", "menu-evidence", &OFFICE),
-    ("/progress", "gauge", "menu-progress", &READERS),
+    ("/progress", "gauge", "menu-progress", &WATCHERS),
     ("/rounds", "calendar-days", "menu-rounds", &[Role::CentralAdmin, Role::LeadEvaluator]),
     ("/extensions", "hourglass", "menu-extensions", &[Role::CentralAdmin]),
     ("/users", "users", "menu-users", &[Role::CentralAdmin, Role::Coordinator]),
     ("/screening", "list-checks", "menu-screening", &[Role::Screener]),
     ("/marking", "clipboard-check", "menu-marking", &[Role::Evaluator]),
+    ("/reconciliation", "scale", "menu-reconciliation", &[Role::LeadEvaluator]),
     ("/results", "award", "menu-results", &OFFICE),
     ("/publications", "megaphone", "menu-publications", &READERS),
     ("/jobs", "list-checks", "menu-jobs", &[Role::CentralAdmin]),
+    ("/audit", "shield-check", "menu-audit", &[Role::CentralAdmin, Role::Auditor]),
 ];
 
 /// The entries for a visitor; `path` is the page that is shown.

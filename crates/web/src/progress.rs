@@ -1,4 +1,4 @@
-//! How far all offices have come in a round.
+//! How far offices have come in a round: all of them, or those of the regions that a person reads.
 
 use app::self_report::ReportName;
 use askama::Template;
@@ -6,7 +6,7 @@ use axum::extract::{Query, State};
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::OfficeId;
 use domain::office::InstrumentCode;
-use domain::policy::{Action, Entity, allows};
+use domain::policy::{self, Action, Entity, allows};
 use domain::round::RoundState;
 use serde::Deserialize;
 
@@ -25,6 +25,7 @@ const PAGE: u32 = 50;
 #[derive(Deserialize)]
 pub(crate) struct Choice {
     round: Option<String>,
+    region: Option<String>,
     after: Option<i64>,
 }
 
@@ -49,6 +50,12 @@ struct RoundChoice {
 struct ProgressPage {
     frame: Frame,
     rounds: Vec<RoundChoice>,
+    /// Regions to choose from with their words and whether one is chosen; none where there is no choice.
+    regions: Vec<(u16, String, bool)>,
+    /// Whether all regions together can be chosen.
+    reads_all: bool,
+    /// The region, where it is the only one.
+    only: Option<String>,
     lines: Vec<Line>,
     next: Option<String>,
 }
@@ -59,7 +66,14 @@ pub(crate) async fn page(
     visitor: Visitor,
     Query(choice): Query<Choice>,
 ) -> Answer {
-    if !allows(visitor.actor(), Action::SelfReportRead, &Entity::System) {
+    let reads_all = allows(visitor.actor(), Action::SelfReportRead, &Entity::System);
+    let regions = match reads_all {
+        true => app::region::numbers(&web.app, app::clock::bangkok_day(web.app.clock().now())).await?,
+        false => policy::regions(visitor.actor(), Action::SelfReportRead),
+    };
+    let asked = choice.region.as_deref().and_then(|text| text.parse().ok()).filter(|number| regions.contains(number));
+    let region = asked.or_else(|| regions.first().copied().filter(|_| !reads_all));
+    if !reads_all && region.is_none() {
         return Err(Failure::NotFound);
     }
     let mut rounds: Vec<(FiscalYear, InstrumentCode, RoundCode)> = Vec::new();
@@ -80,11 +94,13 @@ pub(crate) async fn page(
             Some(id) => app::Page::after(OfficeId(id), PAGE),
             None => app::Page::first(PAGE),
         };
-        let found = app::self_report::progress(&web.app, visitor.actor(), (*year, code, *of_year), None, &page).await?;
+        let of = (*year, code, *of_year);
+        let found = app::self_report::progress(&web.app, visitor.actor(), of, region, &page).await?;
         let offices = app::office::by_ids(&web.app, found.iter().map(|each| each.row.key.office_id), *year).await?;
         let is_full = found.len() == PAGE as usize;
         let last = found.last().filter(|_| is_full);
-        next = last.map(|last| format!("/progress?round={}&after={}", value(round), last.row.key.office_id));
+        let of_region = region.map(|number| format!("&region={number}")).unwrap_or_default();
+        next = last.map(|last| format!("/progress?round={}{of_region}&after={}", value(round), last.row.key.office_id));
         for each in found {
             let Some(office) = offices.get(&each.row.key.office_id) else { continue };
             let name =
@@ -106,5 +122,11 @@ pub(crate) async fn page(
         chosen: Some(round) == chosen.as_ref(),
     });
     let rounds = rounds.collect();
-    page::show(&ProgressPage { frame, rounds, lines, next })
+    let words = |number: u16| frame.t1("round-region", "number", number);
+    let (mut only, mut shown) = (None, Vec::new());
+    match regions.as_slice() {
+        [one] if !reads_all => only = Some(words(*one)),
+        many => shown.extend(many.iter().map(|number| (*number, words(*number), region == Some(*number)))),
+    }
+    page::show(&ProgressPage { frame, rounds, regions: shown, reads_all, only, lines, next })
 }

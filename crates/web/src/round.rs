@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect};
 use domain::assignment::{Assignment, Task};
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::office::InstrumentCode;
+use domain::opinion::Doubling;
 use domain::policy::{Action, Entity, allows};
 use domain::problem::Fault;
 use domain::round::{Calendar, RoundState};
@@ -78,6 +79,11 @@ struct Line {
     /// Pages on which it goes on: address and words.
     pages: Vec<(String, String)>,
     tasks: Vec<TaskLine>,
+    /// Which items two evaluators mark, and the version of that choice.
+    doubling: Doubling,
+    doubling_version: i32,
+    /// Whether it can still be chosen.
+    choosing: bool,
 }
 
 #[derive(Template)]
@@ -116,6 +122,7 @@ pub(crate) async fn page(
                 true => tasks(&web, &frame, &visitor, &name).await?,
                 false => Vec::new(),
             };
+            let doubling = app::opinion::doubling(&web.app, visitor.actor(), borrowed(&name)).await?;
             let day = |of: fn(Calendar) -> Date| row.round.calendar.map(of).map(|day| day_words(&frame, day));
             let state = row.round.state;
             let (class, icon) = match state {
@@ -132,7 +139,7 @@ pub(crate) async fn page(
                 _ => None,
             };
             let at = |page: &str| format!("/rounds/{year}/{}/{}/{page}", name.1, name.2);
-            let pages = match state {
+            let mut pages = match state {
                 RoundState::Closed | RoundState::Marking => vec![(at("review"), frame.t("review-title"))],
                 RoundState::Confirmed if manages => {
                     vec![(at("publish"), frame.t("publish-title")), (at("review"), frame.t("review-title"))]
@@ -143,8 +150,22 @@ pub(crate) async fn page(
                 }
                 RoundState::Planned | RoundState::Open => Vec::new(),
             };
+            let (doubling, doubling_version) = (doubling.doubling, doubling.version);
+            if manages {
+                pages.push((at("work"), frame.t("workload-title")));
+                let stored = app::instrument::of_form(&web.app, year, &name.1).await?;
+                if domain::external::places(&stored.instrument).next().is_some() {
+                    pages.push((format!("/external/{year}/{}", name.1), frame.t("external-title")));
+                }
+            }
+            if doubling.percent() > 0 {
+                pages.push((at("agreement"), frame.t("agreement-title")));
+            }
             lines.push(Line {
                 pages,
+                doubling,
+                doubling_version,
+                choosing: manages && matches!(state, RoundState::Planned | RoundState::Open | RoundState::Closed),
                 href: format!("/rounds/{year}/{}/{}", name.1, name.2),
                 id: format!("{}-{}", name.1, name.2),
                 title: round_title(&frame, &name),

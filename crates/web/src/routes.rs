@@ -2,15 +2,18 @@
 
 use std::time::Duration;
 
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
-use tower_http::timeout::TimeoutLayer;
+use axum::middleware::{Next, from_fn};
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
 use crate::route::{Router, get, patch, post};
+use crate::web::FORM_BYTES_MAX;
 use crate::{
-    account, answer, asset, assignment, attachment, calendar, document, extension, forgotten, health, home, identity,
-    job, mark, notice, passkey, person, progress, publication, result, review, round, score, screening, second_factor,
-    self_report, sign_in, upload, user, user_file,
+    account, agreement, answer, asset, assignment, attachment, audit, calendar, document, extension, external,
+    forgotten, guide, health, home, identity, job, mark, notice, opinion, passkey, person, phrase, progress,
+    publication, result, review, round, score, screening, second_factor, self_report, sign_in, typed, upload, user,
+    user_file, workload,
 };
 
 /// Longest time a page may take.
@@ -18,8 +21,12 @@ const PAGE_TIME: Duration = Duration::from_secs(60);
 /// Longest time an upload may take, on a slow line.
 const UPLOAD_TIME: Duration = Duration::from_secs(60 * 60);
 
+/// Longest time in which nothing of an upload may arrive.
+const SILENCE_TIME: Duration = Duration::from_secs(60);
+
 /// All routes. Those of the demonstration do not exist outside it.
 pub(crate) fn routes(demo: bool) -> Router {
+    let at_most = |limit| from_fn(move |request: Request, next: Next| typed::refuse_larger(limit, request, next));
     let timeout = |time| TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, time);
     let mut pages = Router::new()
         .route("/", get(home::start))
@@ -100,6 +107,14 @@ pub(crate) fn routes(demo: bool) -> Router {
         .route("/extensions/{year}/{instrument}/{round}/{office}", post(extension::decide))
         .route(&format!("{REPORT}/extension"), post(extension::ask))
         .route(&format!("{REPORT}/assign"), post(assignment::assign));
+    pages = pages
+        .route("/help", get(guide::index))
+        .route("/help/{name}", get(guide::page))
+        .route("/help/img/{name}", get(guide::img))
+        .route("/audit", get(audit::page))
+        .route("/audit/check", get(audit::check_state).post(audit::ask_check))
+        .route("/audit/export/{format}", get(audit::export));
+    pages = pages.merge(agreeing());
     if demo {
         pages = pages.route("/demo/sign-in", post(sign_in::demo_sign_in));
     }
@@ -112,12 +127,20 @@ pub(crate) fn routes(demo: bool) -> Router {
             patch(upload::append).head(upload::look).delete(upload::cancel).options(upload::options),
         )
         .around(|router| router.layer(DefaultBodyLimit::max(attachment::UPLOAD_BYTES_MAX)));
+    let tables = Router::new().route("/external/{year}/{instrument}/file", post(external::import)).around(|router| {
+        router.layer(DefaultBodyLimit::max(external::FILE_BYTES_MAX)).layer(at_most(external::FILE_BYTES_MAX))
+    });
+    // What is too large is refused before it is read; what stops arriving is given up, so that it takes nobody's place.
+    let pages = pages.around(|router| router.layer(at_most(FORM_BYTES_MAX)));
+    let uploads = uploads.around(|router| {
+        router.layer(RequestBodyTimeoutLayer::new(SILENCE_TIME)).layer(at_most(attachment::UPLOAD_BYTES_MAX))
+    });
     let checks = Router::new()
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/a/{*name}", get(asset::serve));
     checks
-        .merge(pages.around(|router| router.layer(timeout(PAGE_TIME))))
+        .merge(pages.merge(tables).around(|router| router.layer(timeout(PAGE_TIME))))
         .merge(uploads.around(|router| router.layer(timeout(UPLOAD_TIME))))
 }
 
@@ -149,6 +172,19 @@ fn publishing() -> Router {
         .route("/jobs/{id}/restart", post(job::restart))
         .route("/jobs/{id}/cancel", post(job::cancel))
         .route("/jobs/{id}/events", get(job::events))
+}
+
+/// Who judges what, two evaluators on one item, and how far they agree.
+fn agreeing() -> Router {
+    Router::new()
+        .route(&format!("{ROUND}/doubling"), post(opinion::choose))
+        .route(&format!("{ROUND}/agreement"), get(agreement::page))
+        .route(&format!("{ROUND}/work"), get(workload::page).post(workload::apply))
+        .route(&format!("{ROUND}/work/hand-on"), post(workload::hand_on))
+        .route(&format!("/marking{ITEM}/phrases"), post(phrase::click))
+        .route("/external/{year}/{instrument}", get(external::page).post(external::enter))
+        .route("/reconciliation", get(opinion::waiting))
+        .route(&format!("/reconciliation{ITEM}"), get(opinion::dispute).post(opinion::decide))
 }
 
 const ROUND: &str = "/rounds/{year}/{instrument}/{round}";

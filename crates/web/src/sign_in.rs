@@ -122,7 +122,17 @@ pub(crate) struct DemoSignIn {
 /// The office of whoever does not name one (docs/formats.md §6).
 const DEMO_OFFICE: &str = "P2300";
 
+/// Stands in place of a role for the other evaluator of the demonstration.
+const SECOND_EVALUATOR: &str = "evaluator-2";
+
 pub(crate) async fn demo_sign_in(State(web): State<Web>, jar: CookieJar, Form(form): Form<DemoSignIn>) -> Answer {
+    if form.role == SECOND_EVALUATOR {
+        let next = web.act(async move |web: Web| {
+            let user = app::demo::ensure_second_evaluator(&web.app).await?;
+            session::sign_in_demo(&web.app, user).await
+        });
+        return Ok(enter(&web, jar, next.await?, form.back));
+    }
     let role = Role::ALL.into_iter().find(|role| role.as_str() == form.role && demo_roles().contains(&role.as_str()));
     let office = form.office.filter(|code| !code.trim().is_empty()).unwrap_or_else(|| DEMO_OFFICE.to_owned());
     let office: Option<OfficeCode> = office.trim().to_uppercase().parse().ok();

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::id::UploadId;
+use tokio::task::JoinHandle;
 
 use crate::failure::{Answer, Failure};
 use crate::visitor::Visitor;
@@ -141,13 +142,14 @@ pub(crate) async fn append(
     };
     let Ok(hash) = checksum(&headers) else { return Ok(answer(StatusCode::BAD_REQUEST, &[])) };
     let id = id_of(&id)?;
-    let received = web.act(async move |web: Web| {
+    // On a task of its own: when the line breaks, the answer is given up, and what came until then is kept all the same.
+    let received: JoinHandle<app::Result<_>> = tokio::spawn(async move {
         let objects = &web.evidence.objects;
         let bytes = body.into_data_stream();
         let received = upload::append(&web.app, objects, visitor.actor(), (id, offset), bytes, hash).await?;
         Ok((received, upload::find(&web.app, visitor.actor(), id).await?))
     });
-    Ok(match received.await? {
+    Ok(match received.await.map_err(|panic| app::AppError::Internal(panic.to_string()))?? {
         (Received::Until(end), row) => answer(StatusCode::NO_CONTENT, &[(OFFSET, end.to_string()), expires(&row)]),
         (Received::Elsewhere, _) => answer(StatusCode::CONFLICT, &[]),
         (Received::Damaged, _) => {

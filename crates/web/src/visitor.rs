@@ -10,7 +10,7 @@ use axum_extra::extract::CookieJar;
 use domain::office::OfficeCode;
 use domain::policy::{Actor, Role, Scope};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, HEALTH};
 use crate::frame::Frame;
 use crate::web::Web;
 
@@ -61,7 +61,10 @@ impl Visitor {
 /// Finds out who makes the request, once, before anything else is done with it.
 pub(crate) async fn recognise(State(web): State<Web>, mut request: Request<Body>, next: Next) -> Response {
     let token = CookieJar::from_headers(request.headers()).get(SESSION_COOKIE).map(|cookie| cookie.value().to_owned());
-    let Some(token) = token.filter(|_| !request.uri().path().starts_with(crate::asset::PREFIX)) else {
+    // Who looks whether the program lives gets an answer also where the database does not give one.
+    let path = request.uri().path();
+    let asks_nobody = path.starts_with(crate::asset::PREFIX) || HEALTH.contains(&path);
+    let Some(token) = token.filter(|_| !asks_nobody) else {
         return next.run(request).await;
     };
     let present = match app::session::resolve(&web.app, &token).await {

@@ -18,10 +18,12 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::listen::{Times, listen};
+use crate::metrics::{self, Metrics};
 use crate::{failure, routes, visitor};
 
 /// Most bytes of a form. Uploads have their own limit.
-const FORM_BYTES_MAX: usize = 1024 * 1024;
+pub(crate) const FORM_BYTES_MAX: usize = 1024 * 1024;
 
 /// What all handlers share.
 #[derive(Clone)]
@@ -42,6 +44,8 @@ pub struct Web {
     pub passkeys: Option<Arc<Passkeys>>,
     /// Signing in at an OpenID provider, where there is one.
     pub provider: Option<Arc<Provider>>,
+    /// What is counted while it serves.
+    pub metrics: Metrics,
 }
 
 /// No script or style but our own files, none of it inline; nobody shows our pages in a frame.
@@ -55,6 +59,7 @@ impl Web {
             SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
         };
         let layers = ServiceBuilder::new()
+            .layer(from_fn_with_state(self.metrics.clone(), metrics::count))
             .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
             .layer(PropagateRequestIdLayer::x_request_id())
             // What is packed already gets no smaller.
@@ -89,15 +94,7 @@ impl Web {
     }
 
     /// Answers requests until `stop` is done, then finishes those that are under way.
-    ///
-    /// # Errors
-    /// When the listener fails.
-    pub async fn serve(
-        self,
-        listener: TcpListener,
-        stop: impl Future<Output = ()> + Send + 'static,
-    ) -> std::io::Result<()> {
-        let service = self.router().into_make_service_with_connect_info::<std::net::SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(stop).await
+    pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        listen(listener, self.router(), Times::SERVING, stop).await;
     }
 }

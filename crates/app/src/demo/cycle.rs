@@ -17,7 +17,7 @@ use store::round::RoundKey;
 use store::self_report::{ReportKey, SelfReport};
 
 use super::chance::Chance;
-use super::{DemoInstrument, DemoPlan, SIMULATED_YEARS};
+use super::{DemoInstrument, DemoPlan, SIMULATED_YEARS, opinions, phrases};
 use crate::clock::{Clock, bangkok_day};
 use crate::door::{App, Ctx};
 use crate::error::{AppError, Result};
@@ -28,7 +28,7 @@ use crate::{assignment, office, round};
 pub const OPEN_YEAR: u16 = *SIMULATED_YEARS.end() + 1;
 
 /// The round that is open.
-const ROUND: RoundCode = RoundCode::R12;
+pub(super) const ROUND: RoundCode = RoundCode::R12;
 /// Days from the opening to now.
 const OPEN_FOR: i64 = 40;
 /// Instruments with the days until they are due: one is over, so that some are late.
@@ -258,19 +258,29 @@ impl History {
     }
 }
 
-/// Gives the screeners and evaluators of the demonstration the whole open round to judge.
+/// Gives the screeners and evaluators of the demonstration the whole open round to judge; a second evaluator has the instrument of which two
+/// mark a share.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn give_tasks(app: &App, actor: &Actor) -> Result<()> {
     let year = FiscalYear::new(i64::from(OPEN_YEAR)).expect("the demonstration lies in this century");
-    for (role, task) in [(Role::Screener, Task::Screen), (Role::Evaluator, Task::Mark)] {
-        let office = OfficeCode::new("P2300").expect("a shipped office");
-        let user = super::ensure_demo_user(app, role, &office).await?;
-        for (code, row) in round::list(app, actor, year).await? {
+    let office = OfficeCode::new("P2300").expect("a shipped office");
+    let screener = super::ensure_demo_user(app, Role::Screener, &office).await?;
+    let evaluators =
+        [super::ensure_demo_user(app, Role::Evaluator, &office).await?, super::ensure_second_evaluator(app).await?];
+    let bank = super::shipped_phrases();
+    for (code, row) in round::list(app, actor, year).await? {
+        if row.key.round == ROUND {
+            phrases::load(app, actor, &bank, (year, &code, ROUND)).await?;
+        }
+        let both = code.as_str() == opinions::DOUBLED.0;
+        let tasks =
+            [(screener, Task::Screen, true), (evaluators[0], Task::Mark, true), (evaluators[1], Task::Mark, both)];
+        for (user, task, _) in tasks.into_iter().filter(|(_, _, is_given)| *is_given) {
             let given = Assignment { user, task, region: None, office: None, node: None };
             assignment::give_task(app, actor, (year, &code, row.key.round), &given, true).await?;
         }
     }
-    Ok(())
+    opinions::load(app, actor, year, evaluators).await
 }

@@ -15,6 +15,7 @@ use crate::door::App;
 use crate::error::Result;
 use crate::office_file::shipped_regions;
 use crate::publication::{Published, Release};
+use crate::table_file::to_csv;
 use crate::{instrument, mark, office, publication, region, score, suggestion};
 
 /// The seed of the demonstration that everybody sees.
@@ -110,13 +111,13 @@ async fn deliver(app: &App, actor: &Actor, instrument: &Instrument, delivery: &D
         [s.office.as_str(), text.node.as_str(), &text.strengths_th, &text.connective_th, &text.recommendation_th]
             .map(str::to_owned)
     });
-    let file = csv_file(suggestion::COLUMNS, rows);
+    let file = to_csv(suggestion::COLUMNS, rows);
     suggestion::import(app, actor, year, code, &file).await?;
     Ok(())
 }
 
 async fn import_marks(app: &App, actor: &Actor, instrument: &Instrument, marks: &[DemoMark]) -> Result<()> {
-    let file = csv_file(domain::mark::COLUMNS, marks.iter().map(DemoMark::cells));
+    let file = to_csv(domain::mark::COLUMNS, marks.iter().map(DemoMark::cells));
     let mut go_on = |_, _| ControlFlow::Continue(());
     mark::import(app, actor, instrument.fiscal_year, &instrument.code, &file, &mut go_on).await?;
     Ok(())
@@ -132,14 +133,4 @@ async fn correct(app: &App, actor: &Actor, instrument: &Instrument, correction: 
         note: correction.reason_th.to_owned(),
     };
     import_marks(app, actor, instrument, &[mark]).await
-}
-
-fn csv_file<const N: usize>(columns: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Vec<u8> {
-    const IN_MEMORY: &str = "writing to memory does not fail";
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record(columns).expect(IN_MEMORY);
-    for row in rows {
-        csv.write_record(&row).expect(IN_MEMORY);
-    }
-    csv.into_inner().expect(IN_MEMORY)
 }

@@ -28,8 +28,16 @@ pub async fn people(app: &App) -> Result<()> {
             ensure_demo_user(app, role, &office).await?;
         }
     }
-    ensure(app, "demo-evaluator-2", "ผู้ประเมิน 2", Role::Evaluator, Scope::System).await?;
+    ensure_second_evaluator(app).await?;
     Ok(())
+}
+
+/// The other evaluator of the demonstration, for what two of them mark.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ensure_second_evaluator(app: &App) -> Result<UserId> {
+    ensure(app, "demo-evaluator-2", "ผู้ประเมิน 2", Role::Evaluator, Scope::System).await
 }
 
 /// The person of the demonstration with a role: of the whole administration, of the region of an office, or of the office, as the role goes.

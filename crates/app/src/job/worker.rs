@@ -19,7 +19,7 @@ use crate::document::issue::{self, Request, Target, Whose};
 use crate::door::App;
 use crate::error::{AppError, Result};
 use crate::message::Language;
-use crate::{LazyEngine, Objects, score};
+use crate::{LazyEngine, Objects, audit, score};
 
 /// How long a claim holds without a sign of life.
 const LEASE: Duration = Duration::from_secs(60);
@@ -156,6 +156,9 @@ impl Worker {
             }
             Job::IssueDocuments { fiscal_year, formats } => {
                 self.issue_documents(&actor, *fiscal_year, formats, hold).await
+            }
+            Job::VerifyAudit => {
+                audit::check(&self.app, &actor, &hold.stop, &|done, total| hold.tell(done, total)).await.map(drop)
             }
         }
     }

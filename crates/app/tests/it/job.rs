@@ -60,7 +60,8 @@ db_test!(what_is_asked_for_in_a_use_case_is_done_by_a_worker, |db| {
     assert!(worker(&app, &folder).work_once().await.unwrap());
     assert_eq!(newest(&app, &admin).await.state, JobState::Done);
     let mut conn = app.db().read().await.unwrap();
-    let audit = store::audit::list(&mut conn, store::audit::AuditFilter::All, &Page::first(1)).await.unwrap();
+    let newest = store::audit::list(&mut conn, &store::audit::AuditFilter::default(), &Page::first(1)).await.unwrap();
+    let audit = newest.entries;
     assert_eq!((audit[0].record.actor.as_str(), audit[0].record.action.as_str()), ("worker", "score.recompute"));
 });
 

@@ -3,12 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod attachment;
+mod audit;
 mod cycle_support;
 mod demo;
 mod job;
 mod mail_support;
 mod notice;
 mod one_time_link;
+mod opinion;
 mod people;
 mod publishing;
 mod round;
@@ -19,3 +21,4 @@ mod support;
 mod upload;
 mod user;
 mod user_file;
+mod workload;

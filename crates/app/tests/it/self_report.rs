@@ -236,11 +236,39 @@ db_test!(nobody_reads_or_writes_across_offices, |db| {
     assert!(!answer::form(&app, &viewer, &report, node).await.unwrap().is_editable);
     let unknown = name("AP", R12, "P9999");
     assert_eq!(refusal(self_report::open(&app, &viewer, &unknown).await), "not-found");
-    let denied =
-        store::audit::list(&mut app.db().read().await.unwrap(), store::audit::AuditFilter::All, &Page::first(500))
-            .await
-            .unwrap();
-    assert!(denied.iter().filter(|entry| entry.record.outcome == domain::audit::Outcome::Denied).count() >= 26);
+    let mut conn = app.db().read().await.unwrap();
+    let denied = store::audit::AuditFilter { outcome: Some(domain::audit::Outcome::Denied), ..Default::default() };
+    assert!(store::audit::list(&mut conn, &denied, &Page::first(500)).await.unwrap().entries.len() >= 26);
+});
+
+db_test!(whoever_reads_a_region_sees_how_far_its_offices_have_come, |db| {
+    let app = administration(db, &[QP]).await;
+    let all = cycle_support::opened(&app, "QP", R12).await;
+    let round = (year(), &code("QP"), R12);
+    let chair = person(7, Role::RegionChair, Scope::Region(region()));
+    let seen = async |actor: &Actor, region| self_report::progress(&app, actor, round, region, &Page::all()).await;
+    let own = seen(&chair, Some(region())).await.unwrap();
+    assert!(!own.is_empty() && own.len() < all && own.iter().all(|each| each.row.region == region()));
+    let auditor = person(8, Role::Auditor, Scope::System);
+    assert_eq!(seen(&auditor, Some(region())).await.unwrap().len(), own.len());
+    assert_eq!(seen(&auditor, None).await.unwrap().len(), all);
+    for (actor, of) in [
+        (&chair, None),
+        (&chair, Some(region() + 1)),
+        (&of_office(1, Role::Director, OFFICE), Some(region())),
+        (&of_office(1, Role::Director, OFFICE), None),
+    ] {
+        assert_eq!(refusal(seen(actor, of).await), "denied", "{actor:?} {of:?}");
+    }
+    // The reports of the region are read, and nothing is written.
+    let report = name("QP", R12, OFFICE);
+    self_report::open(&app, &chair, &report).await.unwrap();
+    let (instrument, items) = cycle_support::items(QP, R12);
+    let node = &instrument.nodes()[items[0]].code;
+    let answer = cycle_support::complete(&instrument, items[0]);
+    assert_eq!(refusal(answer::save(&app, &chair, &report, node, 0, &answer).await), "denied");
+    let elsewhere = person(7, Role::RegionChair, Scope::Region(region() + 1));
+    assert_eq!(refusal(self_report::open(&app, &elsewhere, &report).await), "denied");
 });
 
 db_test!(an_item_is_filled_from_the_round_before, |db| {

@@ -1,7 +1,6 @@
 //! `emes audit`
 
 use clap::Subcommand;
-use domain::audit::Tampering;
 use domain::problem::Fault;
 
 use super::{Outcome, Session};
@@ -39,12 +38,7 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
             Ok(())
         }
         Err(broken) => {
-            let what = match broken.what {
-                Tampering::Changed => "changed",
-                Tampering::Removed => "removed",
-                Tampering::Reordered => "reordered",
-                Tampering::Added => "added",
-            };
+            let what = app::audit::tampering(broken.what);
             Err(session.refuse(&Fault::new("audit-broken").with("seq", broken.seq).with("what", what)))
         }
     }

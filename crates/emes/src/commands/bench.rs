@@ -1,5 +1,7 @@
 //! `emes bench`: what the program does, timed on this machine. `make bench` sets it beside its peers.
 
+mod load;
+
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -27,6 +29,8 @@ enum What {
     Import(Files),
     /// Bring in marks files, then score them and store the rows.
     Recompute(Files),
+    /// Load a program with many clients at once; the database has to be empty.
+    Load(load::Args),
     /// Render result files from their content as PDF, without a database.
     Render {
         /// Result views, one JSON object a line.
@@ -79,17 +83,23 @@ struct Measured {
     peak_mib: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     documents: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<usize>,
 }
 
 impl Measured {
     fn new(unit: &'static str, runs: &[Duration]) -> Measured {
-        let runs = runs.iter().map(|run| run.as_secs_f64()).collect();
+        Measured::of(unit, runs.iter().map(|run| run.as_secs_f64()).collect())
+    }
+
+    fn of(unit: &'static str, runs: Vec<f64>) -> Measured {
         Measured {
             name: concat!("e-MES ", env!("CARGO_PKG_VERSION")).to_owned(),
             unit,
             runs,
-            peak_mib: peak_mib(),
+            peak_mib: peak_mib("self"),
             documents: None,
+            rows: None,
         }
     }
 
@@ -99,9 +109,9 @@ impl Measured {
     }
 }
 
-/// The high-water mark of resident memory as Linux keeps it.
-fn peak_mib() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+/// The high-water mark of resident memory of a process ("self", or its number) as Linux keeps it.
+fn peak_mib(process: &str) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let kib = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().strip_suffix("kB")?;
     Some(kib.trim().parse::<u64>().ok()?.div_ceil(1024))
 }
@@ -109,12 +119,20 @@ fn peak_mib() -> Option<u64> {
 /// Measures and prints one line of JSON with the time of every run.
 pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
     let measured = match &args.what {
+        What::Load(args) => {
+            session.print(&load::run(session, args).await?);
+            return Ok(());
+        }
         What::Import(files) => Measured::new("s", &[import(session, files).await?]),
         What::Recompute(files) => Measured::new("s", &recompute(session, files).await?),
         What::Render { views, out, workers, runs } => render(session, views, out, *workers, runs.runs)?,
     };
-    session.print(&serde_json::to_string(&measured).map_err(|error| Refusal::Words(error.to_string()))?);
+    session.print(&json(&measured)?);
     Ok(())
+}
+
+fn json(measured: &impl serde::Serialize) -> Result<String, Refusal> {
+    serde_json::to_string(measured).map_err(|error| Refusal::Words(error.to_string()))
 }
 
 /// The database with offices and instruments, and the marks still to be brought in.

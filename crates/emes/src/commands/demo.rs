@@ -119,7 +119,7 @@ async fn fresh_database(session: &Session, folder: &std::path::Path) -> Result<D
         }
     }
     let url = format!("sqlite://{}", folder.join("emes.db").display());
-    let options = session.db_options();
+    let options = session.page_options();
     Db::migrate(&url, &options).await.map_err(|e| session.failed(None)(e.into()))?;
     Db::open(&url, &options).await.map_err(|e| session.failed(None)(e.into()))
 }

@@ -7,6 +7,7 @@ use app::attachment::{Rules, Scanner, WordReader};
 use app::mail::Mailer;
 use app::{App, Evidence};
 use domain::problem::Fault;
+use rustix::process::{Resource, getrlimit, setrlimit};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -32,13 +33,16 @@ pub(super) struct Listen {
     /// Browsers reach the program by HTTPS only, through a proxy: cookies are kept to it.
     #[arg(long, env = "EMES_SECURE")]
     secure: bool,
+    /// Address and port of the numbers for Prometheus, at /metrics. Whoever reaches it reads them; without it there are none.
+    #[arg(long)]
+    metrics_listen: Option<SocketAddr>,
 }
 
 pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
     if session.settings.is_embedded() {
         super::migrate::bring_up(session).await?;
     }
-    let app = session.open().await?;
+    let app = session.open_with(&session.page_options()).await?;
     let first = app::one_time_link::first_administrator(&app).await.map_err(session.failed(None))?;
     if let Some(token) = first {
         let origin = session.settings.public_url.clone().unwrap_or_else(|| format!("http://{}", args.listen.listen));
@@ -48,15 +52,35 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
     answer(session, app, &args.listen, false).await
 }
 
+/// As many connections as the system lets the process have; what it starts with is often a thousand, which a deadline day exceeds.
+fn allow_connections() {
+    let mut limit = getrlimit(Resource::Nofile);
+    limit.current = limit.maximum;
+    if let Err(error) = setrlimit(Resource::Nofile, limit) {
+        tracing::warn!(%error, "the limit of open files stays as it is");
+    }
+}
+
 /// Answers browsers until the program is told to stop, and then finishes what is under way.
 pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: bool) -> Outcome {
-    let refuse = |error: std::io::Error| {
-        session.refuse(&Fault::new("serve-listen").with("address", listen.listen).with("error", error))
+    let refused = |address: SocketAddr| {
+        move |error: std::io::Error| {
+            session.refuse(&Fault::new("serve-listen").with("address", address).with("error", error))
+        }
     };
+    let refuse = refused(listen.listen);
+    allow_connections();
     let mailer = session.settings.mailer().map_err(|fault| session.refuse(&fault))?;
     let listener = TcpListener::bind(listen.listen).await.map_err(refuse)?;
     let address = listener.local_addr().map_err(refuse)?;
     let mut terminate = signal(SignalKind::terminate()).map_err(refuse)?;
+    let watched = match listen.metrics_listen {
+        Some(asked) => Some(TcpListener::bind(asked).await.map_err(refused(asked))?),
+        None => None,
+    };
+    if let Some(address) = watched.as_ref().and_then(|listener| listener.local_addr().ok()) {
+        session.say(&Fault::new("serving-metrics").with("address", address));
+    }
     let stop = async move {
         tokio::select! {
             _ = terminate.recv() => {}
@@ -79,18 +103,25 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
         tokio::task::spawn_blocking(move || tokio::runtime::Handle::current().block_on(evidence.tend(&app)))
     };
     let rounds = tokio::spawn(look_after(app.clone(), mailer.clone()));
+    let metrics = web::Metrics::default();
+    let numbers = watched.map(|listener| {
+        let serving = metrics.clone().serve(app.clone(), listener, std::future::pending());
+        tokio::spawn(async move { serving.await.inspect_err(|error| tracing::error!(%error, "no more numbers")) })
+    });
     let mails = mailer.is_some();
-    let web =
-        web::Web { app, evidence: evidence.clone(), engine, demo, mails, secure: listen.secure, passkeys, provider };
+    let secure = listen.secure;
+    let web = web::Web { app, evidence: evidence.clone(), engine, demo, mails, secure, passkeys, provider, metrics };
     session.say(&Fault::new("serving").with("address", address));
-    let served = web.serve(listener, stop).await.map_err(refuse);
+    web.serve(listener, stop).await;
     rounds.abort();
+    if let Some(numbers) = numbers {
+        numbers.abort();
+    }
     working.stop().await;
     evidence.stop();
     if let Err(panic) = tending.await {
         tracing::error!(cause = %panic, "nobody looked after the evidence");
     }
-    served?;
     db.close().await;
     session.say(&Fault::new("served"));
     Ok(())

@@ -64,7 +64,7 @@ impl Office {
 /// Everything in the database that belongs to offices, so that a change shows: the rows of every table that names an office, and their
 /// people with roles, links and ways in.
 async fn belongings(site: &Site, codes: &[&str]) -> Vec<String> {
-    let file = site.folder.path().join("data/demo/emes.db");
+    let file = site.folder().join("data/demo/emes.db");
     let db = store::Db::open(&format!("sqlite://{}", file.display()), &options()).await.unwrap();
     let mut conn = db.read().await.unwrap();
     let list = codes.iter().map(|code| format!("'{code}'")).collect::<Vec<_>>().join(",");
@@ -239,7 +239,7 @@ async fn nothing_of_another_office_is_read_or_changed() {
         let changed: Vec<_> = after.iter().filter(|row| !before.contains(row)).take(5).collect();
         assert!(before == after, "{} rows became {}: {changed:?}", before.len(), after.len());
     }
-    let file = site.folder.path().join("data/demo/emes.db");
+    let file = site.folder().join("data/demo/emes.db");
     let db = store::Db::open(&format!("sqlite://{}", file.display()), &options()).await.unwrap();
     assert!(store::audit::verify(&db).await.unwrap().is_ok());
     db.close().await;

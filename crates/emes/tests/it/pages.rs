@@ -1,7 +1,7 @@
 //! The pages as a browser without script uses them: forms, links and cookies against the running program.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 use ureq::Agent;
@@ -15,7 +15,7 @@ pub(crate) struct Site {
     pub(crate) address: String,
     /// What it said before it served.
     pub(crate) said: Vec<String>,
-    pub(crate) folder: TempDir,
+    folder: Option<TempDir>,
 }
 
 impl Site {
@@ -25,13 +25,28 @@ impl Site {
 
     /// The program with settings in its environment.
     pub(crate) fn start_with(command: &str, settings: &[(&str, &str)]) -> Site {
+        Site::start_asking(command, &[], settings)
+    }
+
+    /// The program with flags of the command, and with settings in its environment.
+    pub(crate) fn start_asking(command: &str, flags: &[&str], settings: &[(&str, &str)]) -> Site {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         let mut program = program();
-        program.args(["--lang", "en", "--data", data.to_str().unwrap(), command, "--listen", "127.0.0.1:0"]);
-        let child = program.envs(settings.iter().copied()).stdout(Stdio::piped()).spawn().unwrap();
+        program
+            .args(["--lang", "en", "--data", data.to_str().unwrap(), command, "--listen", "127.0.0.1:0"])
+            .args(flags);
+        program.envs(settings.iter().copied());
+        let mut site = Site::run(program);
+        site.folder = Some(folder);
+        site
+    }
+
+    /// A program that listens where the system lets it.
+    pub(crate) fn run(mut program: Command) -> Site {
+        let child = program.stdout(Stdio::piped()).spawn().unwrap();
         // From here on it is stopped whatever happens.
-        let mut site = Site { child, address: String::new(), said: Vec::new(), folder };
+        let mut site = Site { child, address: String::new(), said: Vec::new(), folder: None };
         let mut lines = BufReader::new(site.child.stdout.take().unwrap()).lines();
         loop {
             let line = lines.next().expect("the program serves").unwrap();
@@ -45,14 +60,37 @@ impl Site {
         }
     }
 
+    /// What it said before it served.
+    pub(crate) fn said(&self) -> &[String] {
+        &self.said
+    }
+
     /// Where its data lies, in `data`.
     pub(crate) fn folder(&self) -> &std::path::Path {
-        self.folder.path()
+        self.folder.as_ref().expect("it was started on a folder of its own").path()
     }
 
     pub(crate) fn visitor(&self) -> Visitor<'_> {
         let config = Agent::config_builder().max_redirects(0).http_status_as_error(false).build();
         Visitor { site: self, agent: config.into() }
+    }
+
+    /// "http://127.0.0.1:40000"
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Ends it as a power cut would.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Most memory it ever held, in KiB.
+    pub(crate) fn peak_kib(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        peak.trim().strip_suffix(" kB").unwrap().trim().parse().unwrap()
     }
 
     /// Somebody of the demonstration.
@@ -65,8 +103,10 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        interrupt(&self.child);
-        let _ = self.child.wait();
+        if matches!(self.child.try_wait(), Ok(None)) {
+            interrupt(&self.child);
+            let _ = self.child.wait();
+        }
     }
 }
 
@@ -146,7 +186,16 @@ impl Visitor<'_> {
     }
 
     pub(crate) fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Page {
+        self.upload_with(path, &[], name, bytes)
+    }
+
+    /// A file with other fields of its form.
+    pub(crate) fn upload_with(&self, path: &str, fields: &[(&str, &str)], name: &str, bytes: &[u8]) -> Page {
         let mut body = Vec::new();
+        for (field, value) in fields {
+            let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
         let disposition = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n");
         for part in [b"--edge\r\n".as_slice(), disposition.as_bytes(), b"\r\n", bytes, b"\r\n--edge--\r\n"] {
             body.extend_from_slice(part);

@@ -12,6 +12,8 @@ mod m0006_add_publishing;
 mod m0007_add_notices;
 mod m0008_add_second_factors;
 mod m0009_extend_evidence;
+mod m0010_add_opinions;
+mod m0011_find_audit_entries;
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DynIden, SqliteTransactionMode, Statement, TransactionOptions,
@@ -42,6 +44,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_add_notices::Migration),
             Box::new(m0008_add_second_factors::Migration),
             Box::new(m0009_extend_evidence::Migration),
+            Box::new(m0010_add_opinions::Migration),
+            Box::new(m0011_find_audit_entries::Migration),
         ]
     }
 

@@ -15,6 +15,7 @@ mod object;
 mod office;
 mod one_time_link;
 mod open;
+mod opinion;
 mod publication;
 mod queries;
 mod round;

@@ -10,7 +10,7 @@ use crate::sample::{self, FIRST_DAY, year};
 const M0001_ROWS: &str = include_str!("m0001.sql");
 
 /// All migrations, oldest first.
-pub(crate) const NAMES: [&str; 9] = [
+pub(crate) const NAMES: [&str; 11] = [
     "m0001_found",
     "m0002_add_work",
     "m0003_keep_renderings",
@@ -20,6 +20,8 @@ pub(crate) const NAMES: [&str; 9] = [
     "m0007_add_notices",
     "m0008_add_second_factors",
     "m0009_extend_evidence",
+    "m0010_add_opinions",
+    "m0011_find_audit_entries",
 ];
 
 fresh_test!(four_processes_may_migrate_at_once, |fresh| {
@@ -73,6 +75,10 @@ fresh_test!(a_filled_earlier_database_loses_nothing, |fresh| {
     assert_eq!(publications.len(), 2);
     assert_eq!(publication::count_offices(&mut conn, &publications[0]).await.unwrap(), (1, 0));
     assert_eq!(audit::verify(&db).await.unwrap().unwrap().seq, 2);
+    let office = office::list(&mut conn, FIRST_DAY, &Page::all()).await.unwrap().remove(0).office.code;
+    let filter = audit::AuditFilter { office: Some(&office), ..Default::default() };
+    let found = audit::list(&mut conn, &filter, &Page::first(9)).await.unwrap();
+    assert_eq!(found.entries.iter().map(|entry| entry.seq).collect::<Vec<_>>(), [2], "{office}");
 });
 
 /// Two entries of the audit log, which need hashes that hold.
@@ -81,7 +87,7 @@ fn log() -> String {
         at: sample::at(n),
         actor: "operator".to_owned(),
         action: "marks.import".to_owned(),
-        entity: "instrument:SA-2566".to_owned(),
+        entity: ["regions", "self-report:SA-2566-R12:P1800"][usize::from(n == 2)].to_owned(),
         outcome: Outcome::Done,
         detail: "{}".to_owned(),
     };

@@ -18,8 +18,9 @@ const SMALL: [&str; 10] = [
     "publications",
 ];
 
-/// Indexes that hold only what waits.
-const WAITING: [&str; 4] = ["jobs_waiting", "mails_waiting", "notices_waiting", "round_extensions_waiting"];
+/// Indexes that hold only what waits or was given up.
+const WAITING: [&str; 5] =
+    ["jobs_waiting", "jobs_failed", "mails_waiting", "notices_waiting", "round_extensions_waiting"];
 
 /// Queries that answer for all offices of a day or a round and so look at all of them.
 const WHOLE: [&str; 3] = ["office::COUNT", "notice::TELL_ROUND", "notice::REMIND_ROUND"];
@@ -109,8 +110,9 @@ async fn fill(tx: &mut Tx) {
         "INSERT INTO publication_receipts (publication_id, office_id, read_at) {n} SELECT p.id, n, 0 FROM n JOIN publications p ON p.id <= 5",
         "INSERT INTO objections (fiscal_year, instrument_id, round, office_id, node_id, publication_id, level, words, verdict, version, filed_at)
             {n} SELECT 2560 + m.id, 1, 12, n, m.id, 1, 3, '', 'waiting', 1, 0 FROM n JOIN nodes m ON m.id <= 10",
-        "INSERT INTO audit_entries (seq, at, actor, action, entity, outcome, detail, prev_hash, hash)
-            {n} SELECT n, 0, 'user:' || n, '', 'instrument:' || n, 'done', '', '', '' FROM n",
+        "INSERT INTO audit_entries (seq, at, actor, action, entity, outcome, detail, prev_hash, hash, office)
+            {n} SELECT n, n, 'user:' || n % 100, CASE n % 9 WHEN 0 THEN 'answer.save' ELSE 'item.screen' END, 'instrument:' || n,
+            CASE n % 50 WHEN 0 THEN 'denied' ELSE 'done' END, '', '', '', 'P' || n % 245 FROM n",
         "INSERT INTO jobs (id, kind, payload, run_after, attempts, created_at, finished_at)
             {n} SELECT n, '', '', n, 0, 0, CASE WHEN n % 100 = 0 THEN NULL ELSE 1 END FROM n",
         "INSERT INTO attachments (id, office_id, sha256, size, media_type, name, version, created_at, series_id, inspect_at)
@@ -133,6 +135,16 @@ async fn fill(tx: &mut Tx) {
             SELECT fiscal_year, instrument_id, round, office_id, node_id, office_id FROM answers",
         "INSERT INTO review_assignments (fiscal_year, instrument_id, round, user_id, task, region, office_id, node_id)
             {n} SELECT 2560 + m.id, 1, 12, n, 'screen', n % 20, 0, 0 FROM n JOIN nodes m ON m.id = n / 20 % 10 + 1",
+        "INSERT INTO round_doublings (fiscal_year, instrument_id, round, percent, seed, version, updated_at)
+            {n} SELECT 2560 + m.id, n, 12, 20, 7, 1, 0 FROM n JOIN nodes m ON m.id <= 10",
+        "INSERT INTO opinions (fiscal_year, instrument_id, round, office_id, node_id, user_id, level, justification, strengths, connective,
+            recommendation, given_at) SELECT fiscal_year, instrument_id, round, office_id, node_id, n, 3, '', '', '', '', 0 FROM answers
+            JOIN (SELECT 1 AS n UNION ALL SELECT 2) people ON true",
+        "INSERT INTO phrases (id, instrument, node, level, half, text, kept_at) {n} SELECT n, 'SA', 'S' || n, 3, 'strengths', '', 0 FROM n",
+        "INSERT INTO external_imports (fiscal_year, instrument_id, id, source, row_count, created_at)
+            {n} SELECT 2560 + m.id, 1, n, '', 1, 0 FROM n JOIN nodes m ON m.id <= 10",
+        "INSERT INTO reconciliations (fiscal_year, instrument_id, round, office_id, node_id, level, opened_at)
+            SELECT fiscal_year, instrument_id, round, office_id, node_id, CASE WHEN office_id % 50 = 0 THEN NULL ELSE 3 END, 0 FROM answers",
         "INSERT INTO comments (fiscal_year, instrument_id, round, office_id, node_id, id, user_id, text, created_at)
             SELECT fiscal_year, instrument_id, round, office_id, node_id, 1, 1, '', 0 FROM answers",
         "INSERT INTO attachment_citations (fiscal_year, instrument_id, office_id, node_id, attachment_id) {n} SELECT 2566, 1, n, 7, n FROM n",
@@ -140,6 +152,8 @@ async fn fill(tx: &mut Tx) {
             {n} SELECT n, 'user' || n, '', 'user' || n || '@example.go.th', 0, 1, 0 FROM n",
         "INSERT INTO role_assignments (user_id, position, role, scope, office_id, valid_from, acting)
             {n} SELECT n, m.id, 'reporter', 'office', n, '2022-10-01', 0 FROM n JOIN nodes m ON m.id <= 10",
+        "INSERT INTO role_assignments (user_id, position, role, scope, valid_from, acting)
+            {n} SELECT n, 99, 'evaluator', 'system', '2022-10-01', 0 FROM n WHERE n <= 30",
         "INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at, user_agent) {n} SELECT 'h' || n, n, 0, 0, n, '' FROM n",
         "INSERT INTO notices (user_id, id, office_id, kind, fiscal_year, instrument_id, round, node_id, day, step, is_shown, mail_id,
             created_at, read_at) {n} SELECT n, m.id, n, 'report-due', 2566, 1, 12, m.id, '2022-10-01', m.id, 1,
