@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 use domain::fiscal_year::FiscalYear;
 use domain::id::{NodeId, OfficeId};
 use domain::instrument::Mode;
-use domain::job::Job;
 use domain::level::Level;
 use domain::mark::{COLUMNS, Holder, Mark, MarkChecker};
 use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
@@ -14,7 +13,6 @@ use domain::opinion::Part;
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::{Fault, Problem};
 use domain::self_report::{ReportState, Step};
-use jiff::SignedDuration;
 use store::mark::{Mark as StoredMark, MarkRow};
 use store::self_report::SelfReport;
 use store::suggestion::{Suggestion, SuggestionRow};
@@ -25,10 +23,7 @@ use crate::instrument::{self, StoredInstrument};
 use crate::office::{self, ImportCounts};
 use crate::self_report::{Hold, Place, ReportName, find, hold, save};
 use crate::table_file::{TableNotice, read_table};
-use crate::{job, opinion};
-
-/// How long after a report got its last mark the scores are computed anew: so many reports that follow one another share one run.
-pub(crate) const SCORES_WAIT: SignedDuration = SignedDuration::from_secs(30);
+use crate::{opinion, score};
 
 /// What importing marks did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -324,6 +319,8 @@ pub(crate) async fn write(
         Some(stored) if stored.row == row => stored.version,
         _ => store::mark::save(&mut ctx.tx, year, instrument, before.mark, &row, ctx.now).await?,
     };
+    let of_round = (year, place.key.round);
+    score::refresh(ctx, &place.stored, of_round, (office_id, &place.office)).await?;
     let Some([strengths, connective, recommendation]) = judgement.suggestion.clone() else {
         return Ok(Ok(Versions { mark, ..before }));
     };
@@ -354,12 +351,6 @@ pub(crate) async fn mark_report(ctx: &mut Ctx, place: &Place) -> Result<bool> {
         return Ok(false);
     }
     if place.row.report.state == ReportState::Accepted {
-        let job = Job::RecomputeScores {
-            fiscal_year: place.key.fiscal_year,
-            instrument: place.stored.instrument.code.clone(),
-            through: place.key.round,
-        };
-        job::enqueue_once(ctx, &job, SCORES_WAIT).await?;
         let state = place.row.report.state.after(Step::Mark)?;
         save(ctx, place, SelfReport { state, ..place.row.report.clone() }).await?;
     }

@@ -19,7 +19,7 @@ use store::self_report::{ReportRow, SelfReport};
 use crate::door::{App, Ctx, not_found};
 use crate::error::{AppError, Result};
 use crate::self_report::{Hold, Place, ReportName, hold, save};
-use crate::{instrument, notice};
+use crate::{instrument, notice, score};
 
 /// Where a queue goes on.
 pub type After = (Timestamp, OfficeId);
@@ -140,7 +140,10 @@ pub async fn accept(app: &App, actor: &Actor, name: &ReportName) -> Result<()> {
             true => state.after(Step::Mark)?,
             false => state,
         };
-        save(ctx, &place, SelfReport { state, ..place.row.report.clone() }).await
+        save(ctx, &place, SelfReport { state, ..place.row.report.clone() }).await?;
+        // From now on the office's own levels stand beside those of evaluators.
+        let of_round = (place.key.fiscal_year, place.key.round);
+        score::refresh(ctx, &place.stored, of_round, (place.key.office_id, &place.office)).await
     })
     .await
 }

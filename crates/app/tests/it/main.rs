@@ -8,6 +8,7 @@ mod cycle_support;
 mod demo;
 mod job;
 mod mail_support;
+mod national;
 mod notice;
 mod one_time_link;
 mod opinion;

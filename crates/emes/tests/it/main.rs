@@ -16,6 +16,7 @@ mod fuzz;
 mod identity;
 mod import;
 mod metrics;
+mod national_pages;
 mod notice_pages;
 mod opinion_pages;
 mod pages;

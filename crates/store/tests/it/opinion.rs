@@ -3,6 +3,7 @@
 use domain::fiscal_year::RoundCode;
 use domain::id::{NodeId, OfficeId, UserId};
 use domain::level::Level;
+use domain::office::OfficeKind;
 use domain::opinion::Doubling;
 use store::opinion::{self, Opinion, PairCount};
 use store::reconciliation::{self, Decision};
@@ -66,7 +67,12 @@ db_test!(a_difference_waits_until_it_is_decided_once, |db| {
     let mut tx = db.write().await.unwrap();
     let instrument_id = sample::instrument(&mut tx).await;
     let round = RoundKey { fiscal_year: year(), instrument_id, round: RoundCode::R12 };
-    let report = |office, region| NewReport { office_id: OfficeId(office), region, items: 3 };
+    let report = |office, region| NewReport {
+        office_id: OfficeId(office),
+        region,
+        kind: OfficeKind::Primary,
+        items: 3,
+    };
     self_report::insert_many(&mut tx, round, &[report(1, 9), report(2, 10)], now()).await.unwrap();
     let [first, second] = [1, 2].map(|office| ReportKey::of(round, OfficeId(office)));
     for key in [first, second] {
