@@ -259,10 +259,10 @@ pub async fn picture(app: &App, actor: &Actor, asked: &Asked) -> Result<Option<P
     let (by_node, heat) = of_indicators(&mut conn, &subject).await?;
     let by_province = provinces(&mut conn, &subject).await?;
     let mut distances: BTreeMap<usize, [i64; 3]> = BTreeMap::new();
-    for (node, apart, offices) in store::score_count::list_distances(&mut conn, key, &among).await? {
+    for (node, sides) in store::score_count::list_distances(&mut conn, key, &among).await? {
         let leaf = subject.stored.position(node).filter(|at| subject.instrument().nodes()[*at].takes_level());
-        if let Some(at) = leaf {
-            distances.entry(at).or_default()[usize::from(apart >= 0) + usize::from(apart > 0)] += offices;
+        if let Some(at) = leaf.filter(|_| sides != [0; 3]) {
+            distances.insert(at, sides);
         }
     }
     let filter = RankFilter { among: among.clone(), level: None, province: None };
@@ -332,16 +332,12 @@ type Indicators = (BTreeMap<usize, Tally>, HashMap<(usize, u16), Tally>);
 async fn of_indicators(conn: &mut Conn, subject: &Subject) -> Result<Indicators> {
     let nodes: Vec<NodeId> = subject.indicators().into_iter().map(|at| subject.stored.node_ids[at]).collect();
     let (mut by_node, mut heat) = (BTreeMap::<usize, Tally>::new(), HashMap::<(usize, u16), Tally>::new());
-    for (node, level, offices) in
-        store::score_count::list_levels(conn, subject.key(), &subject.among, &nodes).await?
-    {
+    for (node, level, offices) in store::score_count::list_levels(conn, subject.key(), &subject.among, &nodes).await? {
         if let Some(at) = subject.stored.position(node) {
             by_node.entry(at).or_default().add(level, offices, &domain::number::Fraction::whole(0));
         }
     }
-    for (node, region, sum) in
-        store::score_count::list_by_region(conn, subject.key(), &subject.among, &nodes).await?
-    {
+    for (node, region, sum) in store::score_count::list_by_region(conn, subject.key(), &subject.among, &nodes).await? {
         let Some(at) = subject.stored.position(node) else { continue };
         // Of which level they are does not matter to a mean.
         heat.entry((at, region)).or_default().add(Level(0), sum.offices, &sum.total());

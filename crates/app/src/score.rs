@@ -110,7 +110,8 @@ pub(crate) async fn refresh(
     for through in stored.instrument.rounds.iter().copied().filter(|through| *through >= round) {
         let key = RoundKey { fiscal_year: year, instrument_id: stored.id, round: through };
         let of = ScoreKey { fiscal_year: year, instrument_id: stored.id, through };
-        let is_open = store::round::find(&mut ctx.tx, key).await?.is_some_and(|row| row.round.state != RoundState::Planned);
+        let is_open =
+            store::round::find(&mut ctx.tx, key).await?.is_some_and(|row| row.round.state != RoundState::Planned);
         if through > round && !is_open && !store::score_count::has_any(&mut ctx.tx, of).await? {
             continue;
         }

@@ -169,9 +169,8 @@ fn below_differs(
         let (Some(at), Some(top)) = (year.position(node.as_str()), year.position(code.as_str())) else { return false };
         at != top && year.path(at).any(|place| place == top) && year.nodes()[at].takes_level()
     };
-    rows.iter().any(|row| {
-        row.relation != Crosswalk::Same && (is_below(earlier, &row.node) || is_below(later, &row.node))
-    })
+    rows.iter()
+        .any(|row| row.relation != Crosswalk::Same && (is_below(earlier, &row.node) || is_below(later, &row.node)))
 }
 
 #[cfg(test)]

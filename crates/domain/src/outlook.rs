@@ -70,7 +70,9 @@ pub fn outlook(scorer: &Scorer<'_>, kind: OfficeKind, marks: &OfficeMarks, natio
         steps.push(Step { node, round, from, to, overall: then.clone(), gain, gain_above });
     }
     steps.sort_by(|a, b| {
-        (b.overall.level, &b.gain, &b.gain_above).cmp(&(a.overall.level, &a.gain, &a.gain_above)).then(a.node.cmp(&b.node))
+        (b.overall.level, &b.gain, &b.gain_above)
+            .cmp(&(a.overall.level, &a.gain, &a.gain_above))
+            .then(a.node.cmp(&b.node))
     });
     Some(Outlook { next: next.map(|band| (band.level, band.min)), overall, lacks, steps })
 }
@@ -120,7 +122,10 @@ mod tests {
         let leading = found.steps.iter().filter(|step| step.overall.level == Level(5));
         let leading: Vec<&str> = leading.map(|step| sa.nodes()[step.node].code.as_str()).collect();
         assert_eq!(leading, ["S1.2", "S2.1", "S2.4", "S2.5"]);
-        assert!(found.steps.iter().all(|step| sa.nodes()[step.node].code.as_str() != "S1.1"), "the highest cannot rise");
+        assert!(
+            found.steps.iter().all(|step| sa.nodes()[step.node].code.as_str() != "S1.1"),
+            "the highest cannot rise"
+        );
     }
 
     #[test]

@@ -235,12 +235,7 @@ const TARGET: Target = Target {
 ///
 /// # Errors
 /// [`crate::Error::Duplicate`] when one of the items has an answer.
-pub async fn insert_many(
-    tx: &mut Tx,
-    round: RoundKey,
-    answers: &[(OfficeId, Item)],
-    now: Timestamp,
-) -> Result<()> {
+pub async fn insert_many(tx: &mut Tx, round: RoundKey, answers: &[(OfficeId, Item)], now: Timestamp) -> Result<()> {
     let (year, months) = (i64::from(round.fiscal_year.number()), i64::from(round.round.months()));
     TARGET
         .insert(tx, &[year, round.instrument_id.0, months, now.as_millisecond(), 1], answers, |(office, item), out| {

@@ -35,13 +35,15 @@ pub struct ReportCount {
 pub(crate) const LIST: &str = "SELECT instrument_id, round, region, kind, state, late, offices FROM report_counts
     WHERE fiscal_year = $1 AND ($2 < 0 OR region = $2) AND ($3 = '' OR kind = $3) AND offices > 0
     ORDER BY instrument_id, round, region, kind, state, late";
-pub(crate) const FILL: &str = "INSERT INTO report_counts (fiscal_year, instrument_id, round, region, kind, state, late, offices)
+pub(crate) const FILL: &str =
+    "INSERT INTO report_counts (fiscal_year, instrument_id, round, region, kind, state, late, offices)
     SELECT fiscal_year, instrument_id, round, region, kind, state, late, COUNT(*) FROM self_reports
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 GROUP BY 1, 2, 3, 4, 5, 6, 7";
 pub(crate) const CLEAR: &str = "DELETE FROM report_counts WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3";
 pub(crate) const FIND: &str = "SELECT region, kind, state, late FROM self_reports
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4";
-pub(crate) const SHIFT: &str = "INSERT INTO report_counts (fiscal_year, instrument_id, round, region, kind, state, late, offices)
+pub(crate) const SHIFT: &str =
+    "INSERT INTO report_counts (fiscal_year, instrument_id, round, region, kind, state, late, offices)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (fiscal_year, instrument_id, round, region, kind, state, late)
     DO UPDATE SET offices = report_counts.offices + excluded.offices";
 pub(crate) const LIST_OFFICES: &str = "SELECT office_id, state, late FROM self_reports
@@ -152,10 +154,8 @@ pub(crate) struct Counted {
 /// Where a report is counted now.
 pub(crate) async fn find(conn: &mut Conn, key: ReportKey) -> Result<Option<Counted>> {
     let of = values![key.fiscal_year, key.instrument_id, key.round, key.office_id];
-    conn.row(FIND, of, |row| {
-        Ok(Counted { region: row.at(0)?, kind: row.at(1)?, state: row.at(2)?, late: row.at(3)? })
-    })
-    .await
+    conn.row(FIND, of, |row| Ok(Counted { region: row.at(0)?, kind: row.at(1)?, state: row.at(2)?, late: row.at(3)? }))
+        .await
 }
 
 /// Counts a report in another state than before.

@@ -226,7 +226,19 @@ fn read(row: &Row) -> Result<ScoreRow> {
 const TARGET: Target = Target {
     table: "scores",
     fixed: &["fiscal_year", "instrument_id", "through"],
-    columns: &["office_id", "node_id", "state", "reason", "mean", "shown", "level", "achieved", "region", "kind", "own"],
+    columns: &[
+        "office_id",
+        "node_id",
+        "state",
+        "reason",
+        "mean",
+        "shown",
+        "level",
+        "achieved",
+        "region",
+        "kind",
+        "own",
+    ],
     at_once: usize::MAX,
 };
 
@@ -373,7 +385,8 @@ pub async fn save_office(tx: &mut Tx, key: ScoreKey, office: OfficeId, rows: &[S
             };
             let (mean, shown) = (score.map(|s| s.mean.clone()), score.map(|s| s.shown));
             let level = score.map(|s| s.level);
-            let mut values = values![fiscal_year, instrument_id, through, office, row.node_id, row.state(), reason, mean];
+            let mut values =
+                values![fiscal_year, instrument_id, through, office, row.node_id, row.state(), reason, mean];
             values.extend(values![shown, level, row.achieved, row.region, row.kind, row.own]);
             tx.run(SAVE, values).await?;
         }

@@ -51,62 +51,64 @@ pub struct LevelCount {
     pub sum: Sum,
 }
 
-/// The longest "13/3" whose parts are counted as they are. A longer one, which weights with many digits can make, counts as it is shown.
-const LONGEST: usize = 18;
+/// Nearly every mean of up to twenty levels can be written over this, the smallest number that all of 1 to 20 divide: one counter then
+/// holds what would be many.
+const COMMON: i64 = 232_792_560;
 
-macro_rules! numerator {
-    () => {
-        "CASE WHEN s.mean IS NULL THEN 0 WHEN length(s.mean) <= 18
-        THEN CAST(substr(s.mean, 1, length(rtrim(s.mean, '0123456789')) - 1) AS BIGINT)
-        ELSE CAST(replace(s.shown, '.', '') AS BIGINT) END"
-    };
-}
+/// The longest "13/3" that is counted exactly, so that sums over any number of offices fit 64 bits. A longer one, which weights with many
+/// digits can make, counts as it is shown.
+const LONGEST: usize = 12;
 
-macro_rules! denominator {
-    () => {
-        "CASE WHEN s.mean IS NULL THEN 1 WHEN length(s.mean) <= 18
-        THEN CAST(substr(s.mean, length(rtrim(s.mean, '0123456789')) + 1) AS BIGINT)
-        ELSE CAST('1' || substr('000000000', 1, length(s.shown) - length(rtrim(s.shown, '0123456789'))) AS BIGINT) END"
-    };
-}
-
-/// What is counted of scores: "rows of … AND more" as one statement.
-macro_rules! filled {
-    (scores) => {
+/// The scores of a round with their means as numerator `n` and denominator `d`.
+macro_rules! scores {
+    ($which:literal) => {
         concat!(
-            "INSERT INTO score_counts (fiscal_year, instrument_id, through, node_id, region, kind, state, level, achieved, denominator,
-            offices, numerator) SELECT s.fiscal_year, s.instrument_id, s.through, s.node_id, s.region, s.kind, s.state,
-            COALESCE(s.level, -1), COALESCE(s.achieved, -1), ",
-            denominator!(),
-            ", COUNT(*), SUM(",
-            numerator!(),
-            ") FROM scores s WHERE s.fiscal_year = $1 AND s.instrument_id = $2 AND s.through = $3
-            GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
-        )
-    };
-    (provinces) => {
-        concat!(
-            "INSERT INTO province_counts (fiscal_year, instrument_id, through, province_code, region, kind, level, denominator, offices,
-            numerator) SELECT s.fiscal_year, s.instrument_id, s.through, p.province_code, s.region, s.kind, s.level, ",
-            denominator!(),
-            ", COUNT(*), SUM(",
-            numerator!(),
-            ") FROM scores s JOIN office_terms t ON t.office_id = s.office_id AND t.valid_from <= $4
-            AND (t.valid_to IS NULL OR t.valid_to > $4)
-            JOIN office_provinces p ON p.office_id = t.office_id AND p.valid_from = t.valid_from
-            WHERE s.fiscal_year = $1 AND s.instrument_id = $2 AND s.through = $3 AND s.node_id = 0 AND s.state = 'scored'
-            GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
+            "(SELECT s.office_id, s.node_id, s.region, s.kind, s.state, s.level, s.achieved,
+            CASE WHEN s.mean IS NULL THEN 0
+                WHEN length(s.mean) <= 12 THEN CAST(substr(s.mean, 1, length(rtrim(s.mean, '0123456789')) - 1) AS BIGINT)
+                ELSE CAST(replace(s.shown, '.', '') AS BIGINT) END AS n,
+            CASE WHEN s.mean IS NULL THEN 1
+                WHEN length(s.mean) <= 12 THEN CAST(substr(s.mean, length(rtrim(s.mean, '0123456789')) + 1) AS BIGINT)
+                ELSE CAST('1' || substr('000000000', 1, length(s.shown) - length(rtrim(s.shown, '0123456789'))) AS BIGINT) END AS d
+            FROM scores s WHERE s.fiscal_year = $1 AND s.instrument_id = $2 AND s.through = $3",
+            $which,
+            ") s"
         )
     };
 }
 
-pub(crate) const FILL_SCORES: &str = filled!(scores);
-pub(crate) const FILL_PROVINCES: &str = filled!(provinces);
+/// Denominator, number and sum of a group.
+macro_rules! sums {
+    () => {
+        "CASE WHEN 232792560 % s.d = 0 THEN 232792560 ELSE s.d END, COUNT(*),
+        SUM(CASE WHEN 232792560 % s.d = 0 THEN s.n * (232792560 / s.d) ELSE s.n END)"
+    };
+}
+
+pub(crate) const FILL_SCORES: &str = concat!(
+    "INSERT INTO score_counts (fiscal_year, instrument_id, through, node_id, region, kind, state, level, achieved, denominator,
+    offices, numerator) SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), s.node_id, s.region, s.kind, s.state,
+    COALESCE(s.level, -1), COALESCE(s.achieved, -1), ",
+    sums!(),
+    " FROM ",
+    scores!(""),
+    " GROUP BY 4, 5, 6, 7, 8, 9, 10"
+);
+pub(crate) const FILL_PROVINCES: &str = concat!(
+    "INSERT INTO province_counts (fiscal_year, instrument_id, through, province_code, region, kind, level, denominator, offices,
+    numerator) SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), p.province_code, s.region, s.kind, s.level, ",
+    sums!(),
+    " FROM ",
+    scores!(" AND s.node_id = 0 AND s.state = 'scored'"),
+    " JOIN office_terms t ON t.office_id = s.office_id AND t.valid_from <= $4 AND (t.valid_to IS NULL OR t.valid_to > $4)
+    JOIN office_provinces p ON p.office_id = t.office_id AND p.valid_from = t.valid_from GROUP BY 4, 5, 6, 7, 8"
+);
 pub(crate) const FILL_DISTANCES: &str =
-    "INSERT INTO distance_counts (fiscal_year, instrument_id, through, node_id, region, kind, apart, offices)
-    SELECT fiscal_year, instrument_id, through, node_id, region, kind, level - own, COUNT(*) FROM scores
+    "INSERT INTO distance_counts (fiscal_year, instrument_id, through, node_id, region, kind, below, same, above)
+    SELECT fiscal_year, instrument_id, through, node_id, region, kind, SUM(CASE WHEN level < own THEN 1 ELSE 0 END),
+    SUM(CASE WHEN level = own THEN 1 ELSE 0 END), SUM(CASE WHEN level > own THEN 1 ELSE 0 END) FROM scores
     WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND state = 'scored' AND own IS NOT NULL
-    GROUP BY 1, 2, 3, 4, 5, 6, 7";
+    GROUP BY fiscal_year, instrument_id, through, node_id, region, kind";
 
 /// Counts the scores of an instrument through a round anew.
 ///
@@ -133,7 +135,7 @@ type Place = (u16, OfficeKind);
 #[derive(Default)]
 pub(crate) struct Shift {
     scores: BTreeMap<(NodeId, Place, &'static str, i64, i64, i64), (i64, i64)>,
-    distances: BTreeMap<(NodeId, Place, i64), i64>,
+    distances: BTreeMap<(NodeId, Place), [i64; 3]>,
     provinces: BTreeMap<(Place, i64, i64), (i64, i64)>,
 }
 
@@ -154,19 +156,23 @@ impl Shift {
             Outcome::Scored(score) => {
                 let exact = score.mean.to_ratio_string();
                 let parts = exact.split_once('/').filter(|_| exact.len() <= LONGEST);
-                let parts = parts.and_then(|(above, below)| Some((above.parse().ok()?, below.parse().ok()?)));
+                let parts =
+                    parts.and_then(|(above, below)| Some((above.parse::<i64>().ok()?, below.parse::<i64>().ok()?)));
                 let shown = || (i64::try_from(score.shown.units()).unwrap_or(0), 10_i64.pow(score.shown.scale()));
                 let (numerator, denominator) = parts.unwrap_or_else(shown);
-                (i64::from(score.level.0), numerator, denominator)
+                let is_common = COMMON % denominator == 0;
+                let (times, below) = if is_common { (COMMON / denominator, COMMON) } else { (1, denominator) };
+                (i64::from(score.level.0), numerator * times, below)
             }
-            Outcome::Incomplete | Outcome::LeftOut(_) => (-1, 0, 1),
+            Outcome::Incomplete | Outcome::LeftOut(_) => (-1, 0, COMMON),
         };
         let add = |(count, sum): &mut (i64, i64)| (*count, *sum) = (*count + offices, *sum + offices * numerator);
         let achieved = row.achieved.map_or(-1, i64::from);
         add(self.scores.entry((row.node_id, place, row.state(), level, achieved, denominator)).or_default());
         if level >= 0 {
             if let Some(own) = row.own {
-                *self.distances.entry((row.node_id, place, level - i64::from(own.0))).or_default() += offices;
+                let side = 1 + (level - i64::from(own.0)).signum();
+                self.distances.entry((row.node_id, place)).or_default()[usize::try_from(side).unwrap_or(1)] += offices;
             }
             if row.node_id == NodeId::OVERALL {
                 add(self.provinces.entry((place, level, denominator)).or_default());
@@ -193,16 +199,20 @@ impl Shift {
             );
             tx.run(&sql, Vec::new()).await?;
         }
-        let distances: Vec<String> = self.distances.into_iter().filter(|(_, offices)| *offices != 0).map(
-            |((node, (region, kind), apart), offices)| {
-                format!("({year},{instrument},{through},{node},{region},'{kind}',{apart},{offices})")
-            },
-        ).collect();
+        let distances: Vec<String> = self
+            .distances
+            .into_iter()
+            .filter(|(_, sides)| *sides != [0; 3])
+            .map(|((node, (region, kind)), [below, same, above])| {
+                format!("({year},{instrument},{through},{node},{region},'{kind}',{below},{same},{above})")
+            })
+            .collect();
         if !distances.is_empty() {
             let sql = format!(
-                "INSERT INTO distance_counts (fiscal_year, instrument_id, through, node_id, region, kind, apart, offices)
-                VALUES {} ON CONFLICT (fiscal_year, instrument_id, through, node_id, region, kind, apart)
-                DO UPDATE SET offices = distance_counts.offices + excluded.offices",
+                "INSERT INTO distance_counts (fiscal_year, instrument_id, through, node_id, region, kind, below, same, above)
+                VALUES {} ON CONFLICT (fiscal_year, instrument_id, through, node_id, region, kind) DO UPDATE SET
+                below = distance_counts.below + excluded.below, same = distance_counts.same + excluded.same,
+                above = distance_counts.above + excluded.above",
                 distances.join(",")
             );
             tx.run(&sql, Vec::new()).await?;
@@ -253,14 +263,14 @@ pub(crate) const LIST_BY_PROVINCE: &str = among!(
     "province_counts",
     "GROUP BY province_code, level, denominator ORDER BY province_code, level"
 );
-pub(crate) const LIST_DISTANCES: &str = among!(
-    where "SELECT node_id, apart, CAST(SUM(offices) AS BIGINT)",
-    "distance_counts",
-    "GROUP BY node_id, apart ORDER BY node_id, apart"
-);
+pub(crate) const LIST_DISTANCES: &str =
+    "SELECT node_id, CAST(SUM(below) AS BIGINT), CAST(SUM(same) AS BIGINT), CAST(SUM(above) AS BIGINT)
+    FROM distance_counts WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND ($4 < 0 OR region = $4)
+    AND ($5 = '' OR kind = $5) GROUP BY node_id ORDER BY node_id";
 
 pub(crate) const HAS_ANY: &str = "SELECT node_id FROM score_counts
-    WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND offices > 0 LIMIT 1";
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND offices > 0
+    ORDER BY fiscal_year, instrument_id, through, node_id LIMIT 1";
 
 /// Whether anything was scored through a round.
 ///
@@ -345,12 +355,12 @@ pub async fn list_by_province(conn: &mut Conn, key: ScoreKey, among: &Among) -> 
     conn.rows(LIST_BY_PROVINCE, asked(key, among), |row| Ok((row.at(0)?, row.at(1)?, Sum::read(row, 2)?))).await
 }
 
-/// By how many levels the final level is above the office's own: `(node, levels above, offices)`.
+/// How often the final level lies below the office's own, is the same, and lies above it: `(node, [below, same, above])`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_distances(conn: &mut Conn, key: ScoreKey, among: &Among) -> Result<Vec<(NodeId, i32, i64)>> {
-    conn.rows(LIST_DISTANCES, asked(key, among), |row| Ok((row.at(0)?, row.at(1)?, row.at(2)?))).await
+pub async fn list_distances(conn: &mut Conn, key: ScoreKey, among: &Among) -> Result<Vec<(NodeId, [i64; 3])>> {
+    conn.rows(LIST_DISTANCES, asked(key, among), |row| Ok((row.at(0)?, [row.at(1)?, row.at(2)?, row.at(3)?]))).await
 }
 
 fn read_level(row: &Row, at: usize) -> Result<Option<Level>> {

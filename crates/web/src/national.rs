@@ -149,6 +149,11 @@ fn region_number(frame: &Frame, region: &Region) -> String {
     if region.number == 0 { frame.t("national-central") } else { region.number.to_string() }
 }
 
+/// "เขตตรวจราชการที่ 7"
+fn region_title(frame: &Frame, region: &Region) -> String {
+    if frame.is_thai() { region.name_th.clone() } else { frame.t1("round-region", "number", region.number) }
+}
+
 /// The provinces of a region.
 fn region_names(frame: &Frame, region: &Region) -> String {
     let name = |province: &domain::region::Province| match frame.is_thai() {

@@ -11,9 +11,9 @@ use crate::route::{Router, get, patch, post};
 use crate::web::FORM_BYTES_MAX;
 use crate::{
     account, agreement, answer, asset, assignment, attachment, audit, calendar, document, extension, external,
-    forgotten, guide, health, home, identity, job, mark, national, notice, opinion, outlook, passkey, person, phrase, progress,
-    publication, result, review, round, score, screening, second_factor, self_report, sign_in, typed, upload, user,
-    user_file, workload,
+    forgotten, guide, health, home, identity, job, mark, national, notice, opinion, outlook, passkey, person, phrase,
+    progress, publication, result, review, round, score, screening, second_factor, self_report, sign_in, typed, upload,
+    user, user_file, workload,
 };
 
 /// Longest time a page may take.

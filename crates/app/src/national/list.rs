@@ -92,9 +92,7 @@ pub async fn offices(
             let key = RoundKey { fiscal_year: subject.year, instrument_id: subject.stored.id, round: subject.round };
             let filter = ReportFilter { among: subject.among.clone(), stage: *stage, late: *late };
             let page = Page { after: page.after.as_ref().map(|(_, office)| *office), limit: page.limit };
-            for (office, state, late) in
-                store::report_count::list_offices(&mut conn, key, &filter, &page).await?
-            {
+            for (office, state, late) in store::report_count::list_offices(&mut conn, key, &filter, &page).await? {
                 found.push(((String::new(), office), None, Some((state, late))));
             }
         }

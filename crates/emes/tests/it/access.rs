@@ -286,7 +286,6 @@ fn fill(path: &str, ids: &Ids) -> String {
             "token" | "name" => "unknown",
             "place" => "1-1",
             "file" if path.starts_with("/national/") => "regions.csv",
-            "format" if path.starts_with("/national/") => "csv",
             "file" => "unknown.ics",
             "archive" => "pdf.zip",
             "id" if path.starts_with("/users/") => &ids.user,

@@ -87,8 +87,8 @@ async fn counters(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         PRIMARY KEY (fiscal_year, instrument_id, round, region, kind, state, late)",
     )
     .await?;
-    // The sum of exact means is kept by denominator, because numerators over one denominator add up as whole numbers do. Level and
-    // achieved are -1 where there is none.
+    // The sum of exact means is kept by denominator, because numerators over one denominator add up as whole numbers do; those that divide
+    // 232792560, as all from 1 to 20 do, are written over that one. Level and achieved are -1 where there is none.
     create_table(
         manager,
         "score_counts",
@@ -114,8 +114,8 @@ async fn counters(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         "distance_counts",
         Clustered,
         "fiscal_year INTEGER NOT NULL, instrument_id BIGINT NOT NULL, through INTEGER NOT NULL, node_id BIGINT NOT NULL,
-        region INTEGER NOT NULL, kind TEXT NOT NULL, apart INTEGER NOT NULL, offices BIGINT NOT NULL,
-        PRIMARY KEY (fiscal_year, instrument_id, through, node_id, region, kind, apart)",
+        region INTEGER NOT NULL, kind TEXT NOT NULL, below BIGINT NOT NULL, same BIGINT NOT NULL, above BIGINT NOT NULL,
+        PRIMARY KEY (fiscal_year, instrument_id, through, node_id, region, kind)",
     )
     .await
 }
@@ -131,20 +131,26 @@ async fn fill(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     // A mean is "13/3"; one with more digits than are counted exactly counts as it is shown, "4.33" as 433/100.
     let at = "length(rtrim(s.mean, '0123456789'))";
     let digits = "length(s.shown) - length(rtrim(s.shown, '0123456789'))";
-    let numerator = format!(
-        "CASE WHEN s.mean IS NULL THEN 0 WHEN length(s.mean) <= 18 THEN CAST(substr(s.mean, 1, {at} - 1) AS BIGINT)
+    let above = format!(
+        "CASE WHEN s.mean IS NULL THEN 0 WHEN length(s.mean) <= 12 THEN CAST(substr(s.mean, 1, {at} - 1) AS BIGINT)
         ELSE CAST(replace(s.shown, '.', '') AS BIGINT) END"
     );
-    let denominator = format!(
-        "CASE WHEN s.mean IS NULL THEN 1 WHEN length(s.mean) <= 18 THEN CAST(substr(s.mean, {at} + 1) AS BIGINT)
+    let below = format!(
+        "CASE WHEN s.mean IS NULL THEN 1 WHEN length(s.mean) <= 12 THEN CAST(substr(s.mean, {at} + 1) AS BIGINT)
         ELSE CAST('1' || substr('000000000', 1, {digits}) AS BIGINT) END"
     );
+    let scores = format!(
+        "(SELECT s.fiscal_year, s.instrument_id, s.through, s.office_id, s.node_id, s.region, s.kind, s.state, s.level, s.achieved,
+        {above} AS n, {below} AS d FROM scores s) s"
+    );
+    let denominator = "CASE WHEN 232792560 % s.d = 0 THEN 232792560 ELSE s.d END";
+    let numerator = "CASE WHEN 232792560 % s.d = 0 THEN s.n * (232792560 / s.d) ELSE s.n END";
     run_sql(
         manager,
         &format!(
             "INSERT INTO score_counts (fiscal_year, instrument_id, through, node_id, region, kind, state, level, achieved, denominator,
             offices, numerator) SELECT s.fiscal_year, s.instrument_id, s.through, s.node_id, s.region, s.kind, s.state,
-            COALESCE(s.level, -1), COALESCE(s.achieved, -1), {denominator}, COUNT(*), SUM({numerator}) FROM scores s
+            COALESCE(s.level, -1), COALESCE(s.achieved, -1), {denominator}, COUNT(*), SUM({numerator}) FROM {scores}
             GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"
         ),
     )
@@ -155,7 +161,7 @@ async fn fill(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         &format!(
             "INSERT INTO province_counts (fiscal_year, instrument_id, through, province_code, region, kind, level, denominator, offices,
             numerator) SELECT s.fiscal_year, s.instrument_id, s.through, p.province_code, s.region, s.kind, s.level, {denominator},
-            COUNT(*), SUM({numerator}) FROM scores s JOIN office_terms t ON t.office_id = s.office_id AND t.valid_from <= {day}
+            COUNT(*), SUM({numerator}) FROM {scores} JOIN office_terms t ON t.office_id = s.office_id AND t.valid_from <= {day}
             AND (t.valid_to IS NULL OR t.valid_to > {day})
             JOIN office_provinces p ON p.office_id = t.office_id AND p.valid_from = t.valid_from
             WHERE s.node_id = 0 AND s.state = 'scored' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
@@ -164,9 +170,10 @@ async fn fill(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     .await?;
     run_sql(
         manager,
-        "INSERT INTO distance_counts (fiscal_year, instrument_id, through, node_id, region, kind, apart, offices)
-        SELECT fiscal_year, instrument_id, through, node_id, region, kind, level - own, COUNT(*) FROM scores
-        WHERE state = 'scored' AND own IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7",
+        "INSERT INTO distance_counts (fiscal_year, instrument_id, through, node_id, region, kind, below, same, above)
+        SELECT fiscal_year, instrument_id, through, node_id, region, kind, SUM(CASE WHEN level < own THEN 1 ELSE 0 END),
+        SUM(CASE WHEN level = own THEN 1 ELSE 0 END), SUM(CASE WHEN level > own THEN 1 ELSE 0 END) FROM scores
+        WHERE state = 'scored' AND own IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6",
     )
     .await
 }

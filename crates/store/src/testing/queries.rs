@@ -6,8 +6,8 @@ use crate::row::values;
 use crate::{
     answer, assignment, attachment, audit, calendar_link, comment, document, extension, external, identity, instrument,
     job, mail, mark, notice, object, objection, office, one_time_link, opinion, passkey, phrase, publication, receipt,
-    reconciliation, region, report_count, round, score, score_count, second_factor, self_report, session, setting, sign_in, sign_in_step,
-    suggestion, upload, user,
+    reconciliation, region, report_count, round, score, score_count, second_factor, self_report, session, setting,
+    sign_in, sign_in_step, suggestion, upload, user,
 };
 
 /// "module::NAME" of a query, its text, and values for its parameters.

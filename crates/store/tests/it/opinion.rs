@@ -67,12 +67,8 @@ db_test!(a_difference_waits_until_it_is_decided_once, |db| {
     let mut tx = db.write().await.unwrap();
     let instrument_id = sample::instrument(&mut tx).await;
     let round = RoundKey { fiscal_year: year(), instrument_id, round: RoundCode::R12 };
-    let report = |office, region| NewReport {
-        office_id: OfficeId(office),
-        region,
-        kind: OfficeKind::Primary,
-        items: 3,
-    };
+    let report =
+        |office, region| NewReport { office_id: OfficeId(office), region, kind: OfficeKind::Primary, items: 3 };
     self_report::insert_many(&mut tx, round, &[report(1, 9), report(2, 10)], now()).await.unwrap();
     let [first, second] = [1, 2].map(|office| ReportKey::of(round, OfficeId(office)));
     for key in [first, second] {

@@ -23,8 +23,7 @@ const WAITING: [&str; 5] =
     ["jobs_waiting", "jobs_failed", "mails_waiting", "notices_waiting", "round_extensions_waiting"];
 
 /// Queries that answer for all offices of a day or a round and so look at all of them.
-const WHOLE: [&str; 4] =
-    ["office::COUNT", "notice::TELL_ROUND", "notice::REMIND_ROUND", "score_count::FILL_PROVINCES"];
+const WHOLE: [&str; 4] = ["office::COUNT", "notice::TELL_ROUND", "notice::REMIND_ROUND", "score_count::FILL_PROVINCES"];
 
 #[test]
 fn the_list_of_queries_is_complete() {
@@ -107,8 +106,8 @@ async fn fill(tx: &mut Tx) {
         "INSERT INTO province_counts (fiscal_year, instrument_id, through, province_code, region, kind, level, denominator, offices, numerator)
             {n} SELECT 2560 + m.id, 1, 12, 'p' || n, n % 20, 'primary', k.id, 1, 1, 4 FROM n JOIN nodes m ON m.id <= 10
             JOIN nodes k ON k.id <= 5 WHERE n <= 77",
-        "INSERT INTO distance_counts (fiscal_year, instrument_id, through, node_id, region, kind, apart, offices)
-            {n} SELECT 2560 + m.id, 1, 12, n, k.id, 'primary', 0, 1 FROM n JOIN nodes m ON m.id <= 10 JOIN nodes k ON k.id <= 19
+        "INSERT INTO distance_counts (fiscal_year, instrument_id, through, node_id, region, kind, below, same, above)
+            {n} SELECT 2560 + m.id, 1, 12, n, k.id, 'primary', 0, 1, 0 FROM n JOIN nodes m ON m.id <= 10 JOIN nodes k ON k.id <= 19
             WHERE n <= 40",
         "INSERT INTO report_counts (fiscal_year, instrument_id, round, region, kind, state, late, offices)
             {n} SELECT 2560 + m.id, n, 12, k.id, 'primary', 'drafting', 0, 1 FROM n JOIN nodes m ON m.id <= 10 JOIN nodes k ON k.id <= 19

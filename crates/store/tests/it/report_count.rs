@@ -35,7 +35,12 @@ db_test!(reports_are_counted_as_they_move_on, |db| {
     let drafting = ReportState::Drafting;
     assert_eq!(
         counted(&mut tx).await,
-        [(0, primary, drafting, false, 2), (0, secondary, drafting, false, 1), (1, primary, drafting, false, 2), (1, secondary, drafting, false, 1)]
+        [
+            (0, primary, drafting, false, 2),
+            (0, secondary, drafting, false, 1),
+            (1, primary, drafting, false, 2),
+            (1, secondary, drafting, false, 1)
+        ]
     );
     for (office, state, late) in [(1, ReportState::Certified, true), (2, ReportState::Marked, false)] {
         let of = ReportKey::of(key, OfficeId(office));

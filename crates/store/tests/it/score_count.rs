@@ -12,6 +12,11 @@ use store::{Page, Tx, db_test, office, score_count};
 use crate::sample::{self, FIRST_DAY, year};
 use crate::score::{THROUGH, replace, scores};
 
+/// Where a counter counts something.
+fn there(table: &str) -> &'static str {
+    if table == "distance_counts" { "below + same + above <> 0" } else { "offices <> 0" }
+}
+
 /// Everything that is counted, but for counters that came down to nothing.
 async fn counted(tx: &mut Tx) -> Vec<String> {
     let mut all = Vec::new();
@@ -20,9 +25,12 @@ async fn counted(tx: &mut Tx) -> Vec<String> {
             denominator || ' ' || offices || ' ' || numerator"),
         ("province_counts", "province_code || ' ' || region || ' ' || kind || ' ' || level || ' ' || denominator || ' ' || offices || ' '
             || numerator"),
-        ("distance_counts", "node_id || ' ' || region || ' ' || kind || ' ' || apart || ' ' || offices"),
+        (
+            "distance_counts",
+            "node_id || ' ' || region || ' ' || kind || ' ' || below || ' ' || same || ' ' || above",
+        ),
     ] {
-        let sql = format!("SELECT '{table} ' || {columns} FROM {table} WHERE offices <> 0 ORDER BY 1");
+        let sql = format!("SELECT '{table} ' || {columns} FROM {table} WHERE {} ORDER BY 1", there(table));
         all.extend(texts(tx, &sql, Vec::new()).await.unwrap());
     }
     all
@@ -109,7 +117,7 @@ db_test!(means_add_up_exactly_and_offices_are_told_apart_by_region_kind_and_prov
     let of_16: i64 = provinces.iter().filter(|(code, ..)| code == "16").map(|(.., sum)| sum.offices).sum();
     assert_eq!((of_16, provinces.iter().map(|(.., sum)| sum.offices).sum::<i64>()), (3, 6), "in each of its provinces");
     let apart = score_count::list_distances(&mut tx, key, &everybody).await.unwrap();
-    assert_eq!(apart, [(NodeId(0), 1, 2), (NodeId(0), 2, 1), (NodeId(5), 1, 2), (NodeId(5), 2, 1)]);
+    assert_eq!(apart, [(NodeId(0), [0, 0, 3]), (NodeId(5), [0, 0, 3])]);
 
     let all = RankFilter { among: everybody, level: None, province: None };
     let list = async |tx: &mut Tx, filter: &RankFilter, order, page: &Page<(String, OfficeId)>| {

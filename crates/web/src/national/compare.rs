@@ -27,7 +27,8 @@ pub(crate) struct CompareChoice {
 
 impl CompareChoice {
     pub(super) fn offices(&self) -> Result<Vec<OfficeCode>, Failure> {
-        let typed = [&self.office, &self.with].into_iter().flatten().map(|code| code.trim()).filter(|code| !code.is_empty());
+        let typed =
+            [&self.office, &self.with].into_iter().flatten().map(|code| code.trim()).filter(|code| !code.is_empty());
         typed.map(|code| OfficeCode::new(&code.to_ascii_uppercase()).map_err(|_| Failure::NotFound)).collect()
     }
 }
@@ -97,10 +98,8 @@ fn rows(frame: &Frame, found: &Comparison) -> Vec<Row> {
 /// The comparison as a table of a file.
 pub(super) fn table(frame: &Frame, found: &Comparison) -> Table {
     let digits = u8::try_from(found.subject.instrument().scoring.decimals).unwrap_or(2);
-    let mut table = Table {
-        title_lines: vec![frame.t("national-beside"), title(frame, &found.subject)],
-        ..Table::default()
-    };
+    let mut table =
+        Table { title_lines: vec![frame.t("national-beside"), title(frame, &found.subject)], ..Table::default() };
     table.column(frame.t("national-item"), Holds::Text, 48);
     for (each, _) in &found.sides {
         table.column(side(frame, each), Holds::Number(digits), 20);

@@ -13,7 +13,7 @@ use super::compare::{CompareChoice, table as comparison};
 use super::list::{ListChoice, heading, office_name};
 use super::reflection::table as reflection;
 use super::view::shown;
-use super::{region_names, region_number, title};
+use super::{region_names, region_number, region_title, title};
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::self_report::title_of;
@@ -184,7 +184,7 @@ fn of(frame: &Frame, picture: &Picture, name: &str) -> Option<Table> {
                 Some((frame.t1("national-kind", "kind", kind), picture.by_kind.get(&kind)?.clone()))
             }));
             let regions = subject.shown_regions();
-            groups.extend(regions.map(|each| (frame.t1("round-region", "number", each.number), of_region(each.number))));
+            groups.extend(regions.map(|each| (region_title(frame, each), of_region(each.number))));
             for (group, tally) in groups {
                 let mut row = vec![group];
                 row.extend(spread(&tally));

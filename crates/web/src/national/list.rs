@@ -118,9 +118,11 @@ pub(super) fn heading(frame: &Frame, which: &Which, found: &Offices) -> String {
                 format!("{} {}", words.number, words.name)
             }));
             let provinces = subject.regions.iter().flat_map(|region| &region.provinces);
-            words.extend(provinces.filter(|each| Some(&each.code) == province.as_ref()).map(|each| {
-                if frame.is_thai() { each.name_th.clone() } else { each.name_en.clone() }
-            }));
+            words.extend(
+                provinces
+                    .filter(|each| Some(&each.code) == province.as_ref())
+                    .map(|each| if frame.is_thai() { each.name_th.clone() } else { each.name_en.clone() }),
+            );
         }
         Which::Reported { stage, late } => {
             words.push(match stage {

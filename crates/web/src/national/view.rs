@@ -11,7 +11,7 @@ use domain::policy::{Action, Entity, allows};
 use domain::region::Region;
 use jiff::Timestamp;
 
-use super::{Chosen, Filters, region_names, region_number, title};
+use super::{Chosen, Filters, region_names, region_number, region_title, title};
 use crate::frame::Frame;
 use crate::self_report::title_of;
 use crate::visitor::Visitor;
@@ -61,6 +61,8 @@ struct RoundLine {
 
 /// A group of offices with its levels.
 struct Group {
+    /// What stands before the numbers.
+    label: String,
     number: String,
     name: String,
     href: String,
@@ -219,6 +221,7 @@ pub(super) fn bar(instrument: &Instrument, tally: &Tally) -> Vec<Part> {
 fn group(instrument: &Instrument, (number, name): (String, String), chosen: &Chosen, tally: &Tally) -> Group {
     let of_level = |level: Level| (tally.at(level), chosen.with("level", level).href("/national/list"));
     Group {
+        label: name.clone(),
         number,
         name,
         href: chosen.href("/national/list"),
@@ -237,14 +240,18 @@ fn reports(chosen: &Chosen, stage: &str) -> String {
 pub(super) fn page(frame: Frame, visitor: &Visitor, picture: &Picture, now: Timestamp) -> NationalPage {
     let subject = &picture.subject;
     let (instrument, chosen) = (subject.instrument(), Chosen::of(subject));
-    let round = subject.rounds.iter().position(|round| {
-        (round.instrument_id, round.code) == (subject.stored.id, subject.round)
-    });
+    let round =
+        subject.rounds.iter().position(|round| (round.instrument_id, round.code) == (subject.stored.id, subject.round));
     let sent = round.map_or(Sent::default(), |at| picture.sent[at]);
     let help = help_below(&instrument.bands);
     let good = Level(instrument.bands.highest().0.saturating_sub(1));
     let bands = |wanted: &dyn Fn(Level) -> bool| -> Vec<LevelWords> {
-        instrument.bands.iter().filter(|band| wanted(band.level)).map(|band| frame.level(instrument, band.level)).collect()
+        instrument
+            .bands
+            .iter()
+            .filter(|band| wanted(band.level))
+            .map(|band| frame.level(instrument, band.level))
+            .collect()
     };
     let help_words: Vec<String> = bands(&|level| level < help)
         .into_iter()
@@ -256,14 +263,16 @@ pub(super) fn page(frame: Frame, visitor: &Visitor, picture: &Picture, now: Time
         let sent = picture.sent_by_region.get(&region.number).copied().unwrap_or_default();
         let names = (region_number(&frame, region), region_names(&frame, region));
         let share = Share::of(sent.sent, sent.all, reports(&chosen, "waiting"));
-        Group { sent: Some(share), ..group(instrument, names, &chosen, &tally) }
+        let label = region_title(&frame, region);
+        Group { label, sent: Some(share), ..group(instrument, names, &chosen, &tally) }
     };
     let kind = |kind: OfficeKind| {
         let tally = picture.by_kind.get(&kind).cloned().unwrap_or_default();
         let names = (String::new(), frame.t1("national-kind", "kind", kind));
         group(instrument, names, &chosen.with("kind", kind), &tally)
     };
-    let everybody = (String::new(), frame.t(if subject.among.region.is_none() { "national-all" } else { "national-region-all" }));
+    let everybody =
+        (String::new(), frame.t(if subject.among.region.is_none() { "national-all" } else { "national-region-all" }));
     let mut groups = vec![group(instrument, everybody, &chosen, &picture.all)];
     if subject.among.kind.is_none() {
         groups.extend(OfficeKind::ALL.into_iter().map(kind));
@@ -427,7 +436,9 @@ fn distances(frame: &Frame, picture: &Picture) -> Vec<Distance> {
         let parts = classes.iter().zip(widths(counts)).zip(counts).filter(|(_, count)| **count > 0);
         Distance {
             title: format!("{} {}", nodes[*at].code, title_of(frame, &nodes[*at])),
-            bar: parts.map(|((class, width), count)| Part { class: (*class).to_owned(), width, count: *count }).collect(),
+            bar: parts
+                .map(|((class, width), count)| Part { class: (*class).to_owned(), width, count: *count })
+                .collect(),
             counts: *counts,
         }
     };

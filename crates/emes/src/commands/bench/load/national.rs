@@ -60,7 +60,10 @@ fn paths(ground: &Ground) -> Vec<String> {
     for stored in &ground.instruments {
         let of = format!("year={}&instrument={}&round=R12", ground.year, stored.instrument.code);
         paths.extend(["", "&region=9", "&kind=secondary"].map(|filter| format!("/national?{of}{filter}")));
-        paths.extend(["", "&level=2", "&order=falling", "&region=9&kind=secondary&level=3"].map(|filter| format!("/national/list?{of}{filter}")));
+        paths.extend(
+            ["", "&level=2", "&order=falling", "&region=9&kind=secondary&level=3"]
+                .map(|filter| format!("/national/list?{of}{filter}")),
+        );
         paths.extend(["sent", "waiting"].map(|stage| format!("/national/list?{of}&stage={stage}")));
         paths.push(format!("/national/reflection?{of}"));
         paths.push(format!("/national/compare?{of}&office={}", ground.offices[0].1.code));
@@ -74,10 +77,13 @@ async fn mark(session: &Session, ground: &Ground) -> Result<(), Refusal> {
     for stored in &ground.instruments {
         let round = stored.instrument.last_round();
         for some in ground.offices.chunks(AT_ONCE) {
-            let marks: Vec<MarkRow> = some.iter().flat_map(|(id, office)| {
-                let rounds = stored.instrument.rounds.iter().copied();
-                rounds.flat_map(move |round| marks(stored, round, (*id, office))).collect::<Vec<_>>()
-            }).collect();
+            let marks: Vec<MarkRow> = some
+                .iter()
+                .flat_map(|(id, office)| {
+                    let rounds = stored.instrument.rounds.iter().copied();
+                    rounds.flat_map(move |round| marks(stored, round, (*id, office))).collect::<Vec<_>>()
+                })
+                .collect();
             let on = format!("instrument:{}-{}", stored.instrument.code, ground.year);
             let done = ground.app.run(&actor, Action::RoundManage, &Entity::System, &on, async |ctx| {
                 let mut go_on = |_| std::ops::ControlFlow::Continue(());
@@ -102,7 +108,9 @@ fn marks(
 ) -> Vec<MarkRow> {
     let nodes = stored.instrument.nodes().iter().enumerate();
     let taken = nodes.filter(|(at, node)| {
-        node.takes_level() && stored.instrument.applies(*at, office.kind) && stored.instrument.rounds_of(*at).contains(&round)
+        node.takes_level()
+            && stored.instrument.applies(*at, office.kind)
+            && stored.instrument.rounds_of(*at).contains(&round)
     });
     let level = |at: usize| {
         let spread = (office_id.0.unsigned_abs() * 2_654_435_761 + at as u64 * 40_503 + u64::from(round.months())) >> 7;
