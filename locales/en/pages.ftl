@@ -853,6 +853,10 @@ audit-noun = { $noun ->
     [regions] Regions
     [notices] Notices
     [audit] Audit log
+    [attachment] Evidence
+    [upload] File on its way
+    [provider] Account of the provider
+    [passkey] Passkey
    *[other] { $noun }
   }
 audit-action = { $action ->
@@ -895,6 +899,11 @@ audit-action = { $action ->
     [notice-send] Send notices
     [notice-read] Set notices and calendar
     [user-forget-password] Ask for a link after a forgotten password
+    [agreement-read] Look at the agreement of evaluators
+    [attachment-save] Look into evidence and put on record what was found
+    [external-import] Enter or import levels of other systems
+    [phrase-keep] Change the phrase bank
+    [second-factor-change] Change the ways to prove who one is
    *[other] {""}
   }
 audit-detail = { $key ->
@@ -961,6 +970,31 @@ audit-detail = { $key ->
     [version] version no.
     [what] found
     [withheld] offices withheld
+    [app] had an authenticator app
+    [awaits] waits for
+    [by] proved by
+    [change] what changed
+    [disputed] two evaluators differ
+    [edition] version
+    [from] handed on from
+    [identities] linked accounts
+    [imported] people imported
+    [in_place_of] in place of evidence
+    [kept] phrase kept
+    [numbers] search for citizen numbers
+    [opinion] one of two opinions
+    [pages] pages cited
+    [passkey] passkey number
+    [passkeys] number of passkeys
+    [percent] percent with two evaluators
+    [proposal] hash of the proposal
+    [reconciled] differing levels decided
+    [removed] phrase removed
+    [scan] virus scan
+    [second_factors] second factors
+    [seed] seed of the draw
+    [source] source of the figures
+    [stands] two evaluators agree
    *[other] { $key }
   }
 audit-word = { $word ->
@@ -975,6 +1009,30 @@ audit-word = { $word ->
     [removed] it was removed
     [reordered] it was moved from its place
     [added] it was added at the end
+    [password] password
+    [code] code of the authenticator app
+    [recovery-code] recovery code
+    [passkey] passkey
+    [provider] account of the provider
+    [provider-linked] account of the provider, linked then
+    [demo] demonstration
+    [app-begun] authenticator app begun
+    [app-confirmed] authenticator app set up
+    [app-removed] authenticator app removed
+    [recovery-codes-renewed] recovery codes renewed
+    [passkey-begun] passkey begun
+    [passkey-added] passkey added
+    [passkey-renamed] passkey renamed
+    [passkey-removed] passkey removed
+    [accounts-unlinked] accounts unlinked
+    [off] not scanned
+    [waiting] waiting
+    [clean] clean
+    [infected] infected
+    [clear] none found
+    [unread] cannot be read
+    [found] found
+    [kept] kept, with a reason
    *[other] { $word }
   }
 # Guide

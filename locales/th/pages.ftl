@@ -841,6 +841,10 @@ audit-noun = { $noun ->
     [regions] เขตตรวจราชการ
     [notices] การแจ้งเตือน
     [audit] บันทึกการใช้งาน
+    [attachment] หลักฐาน
+    [upload] ไฟล์ที่กำลังส่ง
+    [provider] บัญชีหน่วยงาน
+    [passkey] พาสคีย์
    *[other] { $noun }
   }
 audit-action = { $action ->
@@ -883,6 +887,11 @@ audit-action = { $action ->
     [notice-send] ส่งการแจ้งเตือน
     [notice-read] ตั้งค่าการแจ้งเตือนและปฏิทิน
     [user-forget-password] ขอลิงก์เพราะลืมรหัสผ่าน
+    [agreement-read] ดูความสอดคล้องของผู้ประเมิน
+    [attachment-save] ตรวจและบันทึกข้อมูลของหลักฐาน
+    [external-import] บันทึกหรือนำเข้าผลจากระบบอื่น
+    [phrase-keep] แก้ไขคลังข้อความ
+    [second-factor-change] เปลี่ยนวิธียืนยันตัวตน
    *[other] {""}
   }
 audit-detail = { $key ->
@@ -949,6 +958,31 @@ audit-detail = { $key ->
     [version] แก้ไขครั้งที่
     [what] สิ่งที่พบ
     [withheld] เขตที่ยังไม่ประกาศ
+    [app] มีแอปยืนยันตัวตน
+    [awaits] รอ
+    [by] ยืนยันตัวตนด้วย
+    [change] การเปลี่ยนแปลง
+    [disputed] ผู้ประเมินสองคนให้ระดับต่างกัน
+    [edition] ฉบับที่
+    [from] จาก
+    [identities] จำนวนบัญชีที่เชื่อมไว้
+    [imported] ผู้ใช้ที่นำเข้า
+    [in_place_of] แทนหลักฐานหมายเลข
+    [kept] ข้อความที่เก็บ
+    [numbers] การตรวจเลขประจำตัวประชาชน
+    [opinion] ความเห็นหนึ่งในสอง
+    [pages] หน้าที่อ้าง
+    [passkey] พาสคีย์หมายเลข
+    [passkeys] จำนวนพาสคีย์
+    [percent] ร้อยละที่มีผู้ประเมินสองคน
+    [proposal] รหัสข้อเสนอการแบ่งงาน
+    [reconciled] ตัดสินผลที่ต่างกัน
+    [removed] ข้อความที่ลบ
+    [scan] การตรวจไวรัส
+    [second_factors] วิธียืนยันตัวตนเพิ่มเติม
+    [seed] เลขตั้งต้นของการสุ่ม
+    [source] แหล่งที่มา
+    [stands] ผู้ประเมินสองคนให้ระดับตรงกัน
    *[other] { $key }
   }
 audit-word = { $word ->
@@ -963,6 +997,30 @@ audit-word = { $word ->
     [removed] ถูกลบ
     [reordered] ถูกย้ายที่
     [added] ถูกเติมต่อท้าย
+    [password] รหัสผ่าน
+    [code] รหัสจากแอปยืนยันตัวตน
+    [recovery-code] รหัสสำรอง
+    [passkey] พาสคีย์
+    [provider] บัญชีหน่วยงาน
+    [provider-linked] บัญชีหน่วยงาน (เชื่อมครั้งแรก)
+    [demo] ทดลองใช้
+    [app-begun] เริ่มตั้งค่าแอปยืนยันตัวตน
+    [app-confirmed] ตั้งค่าแอปยืนยันตัวตนแล้ว
+    [app-removed] ลบแอปยืนยันตัวตน
+    [recovery-codes-renewed] ออกรหัสสำรองใหม่
+    [passkey-begun] เริ่มเพิ่มพาสคีย์
+    [passkey-added] เพิ่มพาสคีย์
+    [passkey-renamed] เปลี่ยนชื่อพาสคีย์
+    [passkey-removed] ลบพาสคีย์
+    [accounts-unlinked] เลิกเชื่อมบัญชีหน่วยงาน
+    [off] ไม่ได้ตรวจ
+    [waiting] รอตรวจ
+    [clean] ไม่พบไวรัส
+    [infected] พบไวรัส
+    [clear] ไม่พบ
+    [unread] อ่านไม่ได้
+    [found] พบ
+    [kept] คงไว้โดยมีเหตุผล
    *[other] { $word }
   }
 # คู่มือ

@@ -276,7 +276,7 @@ async fn person(app: &App, issuer: &str, subject: &str, email: Option<String>) -
 /// # Errors
 /// When the session is too weak for it; when the database fails.
 pub async fn unlink(app: &App, present: &Present) -> Result<()> {
-    change(app, present, "accounts unlinked", async |ctx| {
+    change(app, present, "accounts-unlinked", async |ctx| {
         let gone = store::identity::delete_by_user(&mut ctx.tx, present.user.id).await?;
         ctx.detail("identities", gone);
         Ok(())

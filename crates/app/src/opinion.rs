@@ -108,7 +108,7 @@ pub(crate) async fn give(
     match standing(&levels) {
         Standing::Waiting => Ok(false),
         Standing::Differs => {
-            ctx.detail("differs", true);
+            ctx.detail("disputed", true);
             store::reconciliation::insert(&mut ctx.tx, place.key, node_id, ctx.now).await?;
             Ok(false)
         }

@@ -81,7 +81,7 @@ fn to_json(value: &impl serde::Serialize) -> Result<String> {
 pub async fn begin(app: &App, passkeys: &Passkeys, present: &Present) -> Result<Question> {
     let user = &present.user;
     let token = Token::random();
-    change(app, present, "passkey begun", async |ctx| {
+    change(app, present, "passkey-begun", async |ctx| {
         let rows = store::passkey::list_by_user(&mut ctx.tx, user.id).await?;
         if rows.len() >= MOST {
             return Err(Fault::new("passkey-many").with("most", MOST).into());
@@ -130,7 +130,7 @@ pub async fn add(
         refused()
     })?;
     let (credential_id, credential) = (credential_id(&answer.raw_id), to_json(&passkey)?);
-    change(app, present, "passkey added", async |ctx| {
+    change(app, present, "passkey-added", async |ctx| {
         if !store::sign_in_step::delete(&mut ctx.tx, step).await? {
             return Err(Fault::new("sign-in-step-over").into());
         }
@@ -164,7 +164,7 @@ fn name_of(text: &str) -> Result<String> {
 /// When it is not there or not theirs; when somebody else changed it meanwhile; when the session is too weak for it.
 pub async fn rename(app: &App, present: &Present, id: PasskeyId, version: i32, name: &str) -> Result<()> {
     let name = name_of(name)?;
-    change(app, present, "passkey renamed", async |ctx| {
+    change(app, present, "passkey-renamed", async |ctx| {
         ctx.detail("passkey", id.0);
         match store::passkey::save_name(&mut ctx.tx, present.user.id, id, version, &name).await {
             Err(store::SaveError::Gone) => Err(not_found("passkey", id)),
@@ -179,7 +179,7 @@ pub async fn rename(app: &App, present: &Present, id: PasskeyId, version: i32, n
 /// # Errors
 /// When it is not there or not theirs; when the session is too weak for it; when the database fails.
 pub async fn remove(app: &App, present: &Present, id: PasskeyId) -> Result<()> {
-    change(app, present, "passkey removed", async |ctx| {
+    change(app, present, "passkey-removed", async |ctx| {
         ctx.detail("passkey", id.0);
         if !store::passkey::delete(&mut ctx.tx, present.user.id, id).await? {
             return Err(not_found("passkey", id));

@@ -112,7 +112,7 @@ pub(crate) async fn change<T>(
 pub async fn begin(app: &App, present: &Present) -> Result<()> {
     let id = present.user.id;
     let sealed = app.vault()?.seal(&secret::random::<SECRET_BYTES>(), &sealed_for(id));
-    change(app, present, "app begun", async |ctx| match store::second_factor::find(&mut ctx.tx, id).await? {
+    change(app, present, "app-begun", async |ctx| match store::second_factor::find(&mut ctx.tx, id).await? {
         Some(row) if row.confirmed_at.is_some() => Err(Fault::new("second-factor-there").into()),
         Some(_) => {
             ctx.nothing_changed();
@@ -132,7 +132,7 @@ pub async fn confirm(app: &App, present: &Present, typed: &str) -> Result<Vec<Re
     let id = present.user.id;
     let Some(Typed::Code(code)) = read(typed) else { return Err(Fault::new("second-factor-wrong").into()) };
     let codes = new_codes();
-    change(app, present, "app confirmed", async |ctx| {
+    change(app, present, "app-confirmed", async |ctx| {
         let row = store::second_factor::find(&mut ctx.tx, id).await?.ok_or_else(|| not_found("second-factor", ""))?;
         let step = step_of(&open(app, id, &row)?, &code, ctx.now, None).ok_or(Fault::new("second-factor-wrong"))?;
         if !store::second_factor::save_confirmed(&mut ctx.tx, id, step, ctx.now).await? {
@@ -163,7 +163,7 @@ async fn keep_codes(ctx: &mut Ctx, id: UserId, codes: &[RecoveryCode]) -> Result
 pub async fn renew_recovery(app: &App, present: &Present) -> Result<Vec<RecoveryCode>> {
     let id = present.user.id;
     let codes = new_codes();
-    change(app, present, "recovery codes renewed", async |ctx| {
+    change(app, present, "recovery-codes-renewed", async |ctx| {
         let row = store::second_factor::find(&mut ctx.tx, id).await?.filter(|row| row.confirmed_at.is_some());
         row.ok_or_else(|| not_found("second-factor", ""))?;
         keep_codes(ctx, id, &codes).await
@@ -178,7 +178,7 @@ pub async fn renew_recovery(app: &App, present: &Present) -> Result<Vec<Recovery
 /// When there is none; when the session is too weak for it; when the database fails.
 pub async fn remove(app: &App, present: &Present) -> Result<()> {
     let id = present.user.id;
-    change(app, present, "app removed", async |ctx| {
+    change(app, present, "app-removed", async |ctx| {
         if !store::second_factor::delete(&mut ctx.tx, id).await? {
             return Err(not_found("second-factor", ""));
         }

@@ -185,6 +185,15 @@ impl Visitor<'_> {
         Page::of(request.send_form(fields.iter().copied()).unwrap())
     }
 
+    /// A request of the tus protocol, without a body.
+    pub(crate) fn tus(&self, method: &str, path: &str) -> Page {
+        let request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.site.address));
+        let request =
+            request.header("tus-resumable", "1.0.0").header("upload-length", "0").header("upload-offset", "0");
+        let request = request.header("content-type", "application/offset+octet-stream").body(()).unwrap();
+        Page::of(self.agent.run(request).unwrap())
+    }
+
     pub(crate) fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Page {
         self.upload_with(path, &[], name, bytes)
     }
