@@ -260,3 +260,7 @@ phrase-of-other = only your own phrases can be removed; a lead evaluator can rem
 external-node = the item { $node } (mode = { $mode }) is neither a result of another system nor a national value and is not imported here
 external-source-missing = name the source
 external-source-long = the source has { $length } characters; at most { $most } are allowed
+# Confirming who one is before certifying
+confirmation-missing = Confirm who you are before you certify
+confirmation-wrong = The password is not right
+confirmation-over = This confirmation was used already or is no longer good; confirm again

@@ -260,3 +260,7 @@ phrase-of-other = ลบได้เฉพาะข้อความที่�
 external-node = รายการ { $node } (mode = { $mode }) ไม่ใช่ผลจากระบบอื่นหรือค่าระดับประเทศ จึงนำเข้าทางนี้ไม่ได้
 external-source-missing = ให้ระบุแหล่งที่มา
 external-source-long = แหล่งที่มายาว { $length } ตัวอักษร ใช้ได้ไม่เกิน { $most }
+# ยืนยันตัวตนก่อนรับรอง
+confirmation-missing = ต้องยืนยันตัวตนก่อนรับรอง
+confirmation-wrong = รหัสผ่านไม่ถูกต้อง
+confirmation-over = การยืนยันตัวตนนี้ใช้ไปแล้วหรือหมดอายุ ให้ยืนยันอีกครั้ง

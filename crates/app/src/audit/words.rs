@@ -146,7 +146,7 @@ impl Words<'_> {
             "state" if self.entity.starts_with("self-report:") => ("report-state-words", "state"),
             "state" => ("round-state-words", "state"),
             "task" => ("round-task", "task"),
-            "link" | "calendar" | "what" => ("audit-word", "word"),
+            "link" | "calendar" | "what" | "confirmed_by" => ("audit-word", "word"),
             "cancel" | "restart" => ("job-kind", "kind"),
             _ => return text.to_owned(),
         };
