@@ -1149,8 +1149,8 @@ todo-decide = Certify a report or send it back
 todo-certify-again = Certify again when what was returned is corrected
 todo-submit = Everything is there: hand it to the director
 todo-go-on = { $count ->
-    [one] Go on with 1 item of yours
-   *[other] Go on with { $count } items of yours
+    [one] 1 item is not complete
+   *[other] { $count } items are not complete
   }
 todo-give = { $count ->
     [one] 1 item has nobody to work on it
@@ -1168,3 +1168,6 @@ answer-part-done = complete
 answer-part-missing = something is missing
 answer-part-look = something to look at
 answer-no-findings = Everything is there
+decision-no-earlier = There is no report of the round before to compare with
+result-print = Print this page
+upload-drop = or drop files here

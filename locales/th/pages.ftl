@@ -1130,7 +1130,7 @@ todo-correct = แก้ไข{ $item }
 todo-decide = รับรองหรือส่งกลับรายงาน
 todo-certify-again = รับรองอีกครั้งเมื่อแก้ไขรายการที่ส่งคืนแล้ว
 todo-submit = รายงานครบแล้ว ส่งให้ผู้อำนวยการรับรอง
-todo-go-on = ทำรายการของท่านอีก { $count } รายการ
+todo-go-on = ยังทำไม่ครบ { $count } รายการ
 todo-give = ยังไม่มีผู้รับผิดชอบ { $count } รายการ
 todo-remind = รอผู้อำนวยการรับรอง
 # พบไฟล์ซ้ำ และสองฉบับที่ต่างกัน
@@ -1144,3 +1144,6 @@ answer-part-done = ครบ
 answer-part-missing = ยังไม่ครบ
 answer-part-look = มีข้อควรดู
 answer-no-findings = ครบแล้ว ไม่มีสิ่งที่ต้องแก้
+decision-no-earlier = ไม่มีรายงานของรอบก่อนให้เทียบ
+result-print = พิมพ์หน้านี้
+upload-drop = หรือลากไฟล์มาวางที่นี่

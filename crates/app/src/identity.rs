@@ -10,15 +10,16 @@ use domain::id::UserId;
 use domain::problem::Fault;
 use domain::sign_in_step::StepKind;
 use domain::user::Login;
+use jiff::Timestamp;
 use openidconnect::core::{
-    CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreProviderMetadata, CoreResponseType, CoreUserInfoClaims,
+    CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreProviderMetadata, CoreResponseType,
+    CoreUserInfoClaims,
 };
 use openidconnect::{
     AuthenticationFlow, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndUserEmail, HttpRequest, HttpResponse,
     IssuerUrl, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
     TokenResponse as _,
 };
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::user::UserRow;
 

@@ -27,7 +27,7 @@ pub struct Seen {
 }
 
 impl Seen {
-    fn is_begun(&self) -> bool {
+    fn is_done(&self) -> bool {
         !matches!(self.state, ItemState::Empty | ItemState::Draft)
     }
 }
@@ -48,7 +48,7 @@ pub enum Todo {
     CertifyAgain,
     /// To hand a report to the director in which nothing is missing.
     Submit,
-    /// To go on with own items.
+    /// To go on with items that are not complete.
     GoOn {
         /// The first of them.
         node: usize,
@@ -70,17 +70,15 @@ pub fn todos(duties: Duties, report: ReportState, is_open: bool, items: &[Seen])
     match report {
         _ if !is_open => {}
         ReportState::Drafting => {
-            let own: Vec<&Seen> = items.iter().filter(|item| item.is_own && !item.is_begun()).collect();
-            if let Some(first) = own.first().filter(|_| duties.answers || duties.submits) {
-                todos.push(Todo::GoOn { node: first.node, count: own.len() });
-            }
-            let is_complete = items.iter().all(Seen::is_begun);
-            let free = items.iter().filter(|item| !item.is_given && !item.is_begun()).count();
-            if duties.submits && is_complete {
-                todos.push(Todo::Submit);
-            } else if duties.submits && free > 0 {
-                todos.push(Todo::Give { count: free });
-            }
+            // Whoever hands the report on sees to all of it.
+            let mine = |item: &&Seen| !item.is_done() && (duties.submits || duties.answers && item.is_own);
+            let open: Vec<&Seen> = items.iter().filter(mine).collect();
+            todos.extend(open.first().map(|first| Todo::GoOn { node: first.node, count: open.len() }));
+            todos.extend((duties.submits && open.is_empty()).then_some(Todo::Submit));
+            // Where nothing was given to anybody, the office works without it.
+            let free = open.iter().filter(|item| !item.is_given).count();
+            let gives = duties.submits && items.iter().any(|item| item.is_given);
+            todos.extend((gives && free > 0).then_some(Todo::Give { count: free }));
         }
         ReportState::Submitted => {
             todos.extend(duties.certifies.then_some(Todo::Decide));
@@ -88,9 +86,11 @@ pub fn todos(duties: Duties, report: ReportState, is_open: bool, items: &[Seen])
         }
         ReportState::Returned => {
             let returned = items.iter().filter(|item| duties.submits || duties.answers && item.is_own);
-            todos.extend(returned.filter_map(|item| {
-                Some(Todo::Correct { node: item.node, reason: item.state.reason()?.to_owned() })
-            }));
+            todos.extend(
+                returned.filter_map(|item| {
+                    Some(Todo::Correct { node: item.node, reason: item.state.reason()?.to_owned() })
+                }),
+            );
             todos.extend(duties.certifies.then_some(Todo::CertifyAgain));
         }
         ReportState::Certified | ReportState::Accepted | ReportState::Marked | ReportState::Published => {}
@@ -116,13 +116,16 @@ mod tests {
             [item(1, ItemState::Draft, true), item(2, ItemState::Complete, true), item(3, ItemState::Empty, false)];
         let told = |duties, state| todos(duties, state, true, &begun);
         assert_eq!(told(reporter, ReportState::Drafting), [Todo::GoOn { node: 1, count: 1 }]);
-        let both = [Todo::GoOn { node: 1, count: 1 }, Todo::Give { count: 1 }];
+        let both = [Todo::GoOn { node: 1, count: 2 }, Todo::Give { count: 1 }];
         assert_eq!(told(coordinator, ReportState::Drafting), both);
         assert_eq!(told(director, ReportState::Drafting), []);
         assert_eq!(told(director, ReportState::Submitted), [Todo::Decide]);
         assert_eq!(told(coordinator, ReportState::Submitted), [Todo::Remind]);
         assert_eq!(told(Duties::default(), ReportState::Submitted), []);
         assert_eq!(todos(reporter, ReportState::Drafting, false, &begun), [], "the window is over");
+        let nobody = [item(3, ItemState::Empty, false)];
+        let alone = todos(coordinator, ReportState::Drafting, true, &nobody);
+        assert_eq!(alone, [Todo::GoOn { node: 3, count: 1 }], "an office that gives nothing to anybody");
         let complete = [item(2, ItemState::Complete, true)];
         assert_eq!(todos(coordinator, ReportState::Drafting, true, &complete), [Todo::Submit]);
     }

@@ -7,20 +7,20 @@ use domain::self_report::ReportState;
 use crate::confirmation::Ways;
 use crate::failure::Failure;
 use crate::frame::Frame;
-use crate::self_report::{href, item_href};
+use crate::home::number_of;
+use crate::self_report::{href, item_href, title_of};
 use crate::visitor::Visitor;
 use crate::web::Web;
-use crate::words::LevelWords;
+use crate::words::{LevelWords, Share};
 
 /// Items that are named in a list; there is a table of all of them below.
 const NAMED: usize = 8;
 
-/// How many items have a level.
-pub(crate) struct Share {
-    pub(crate) level: LevelWords,
-    pub(crate) count: usize,
-    /// Of a hundred.
-    pub(crate) width: usize,
+/// Something that is to be said of items.
+pub(crate) struct Gap {
+    pub(crate) words: String,
+    /// Address, number and title of each.
+    pub(crate) items: Vec<(String, String, String)>,
 }
 
 /// An item to look at.
@@ -68,8 +68,10 @@ pub(crate) struct Decision {
     /// Items that take no level, or have none yet.
     pub(crate) without: usize,
     /// What should be looked at.
-    pub(crate) gaps: Few<Line>,
+    pub(crate) gaps: Vec<Gap>,
     pub(crate) changes: Few<Change>,
+    /// Whether there is a report of the round before.
+    pub(crate) is_compared: bool,
     /// What a screener returned.
     pub(crate) returned: Vec<Line>,
     pub(crate) ways: Ways,
@@ -95,16 +97,12 @@ impl Decision {
         }
         let nodes = open.place.stored.instrument.nodes();
         let link = |node: usize| item_href(name, nodes[node].code.as_str());
-        let gaps = open.readiness.items.iter().map(|(node, findings)| Line {
-            href: link(*node),
-            title: nodes[*node].label_th.clone(),
-            words: findings.iter().map(|f| frame.language.fault(&f.fault)).collect::<Vec<_>>().join(" · "),
-        });
         let returned = open.items.iter().filter_map(|line| {
             let words = line.state().reason()?.to_owned();
-            Some(Line { href: link(line.node), title: nodes[line.node].label_th.clone(), words })
+            Some(Line { href: link(line.node), title: title(frame, open, line.node), words })
         });
-        let shares = shares(frame, open);
+        let given = open.items.iter().filter_map(level).map(|level| level.0);
+        let shares = frame.shares(&open.place.stored.instrument, given);
         let without = open.items.len() - shares.iter().map(|share| share.count).sum::<usize>();
         let again = state == ReportState::Returned;
         let to = href(name);
@@ -115,7 +113,8 @@ impl Decision {
             blocked: open.readiness.blocking() > 0,
             without,
             shares,
-            gaps: Few::of(gaps.collect()),
+            gaps: gaps(frame, name, open),
+            is_compared: open.items.iter().any(|line| line.level_before.is_some()),
             changes: Few::of(changes(frame, name, open)),
             returned: returned.collect(),
             ways: Ways::of(web, visitor, step, &format!("{to}#certify")).await?,
@@ -135,19 +134,27 @@ fn level(line: &ItemLine) -> Option<domain::level::Level> {
     line.row.as_ref().and_then(|row| row.item.answer.level)
 }
 
-/// How many items have which level, the highest first.
-fn shares(frame: &Frame, open: &OpenReport) -> Vec<Share> {
+/// "1.3 การกระจายอำนาจ"
+fn title(frame: &Frame, open: &OpenReport, node: usize) -> String {
     let instrument = &open.place.stored.instrument;
-    let given: Vec<_> = open.items.iter().filter_map(level).collect();
-    let shares = instrument.bands.iter().map(|band| {
-        let count = given.iter().filter(|each| **each == band.level).count();
-        Share {
-            level: frame.level(instrument, band.level),
-            count,
-            width: (count * 100).div_ceil(given.len().max(1)).min(100),
+    format!("{} {}", number_of(instrument, node), title_of(frame, &instrument.nodes()[node]))
+}
+
+/// What was found, each with the items it was found at: what concerns many items is said once.
+fn gaps(frame: &Frame, name: &ReportName, open: &OpenReport) -> Vec<Gap> {
+    let instrument = &open.place.stored.instrument;
+    let mut gaps: Vec<Gap> = Vec::new();
+    for (node, findings) in &open.readiness.items {
+        let href = item_href(name, instrument.nodes()[*node].code.as_str());
+        let item = (href, number_of(instrument, *node), title(frame, open, *node));
+        for words in findings.iter().map(|finding| frame.language.fault(&finding.fault)) {
+            match gaps.iter_mut().find(|gap| gap.words == words) {
+                Some(gap) => gap.items.push(item.clone()),
+                None => gaps.push(Gap { words, items: vec![item.clone()] }),
+            }
         }
-    });
-    shares.filter(|share| share.count > 0).collect()
+    }
+    gaps
 }
 
 /// The items whose level changed, the largest change first.
@@ -162,7 +169,7 @@ fn changes(frame: &Frame, name: &ReportName, open: &OpenReport) -> Vec<Change> {
     changed.sort_by_key(|(node, before, now)| (std::cmp::Reverse(before.0.abs_diff(now.0)), *node));
     let change = |(node, before, now): (usize, _, _)| Change {
         href: item_href(name, instrument.nodes()[node].code.as_str()),
-        title: instrument.nodes()[node].label_th.clone(),
+        title: title(frame, open, node),
         before: frame.level(instrument, before),
         now: frame.level(instrument, now),
     };

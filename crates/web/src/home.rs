@@ -157,7 +157,7 @@ fn show(frame: &Frame, line: &HomeLine, today: jiff::civil::Date) -> Line {
     let parts = legend(frame, line).into_iter().filter(|(_, state, _)| is_open_item(state));
     Line {
         href: href(&line.name),
-        title: line.stored.instrument.title_th.clone(),
+        title: frame.title(&line.stored.instrument),
         round: round_words(frame, &line.name),
         state: frame.report_state(state),
         done: line.progress.complete,
@@ -209,7 +209,7 @@ fn hero(frame: &Frame, line: &HomeLine, today: jiff::civil::Date) -> Hero {
     });
     let all = line.progress.row.items;
     Hero {
-        title: instrument.title_th.clone(),
+        title: frame.title(instrument),
         round: round_words(frame, &line.name),
         done: frame.t2("home-done", "done", line.progress.complete, "all", all),
         squares: squares.collect(),
@@ -226,18 +226,20 @@ fn hero(frame: &Frame, line: &HomeLine, today: jiff::civil::Date) -> Hero {
 }
 
 /// The number of an item within its instrument: "4", "1.3" where it stands under another number.
-fn number_of(instrument: &Instrument, node: usize) -> String {
-    let last = |label: &str| label.rsplit([' ', '่']).next().unwrap_or_default().to_owned();
+pub(crate) fn number_of(instrument: &Instrument, node: usize) -> String {
     let mut path: Vec<usize> = instrument.path(node).collect();
     path.reverse();
-    path.into_iter().fold(String::new(), |before, at| {
-        let label = &instrument.nodes()[at].label_th;
-        let own = label.split_once("ที่ ").map_or_else(|| last(label), |(_, number)| number.to_owned());
-        match before.is_empty() || own.starts_with(&format!("{before}.")) {
-            true => own,
-            false => format!("{before}.{own}"),
+    let mut parts: Vec<&str> = Vec::new();
+    for at in path {
+        let label = instrument.nodes()[at].label_th.as_str();
+        let own = label.split_once("ที่ ").map_or(label, |(_, number)| number);
+        // "4.1" under 4 is its first, not the fourth of the fourth.
+        match parts.last().and_then(|last| own.strip_prefix(last)?.strip_prefix('.')) {
+            Some(rest) => parts.push(rest),
+            None => parts.push(own),
         }
-    })
+    }
+    parts.join(".")
 }
 
 /// Where something is done.
@@ -284,4 +286,23 @@ fn task(frame: &Frame, line: &HomeLine, todo: &Todo) -> Task {
         }
     };
     Task { href: place(line, todo), icon, class, words, about }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_is_numbered_by_its_way_from_the_top() {
+        let of = |file: &str| {
+            let instrument = domain::instrument::parse(file).unwrap();
+            (0..instrument.nodes().len()).map(|node| number_of(&instrument, node)).collect::<Vec<_>>()
+        };
+        let qp = of(include_str!("../../../instruments/demo/qp-2568.toml"));
+        assert_eq!((qp[0].as_str(), qp.last().unwrap().as_str()), ("1", "X2"));
+        let sa = of(include_str!("../../../instruments/demo/sa-2568.toml"));
+        for number in ["1", "1.3", "3.2.1", "3.4.4.1"] {
+            assert!(sa.iter().any(|each| each == number), "{number} in {sa:?}");
+        }
+    }
 }

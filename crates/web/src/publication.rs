@@ -217,9 +217,8 @@ pub(crate) async fn page(
     let last = recipients.last().filter(|_| recipients.len() == PAGE as usize);
     let next = last.map(|last| format!("{}?after={}", figures.href, last.office_code));
     let last = filed.last().filter(|_| filed.len() == PAGE as usize);
-    let next_objection = last.map(|last| {
-        format!("{}?objection={}-{}#objections", figures.href, last.row.key.office_id, last.row.node_id)
-    });
+    let next_objection = last
+        .map(|last| format!("{}?objection={}-{}#objections", figures.href, last.row.key.office_id, last.row.node_id));
     let nodes = stored.instrument.nodes();
     let objections = filed.iter().map(|line| Filed {
         id: format!("{}-{}", line.office.0, nodes[line.node].code),

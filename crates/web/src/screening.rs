@@ -53,7 +53,8 @@ pub(crate) async fn queue(
     if !visitor.actor().has(Role::Screener) {
         return Err(Failure::NotFound);
     }
-    let Queue { year, waiting, more } = queue::of(&web, &frame, &visitor, (Task::Screen, ReportState::Certified), &place).await?;
+    let Queue { year, waiting, more } =
+        queue::of(&web, &frame, &visitor, (Task::Screen, ReportState::Certified), &place).await?;
     let now = web.app.clock().now();
     let waiting = waiting.into_iter().map(|each| Waiting {
         href: format!("/screening{}", href(&each.name)),

@@ -68,7 +68,7 @@ impl Head {
     /// The head of the page of the report itself.
     pub(crate) fn of(frame: &Frame, place: &self_report::Place, name: &ReportName) -> Head {
         let instrument = &place.stored.instrument;
-        let title = format!("{} {}", instrument.title_th, round_words(frame, name));
+        let title = format!("{} {}", frame.title(instrument), round_words(frame, name));
         let due = place.round.due(place.until);
         Head {
             crumbs: vec![("/home".to_owned(), frame.t("menu-home"))],
@@ -154,7 +154,8 @@ impl ItemsPage {
         (step, wrong): (&str, Option<String>),
     ) -> Result<ItemsPage, Failure> {
         let open = self_report::open(&web.app, visitor.actor(), name).await?;
-        let names = app::user::names(&web.app, open.items.iter().flat_map(|line| line.assignees.iter().copied())).await?;
+        let names =
+            app::user::names(&web.app, open.items.iter().flat_map(|line| line.assignees.iter().copied())).await?;
         let unread = app::comment::unread(&web.app, visitor.actor(), &open.place).await?;
         let giving = Giving::of(web, visitor, name, &open).await?;
         let window = Window::of(web, &frame, visitor, name, &open.place).await?;
@@ -164,8 +165,9 @@ impl ItemsPage {
         let items = open.items.iter().filter(|line| filter.shows(line, visitor)).map(|line| {
             let node = &nodes[line.node];
             let top = instrument.path(line.node).last().filter(|top| *top != line.node);
-            let group =
-                top.filter(|_| top != last).map(|top| format!("{} {}", nodes[top].label_th, title_of(&frame, &nodes[top])));
+            let group = top
+                .filter(|_| top != last)
+                .map(|top| format!("{} {}", nodes[top].label_th, title_of(&frame, &nodes[top])));
             last = top;
             let level = line.row.as_ref().and_then(|row| row.item.answer.level);
             ItemRow {

@@ -1,7 +1,7 @@
 //! Two evaluators on one item: neither sees the other, equal levels stand, different ones go to the lead.
 
-use app::confirmation::Confirmed;
 use app::assignment;
+use app::confirmation::Confirmed;
 use app::mark::{self, Given, Judgement, Versions};
 use app::self_report::ReportName;
 use app::{App, agreement, opinion, screening, self_report};

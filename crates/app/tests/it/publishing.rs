@@ -1,7 +1,7 @@
 //! From the last mark to a corrected publication: confirming, publishing, reading, receiving, objecting, deciding.
 
-use app::confirmation::Confirmed;
 use app::assignment;
+use app::confirmation::Confirmed;
 use app::mark::{Given, Judgement, Versions};
 use app::publication::{self, Release};
 use app::round::Gaps;

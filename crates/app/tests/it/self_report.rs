@@ -1,7 +1,7 @@
 //! The life of one report, and what nobody may do in it.
 
-use app::confirmation::Confirmed;
 use app::answer::{self, Saved};
+use app::confirmation::Confirmed;
 use app::mark::{Given, Judgement, Versions};
 use app::{assignment, comment, mark, screening, self_report};
 use domain::answer::{Answer, Change};
@@ -101,14 +101,28 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
     let screener = person(5, Role::Screener, Scope::Region(region()));
     assert_eq!(refusal(screening::pass(&app, &screener, &report, &nodes[0]).await), "denied", "no task, no say");
     give(&app, 5, Task::Screen).await;
-    let (queue, _) =
-        screening::queue(&app, &screener, (year(), &code("AP"), R12), (Task::Screen, ReportState::Certified), &Page::first(10)).await.unwrap();
+    let (queue, _) = screening::queue(
+        &app,
+        &screener,
+        (year(), &code("AP"), R12),
+        (Task::Screen, ReportState::Certified),
+        &Page::first(10),
+    )
+    .await
+    .unwrap();
     assert_eq!(queue.len(), 1);
     let mut own = screener.clone();
     own.belongs_to = vec![report.office.clone()];
     assert_eq!(refusal(screening::pass(&app, &own, &report, &nodes[0]).await), "denied", "never the own office");
-    let (none, _) =
-        screening::queue(&app, &own, (year(), &code("AP"), R12), (Task::Screen, ReportState::Certified), &Page::first(10)).await.unwrap();
+    let (none, _) = screening::queue(
+        &app,
+        &own,
+        (year(), &code("AP"), R12),
+        (Task::Screen, ReportState::Certified),
+        &Page::first(10),
+    )
+    .await
+    .unwrap();
     assert!(none.is_empty());
     screening::pass(&app, &screener, &report, &nodes[2]).await.unwrap();
     let returned = [(nodes[0].clone(), "ขาดจำนวนครั้ง".to_owned()), (nodes[1].clone(), "หลักฐานไม่ตรง".to_owned())];
@@ -195,7 +209,10 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
         let round = (year(), &code("AP"), R12);
         screening::queue(&app, actor, round, (Task::Mark, state), &Page::first(10)).await.unwrap().0.len()
     };
-    assert_eq!((listed(&evaluator, ReportState::Accepted).await, listed(&evaluator, ReportState::Marked).await), (0, 1));
+    assert_eq!(
+        (listed(&evaluator, ReportState::Accepted).await, listed(&evaluator, ReportState::Marked).await),
+        (0, 1)
+    );
     let last = &evaluated.last().unwrap().code;
     let scores = async || {
         let mut conn = app.db().read().await.unwrap();
@@ -203,7 +220,8 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
         store::testing::texts(&mut conn, sql, Vec::new()).await.unwrap().remove(0)
     };
     assert_eq!(scores().await, "1");
-    let corrected = Judgement { suggestion: None, ..judgement(5, "ตรวจหลักฐานอีกครั้ง") };
+    let corrected =
+        Judgement { suggestion: None, ..judgement(5, "ตรวจหลักฐานอีกครั้ง") };
     let given = mark::give(&app, &evaluator, &report, last, &corrected, Versions { mark: 1, suggestion: 1 }).await;
     assert!(matches!(given.unwrap(), Given::Done { versions: Versions { mark: 2, .. }, is_marked: false }));
     assert_eq!(state(&app, &director).await, ReportState::Marked);
@@ -248,7 +266,8 @@ db_test!(nobody_reads_or_writes_across_offices, |db| {
         assert_eq!(refusal(given), "denied");
         let everywhere = (year(), &code("AP"), R12);
         assert_eq!(refusal(self_report::progress(&app, &foreign, everywhere, None, &Page::all()).await), "denied");
-        let queue = screening::queue(&app, &foreign, everywhere, (Task::Screen, ReportState::Certified), &Page::all()).await;
+        let queue =
+            screening::queue(&app, &foreign, everywhere, (Task::Screen, ReportState::Certified), &Page::all()).await;
         assert_eq!(refusal(queue.map(|_| ())), "denied");
     }
     // A task in a region that the role does not hold is no task.

@@ -207,7 +207,9 @@ fn who_signs_in_at_the_provider_certifies_by_signing_in_there_again() {
     head.get(report).shows("name=\"provider\"");
     head.post(&format!("{report}/certify"), &[("provider", "1")]).leads_to(report);
     head.get(report).shows("SA-2569-R12-P2300-01");
-    site.visitor().get(&way).leads_to(&format!("/sign-in?back={}", way.replace('?', "%3F").replace('=', "%3D").replace("%23", "%2523")));
+    site.visitor()
+        .get(&way)
+        .leads_to(&format!("/sign-in?back={}", way.replace('?', "%3F").replace('=', "%3D").replace("%23", "%2523")));
 }
 
 #[test]
