@@ -71,6 +71,7 @@ export const NOT_PAGES = {
   "/evidence/{office}/{id}": "a file",
   [`/marking${REPORT}`]: "leads to the first item without a mark",
   "/sign-in/provider": "leads to the provider",
+  "/me/confirm": "leads to the provider",
   "/sign-in/provider/return": "leads to where one wanted to go",
   "/users/import/template": "a file",
   "/results": "leads to the newest result of the own office",

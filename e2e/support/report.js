@@ -22,6 +22,7 @@ export class Report {
 
   /** The director certifies, the first time or again after a return, and gets the receipt. */
   async certify() {
+    await this.page.getByLabel("ข้าพเจ้าได้อ่านรายงานนี้แล้ว").check();
     await this.page.getByRole("button", { name: /^รับรองและส่งรายงาน/ }).click();
     await expect(this.receipt).toContainText("รหัสเนื้อหา (SHA-256)");
   }

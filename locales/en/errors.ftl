@@ -307,3 +307,7 @@ xlsx-content = the Excel file cannot be made: in the sheet “{ $sheet }” the 
   }
 xlsx-date = the Excel file cannot be made: the day of publication “{ $found }” is not written as YYYY-MM-DD (Common Era), for example 2021-11-16
 xlsx-write = the Excel file cannot be made: { $cause }
+# Confirming who one is before certifying
+confirmation-missing = Confirm who you are before you certify
+confirmation-wrong = The password is not right
+confirmation-over = This confirmation was used already or is no longer good; confirm again

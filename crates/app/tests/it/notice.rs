@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use app::confirmation::Confirmed;
 use app::message::Language;
 use app::notice::{self, Preferences, Reminded};
 use app::{App, Page, assignment, calendar, comment, mail, round, screening, self_report};
@@ -122,7 +123,7 @@ db_test!(a_report_on_its_way_tells_those_whom_it_concerns, |db| {
     self_report::submit(&app, &coordinator, &report).await.unwrap();
     self_report::send_back(&app, &director, &report, "ขาดผลการนิเทศ").await.unwrap();
     self_report::submit(&app, &coordinator, &report).await.unwrap();
-    self_report::certify(&app, &director, &report).await.unwrap();
+    self_report::certify(&app, &director, &report, &Confirmed::by_word()).await.unwrap();
     screening::give_back(&app, &screener, &report, &[(nodes[0].clone(), "ขาดจำนวนครั้ง".to_owned())]).await.unwrap();
     assert_eq!(
         told(&app, &director).await,
