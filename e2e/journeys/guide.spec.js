@@ -9,7 +9,9 @@ const CHAPTERS = [
   ["screener", "/screening/reports/2569/AP/R12/P1602", "screener#screening-report"],
   ["evaluator", "/marking/reports/2569/SA/R12/P1102/items/S1.1", "evaluator#marking-item"],
   ["lead-evaluator", "/rounds/2569/SA/R12/review", "lead-evaluator#review"],
+  ["lead-evaluator", "/reconciliation", "lead-evaluator#reconciliation"],
   ["central-admin", "/rounds?year=2569", "central-admin#rounds"],
+  ["central-admin", "/external/2569/AP", "central-admin#external"],
   ["executive", "/progress", "executive#progress"],
   ["auditor", "/audit", "auditor#audit"],
 ];

@@ -83,7 +83,7 @@ test("a report is marked by two evaluators, and the lead decides where they diff
     await second.leaves(first);
     await second.level(await second.own()).check();
     await second.save.click();
-    await expect(second.page).toHaveURL("/marking");
+    await expect(second.queue.locator("li", { hasText: "ยังไม่ให้คะแนน" })).toHaveCount(0);
     // What was given is sealed, because the other must not be led by it.
     await second.page.goto(first);
     await expect(second.page.getByText("ท่านให้คะแนนรายการนี้แล้ว")).toBeVisible();

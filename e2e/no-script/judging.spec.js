@@ -83,8 +83,9 @@ test("the centre sees who has how much, hands it on and gives what nobody has", 
   await page.getByRole("button", { name: "มอบหมายตามข้อเสนอ" }).click();
   await expect(complete).toBeVisible();
   const line = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "ผู้ประเมิน 2" }) });
-  await line.getByRole("button", { name: "โอนทั้งหมด" }).click();
-  await expect(line).toHaveCount(0);
+  const handOn = line.getByRole("button", { name: "โอนทั้งหมด" });
+  await handOn.click();
+  await expect(handOn).toHaveCount(0);
 });
 
 test("the centre enters what other systems say", async ({ signIn }) => {

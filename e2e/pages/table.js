@@ -103,6 +103,7 @@ export const NOT_PAGES = {
   "/audit/export/{format}": "a file",
   "/help/img/{name}": "a picture",
   "/healthz": "for machines",
+  "/metrics": "for machines, at an address of its own",
   "/readyz": "for machines",
   "/a/{*name}": "style sheets, scripts and icons",
 };

@@ -38,7 +38,7 @@ const GUIDES: [(&str, &[Role]); 10] = [
 const FOR_ALL: &str = "start";
 
 /// Pages by how their address begins and what it holds, and the chapter that a guide has on them. The first that fits counts.
-const CHAPTERS: [(&str, &str, &str); 23] = [
+const CHAPTERS: [(&str, &str, &str); 27] = [
     ("/home", "", "home"),
     ("/reports/", "/items/", "item"),
     ("/reports/", "", "report"),
@@ -51,6 +51,10 @@ const CHAPTERS: [(&str, &str, &str); 23] = [
     ("/progress", "", "progress"),
     ("/rounds/", "/review", "review"),
     ("/rounds/", "/publish", "publish"),
+    ("/rounds/", "/work", "work"),
+    ("/rounds/", "/agreement", "agreement"),
+    ("/reconciliation", "", "reconciliation"),
+    ("/external/", "", "external"),
     ("/scores/", "", "review"),
     ("/rounds", "", "rounds"),
     ("/extensions", "", "extensions"),

@@ -416,3 +416,20 @@ fn what_is_wrong_with_the_mail_server_is_told_without_its_password() {
         assert!(wrong.contains("mail-setting") && !wrong.contains("secret"), "{wrong}");
     }
 }
+
+db_test!(what_was_read_is_removed_after_a_year, |db| {
+    let app = administration(db, &[QP]).await;
+    let reads = join(&app, "reads", Role::Director, of(OFFICE)).await;
+    let leaves = join(&app, "leaves", Role::Coordinator, of(OFFICE)).await;
+    opened(&app, "QP", R12).await;
+    notice::read_all(&app, &reads).await.unwrap();
+    let after = |days: i64| {
+        let at = app.clock().now() + jiff::SignedDuration::from_hours(days * 24);
+        app.at(app::Clock::Fixed(at))
+    };
+    assert_eq!(notice::tidy(&after(365)).await.unwrap(), 0);
+    assert_eq!(told(&app, &reads).await, ["round-opened"]);
+    assert_eq!(notice::tidy(&after(367)).await.unwrap(), 1);
+    assert_eq!(told(&app, &reads).await, Vec::<&str>::new());
+    assert_eq!(told(&app, &leaves).await, ["round-opened"], "what nobody read stays");
+});
