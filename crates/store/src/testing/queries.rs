@@ -111,6 +111,7 @@ pub fn queries() -> Vec<Query> {
         mark::FIND [YEAR, 1_i64, 7_i64, 7_i64, 12],
         mark::LIST_BY_OFFICE [YEAR, 1_i64, 7_i64],
         mark::STREAM [YEAR, 1_i64, 7_i64, 7_i64, 12, 50_i64],
+        mark::INSERT [YEAR, 1_i64, 7_i64, 7_i64, 12, 5, "4.5", "note", 0_i64],
         mark::SAVE [YEAR, 1_i64, 7_i64, 7_i64, 12, 1, 5, "4.5", "note", 0_i64],
         mark::DELETE [YEAR, 1_i64, 7_i64, 7_i64, 12, 1],
         mark::COUNT [YEAR, 1_i64],
