@@ -9,7 +9,7 @@ use domain::opinion::Doubling;
 use domain::policy::{Action, Actor, Entity};
 use store::round::RoundKey;
 
-use crate::door::App;
+use crate::door::{App, not_found};
 use crate::error::Result;
 use crate::instrument::{self, StoredInstrument};
 use crate::round::RoundName;
@@ -41,6 +41,7 @@ pub async fn agreement(app: &App, actor: &Actor, (year, code, round): RoundName<
     let mut conn = app.read(actor, Action::AgreementRead, &Entity::System).await?;
     let stored = instrument::shared(app, &mut conn, year, code).await?;
     let key = RoundKey { fiscal_year: year, instrument_id: stored.id, round };
+    store::round::find(&mut conn, key).await?.ok_or_else(|| not_found("round", round))?;
     let doubling = store::opinion::find_doubling(&mut conn, key).await?.doubling;
     let differing = store::reconciliation::count(&mut conn, key).await?;
     let counts = store::opinion::count_pairs(&mut conn, key).await?;

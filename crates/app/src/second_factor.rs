@@ -9,6 +9,8 @@ use domain::second_factor::{
 };
 use domain::sign_in_step::StepKind;
 use domain::user::Login;
+use jiff::Timestamp;
+use store::Conn;
 use store::passkey::PasskeyRow;
 use store::second_factor::TotpRow;
 
@@ -112,7 +114,7 @@ pub(crate) async fn change<T>(
 pub async fn begin(app: &App, present: &Present) -> Result<()> {
     let id = present.user.id;
     let sealed = app.vault()?.seal(&secret::random::<SECRET_BYTES>(), &sealed_for(id));
-    change(app, present, "app begun", async |ctx| match store::second_factor::find(&mut ctx.tx, id).await? {
+    change(app, present, "app-begun", async |ctx| match store::second_factor::find(&mut ctx.tx, id).await? {
         Some(row) if row.confirmed_at.is_some() => Err(Fault::new("second-factor-there").into()),
         Some(_) => {
             ctx.nothing_changed();
@@ -132,7 +134,7 @@ pub async fn confirm(app: &App, present: &Present, typed: &str) -> Result<Vec<Re
     let id = present.user.id;
     let Some(Typed::Code(code)) = read(typed) else { return Err(Fault::new("second-factor-wrong").into()) };
     let codes = new_codes();
-    change(app, present, "app confirmed", async |ctx| {
+    change(app, present, "app-confirmed", async |ctx| {
         let row = store::second_factor::find(&mut ctx.tx, id).await?.ok_or_else(|| not_found("second-factor", ""))?;
         let step = step_of(&open(app, id, &row)?, &code, ctx.now, None).ok_or(Fault::new("second-factor-wrong"))?;
         if !store::second_factor::save_confirmed(&mut ctx.tx, id, step, ctx.now).await? {
@@ -163,7 +165,7 @@ async fn keep_codes(ctx: &mut Ctx, id: UserId, codes: &[RecoveryCode]) -> Result
 pub async fn renew_recovery(app: &App, present: &Present) -> Result<Vec<RecoveryCode>> {
     let id = present.user.id;
     let codes = new_codes();
-    change(app, present, "recovery codes renewed", async |ctx| {
+    change(app, present, "recovery-codes-renewed", async |ctx| {
         let row = store::second_factor::find(&mut ctx.tx, id).await?.filter(|row| row.confirmed_at.is_some());
         row.ok_or_else(|| not_found("second-factor", ""))?;
         keep_codes(ctx, id, &codes).await
@@ -178,7 +180,7 @@ pub async fn renew_recovery(app: &App, present: &Present) -> Result<Vec<Recovery
 /// When there is none; when the session is too weak for it; when the database fails.
 pub async fn remove(app: &App, present: &Present) -> Result<()> {
     let id = present.user.id;
-    change(app, present, "app removed", async |ctx| {
+    change(app, present, "app-removed", async |ctx| {
         if !store::second_factor::delete(&mut ctx.tx, id).await? {
             return Err(not_found("second-factor", ""));
         }
@@ -234,13 +236,7 @@ pub async fn sign_in(app: &App, step: &str, typed: &str, from: &Origin<'_>) -> R
     let user = store::user::find(&mut conn, id).await?.filter(|user| user.disabled_at.is_none()).ok_or_else(over)?;
     let subjects = session::subjects(Some(&user.user.login), from.address);
     session::check_waiting(&mut conn, &subjects, now).await?;
-    let used = match (read(typed), store::second_factor::find(&mut conn, id).await?) {
-        (Some(Typed::Code(code)), Some(app_row)) => {
-            step_of(&open(app, id, &app_row)?, &code, now, app_row.last_step).map(UsedCode::Totp)
-        }
-        (Some(Typed::Recovery(code)), Some(_)) => Some(UsedCode::Recovery(code.hash())),
-        _ => None,
-    };
+    let used = used_code(app, &mut conn, id, typed, now).await?;
     drop(conn);
     let entered = match used {
         Some(code) => session::enter(app, &user, from, &Proof::Code(step, code)).await,
@@ -252,4 +248,21 @@ pub async fn sign_in(app: &App, step: &str, typed: &str, from: &Origin<'_>) -> R
         }
         entered => entered,
     }
+}
+
+/// What a person typed as a code, as far as it can be one; `None` when it is certainly not.
+pub(crate) async fn used_code(
+    app: &App,
+    conn: &mut Conn,
+    id: UserId,
+    typed: &str,
+    now: Timestamp,
+) -> Result<Option<UsedCode>> {
+    Ok(match (read(typed), store::second_factor::find(conn, id).await?) {
+        (Some(Typed::Code(code)), Some(row)) => {
+            step_of(&open(app, id, &row)?, &code, now, row.last_step).map(UsedCode::Totp)
+        }
+        (Some(Typed::Recovery(code)), Some(_)) => Some(UsedCode::Recovery(code.hash())),
+        _ => None,
+    })
 }

@@ -135,7 +135,7 @@ impl Proof<'_> {
             Proof::Code(_, UsedCode::Recovery(_)) => "recovery-code",
             Proof::Passkey(..) => "passkey",
             Proof::Provider { link: None, .. } => "provider",
-            Proof::Provider { link: Some(_), .. } => "provider, linked",
+            Proof::Provider { link: Some(_), .. } => "provider-linked",
             Proof::Demo => "demo",
         };
         ctx.detail("by", word);

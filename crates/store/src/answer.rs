@@ -1,6 +1,7 @@
 //! Answers: what an office says at each item of its report, and every text that was ever certified.
 
 use domain::answer::Answer;
+use domain::fiscal_year::FiscalYear;
 use domain::id::{NodeId, OfficeId, UserId};
 use domain::level::Level;
 use domain::self_report::ItemState;
@@ -125,6 +126,27 @@ pub async fn stream_own(
     conn.rows(STREAM_OWN, of, |row| Ok((row.at(0)?, row.at(1)?, row.at(2)?))).await
 }
 
+pub(crate) const LIST_STATES: &str = "SELECT a.instrument_id, a.round, a.node_id, a.state, a.reason FROM self_reports r
+    JOIN answers a ON a.fiscal_year = r.fiscal_year AND a.instrument_id = r.instrument_id AND a.round = r.round
+    AND a.office_id = r.office_id WHERE r.office_id = $1 AND r.fiscal_year = $2";
+
+/// How far the items of all reports of an office in a year have come, as far as anything was saved.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_states(
+    conn: &mut Conn,
+    office: OfficeId,
+    year: FiscalYear,
+) -> Result<Vec<((RoundKey, NodeId), ItemState)>> {
+    conn.rows(LIST_STATES, values![office, year], |row| {
+        let (instrument_id, round) = (row.get("instrument_id")?, row.get("round")?);
+        let round = RoundKey { fiscal_year: year, instrument_id, round };
+        Ok(((round, row.get("node_id")?), read_state(row)?))
+    })
+    .await
+}
+
 /// The answer at an item.
 ///
 /// # Errors
@@ -161,12 +183,16 @@ fn place(key: ReportKey, node: NodeId) -> Vec<sea_orm::sea_query::Value> {
     values![key.fiscal_year, key.instrument_id, key.round, key.office_id, node]
 }
 
-fn read(row: &Row) -> Result<AnswerRow> {
+fn read_state(row: &Row) -> Result<ItemState> {
     let (word, reason): (String, Option<String>) = (row.get("state")?, row.get_opt("reason")?);
-    let state = ItemState::from_word(&word, reason).ok_or_else(|| crate::Error::Unreadable {
+    ItemState::from_word(&word, reason).ok_or_else(|| crate::Error::Unreadable {
         column: "state".to_owned(),
         cause: format!("no state of an item: {word}").into(),
-    })?;
+    })
+}
+
+fn read(row: &Row) -> Result<AnswerRow> {
+    let state = read_state(row)?;
     Ok(AnswerRow {
         item: Item { node_id: row.get("node_id")?, answer: row.get("content")?, state },
         version: row.get("version")?,

@@ -68,8 +68,10 @@ pub(crate) const SAVE_DOUBLING: &str = "UPDATE round_doublings
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND version = $8";
 pub(crate) const LIST_BY_REPORT: &str = select!("ORDER BY node_id, given_at, user_id");
 pub(crate) const LIST_BY_ITEM: &str = select!("AND node_id = $5 ORDER BY given_at, user_id");
+// In the order of its key, or PostgreSQL reads the table from its beginning until it meets one.
 pub(crate) const FIND_ANY: &str =
-    "SELECT 1 AS one FROM opinions WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 LIMIT 1";
+    "SELECT 1 AS one FROM opinions WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3
+    ORDER BY fiscal_year, instrument_id, round, office_id LIMIT 1";
 pub(crate) const COUNT_PAIRS: &str =
     "SELECT a.node_id, a.user_id AS one, b.user_id AS other, a.level AS level, b.level AS other_level, COUNT(*) AS n
     FROM opinions a JOIN opinions b ON b.fiscal_year = a.fiscal_year AND b.instrument_id = a.instrument_id AND b.round = a.round

@@ -25,7 +25,7 @@ pub struct Detail {
 }
 
 /// Keys whose numbers are people.
-const PEOPLE: [&str; 3] = ["user", "users", "to"];
+const PEOPLE: [&str; 5] = ["user", "users", "from", "imported", "to"];
 /// How much of a content hash is shown; all of it stands in what is taken along.
 const SHOWN: usize = 16;
 /// What is put before the key of a value that an entry changed.
@@ -146,7 +146,8 @@ impl Words<'_> {
             "state" if self.entity.starts_with("self-report:") => ("report-state-words", "state"),
             "state" => ("round-state-words", "state"),
             "task" => ("round-task", "task"),
-            "link" | "calendar" | "what" => ("audit-word", "word"),
+            "awaits" | "by" | "calendar" | "change" | "confirmed_by" | "link" | "numbers" | "scan"
+            | "second_factors" | "what" => ("audit-word", "word"),
             "cancel" | "restart" => ("job-kind", "kind"),
             _ => return text.to_owned(),
         };
@@ -216,21 +217,23 @@ mod tests {
         let names = HashMap::from([(UserId(7), "เจ้าหน้าที่ ก.".to_owned())]);
         let told = |entity: &str, detail: &str| {
             let told = details(Language::Th, &record(entity, detail), &names);
-            told.into_iter().map(|each| format!("{:?} {}", each.before, each.value)).collect::<Vec<_>>()
+            let words = |each: Detail| format!("{}→{}", each.before.unwrap_or_default(), each.value);
+            told.into_iter().map(words).collect::<Vec<_>>()
         };
         let report = "self-report:SA-2569-R12:P2300";
         assert_eq!(
             told(report, r#"{"before_state":"submitted","state":"certified"}"#),
-            ["Some(\"รอผู้อำนวยการรับรอง\") ส่งแล้ว รอกลั่นกรอง"]
+            ["รอผู้อำนวยการรับรอง→ส่งแล้ว รอกลั่นกรอง"]
         );
-        assert_eq!(told(report, r#"{"users":[7,8]}"#), ["None เจ้าหน้าที่ ก., user:8"]);
-        assert_eq!(told("users", r#"{"added":"user:7"}"#), ["None เจ้าหน้าที่ ก."]);
-        assert_eq!(told("x", r#"{"due":"2026-09-30"}"#), ["None 30 ก.ย. 2569"]);
-        assert_eq!(told("x", r#"{"given":true,"to":[]}"#), ["None ใช่", "None ไม่มี"]);
+        assert_eq!(told(report, r#"{"users":[7,8]}"#), ["→เจ้าหน้าที่ ก., user:8"]);
+        assert_eq!(told("users", r#"{"added":"user:7"}"#), ["→เจ้าหน้าที่ ก."]);
+        assert_eq!(told("x", r#"{"due":"2026-09-30"}"#), ["→30 ก.ย. 2569"]);
+        assert_eq!(told("x", r#"{"given":true,"to":[]}"#), ["→ใช่", "→ไม่มี"]);
         let hash = "0123456789abcdef".repeat(4);
-        assert_eq!(told("x", &format!(r#"{{"sha256":"{hash}"}}"#)), ["None 0123456789abcdef…"]);
+        assert_eq!(told("x", &format!(r#"{{"sha256":"{hash}"}}"#)), ["→0123456789abcdef…"]);
         assert_eq!(told("x", "no JSON"), Vec::<String>::new());
-        let people = people(&record("user:3", r#"{"users":[7,8],"added":"user:9","level":4}"#));
+        let mut people = people(&record("user:3", r#"{"users":[7,8],"added":"user:9","level":4}"#));
+        people.sort();
         assert_eq!(people, [1, 3, 7, 8, 9].map(UserId));
         assert_eq!(Language::Th.audit_entity("user:7", &names), "ผู้ใช้ เจ้าหน้าที่ ก.");
         assert_eq!(Language::Th.audit_entity(report, &names), "รายงาน SA-2569-R12 P2300");

@@ -134,7 +134,9 @@ impl Client {
         Ok(Page::of(request.header("content-type", "multipart/form-data; boundary=edge").send(&body[..])?))
     }
 
-    fn bytes(&self, path: &str) -> Result<(u16, Vec<u8>), Error> {
+    /// The bytes of a file, from the short-lived address that its page leads to.
+    fn bytes(&self, file: &str) -> Result<(u16, Vec<u8>), Error> {
+        let path = self.get(&format!("{file}/download"))?.is(303).location;
         let request = self.agent.get(format!("{}{path}", self.address)).header("cookie", &self.cookie);
         let mut response = request.call()?;
         let bytes = response.body_mut().with_config().limit(100_000_000).read_to_vec()?;

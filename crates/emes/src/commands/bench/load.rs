@@ -11,6 +11,7 @@ mod race;
 mod served;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -324,14 +325,14 @@ impl Stored {
         key: ReportKey,
         place: &Place,
     ) -> Result<Option<String>, Refusal> {
-        if !self.reports.contains_key(&key) {
+        let node = ground.instruments[place.instrument].node_ids[place.node];
+        if let Entry::Vacant(unread) = self.reports.entry(key) {
             let failed = |error: store::Error| session.failed(None)(error.into());
             let mut conn = ground.app.db().read().await.map_err(failed)?;
             let rows = store::answer::list_by_report(&mut conn, key).await.map_err(failed)?;
             let texts = rows.into_iter().map(|row| (row.item.node_id, row.item.answer.narrative));
-            self.reports.insert(key, texts.collect());
+            unread.insert(texts.collect());
         }
-        let node = ground.instruments[place.instrument].node_ids[place.node];
         Ok(self.reports[&key].get(&node).cloned())
     }
 
