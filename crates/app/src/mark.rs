@@ -314,8 +314,6 @@ pub(crate) async fn write(
         Some(stored) if stored.row == row => stored.version,
         _ => store::mark::save(&mut ctx.tx, year, instrument, before.mark, &row, ctx.now).await?,
     };
-    let of_round = (year, place.key.round);
-    score::refresh(ctx, &place.stored, of_round, (office_id, &place.office)).await?;
     let Some([strengths, connective, recommendation]) = judgement.suggestion.clone() else {
         return Ok(Ok(Versions { mark, ..before }));
     };
@@ -335,20 +333,20 @@ pub(crate) async fn write(
     Ok(Ok(Versions { mark, suggestion }))
 }
 
-/// Moves an accepted report on when nothing of it lacks a mark; says whether it did. The scores follow that, and each later correction.
+/// What follows from a mark: an accepted report of which nothing lacks one moves on, and the scores of its office change. Says whether the
+/// report moved on.
 pub(crate) async fn mark_report(ctx: &mut Ctx, place: &Place) -> Result<bool> {
     let (year, instrument) = (place.key.fiscal_year, place.key.instrument_id);
     let marks = store::mark::list_by_office(&mut ctx.tx, year, instrument, place.key.office_id).await?;
     let has_level = |node: NodeId| {
         marks.iter().any(|m| m.row.node_id == node && m.row.round == place.key.round && m.row.level.is_some())
     };
-    if !required(place).into_iter().all(|at| has_level(place.stored.node_ids[at])) {
-        return Ok(false);
+    let is_marked = place.row.report.state == ReportState::Accepted
+        && required(place).into_iter().all(|at| has_level(place.stored.node_ids[at]));
+    if is_marked {
+        let state = place.row.report.state.after(Step::Mark)?;
+        save(ctx, place, SelfReport { state, ..place.row.report.clone() }).await?;
     }
-    if place.row.report.state != ReportState::Accepted {
-        return Ok(false);
-    }
-    let state = place.row.report.state.after(Step::Mark)?;
-    save(ctx, place, SelfReport { state, ..place.row.report.clone() }).await?;
-    Ok(true)
+    score::refresh(ctx, &place.stored, place.key, &place.office, marks).await?;
+    Ok(is_marked)
 }

@@ -113,7 +113,10 @@ async fn remark(ctx: &mut Ctx, claimed: &Claimed, level: Level, reason: Option<S
         }
         None => store::mark::insert(&mut ctx.tx, year, instrument, &row, ctx.now).await?,
     }
-    score::refresh(ctx, &claimed.stored, (year, *round), (key.office_id, &claimed.office)).await
+    let report = ReportKey { round: *round, ..*key };
+    store::self_report::find_locked(&mut ctx.tx, report).await?;
+    let marks = store::mark::list_by_office(&mut ctx.tx, year, instrument, key.office_id).await?;
+    score::refresh(ctx, &claimed.stored, report, &claimed.office, marks).await
 }
 
 /// Finds what an objection is about, for somebody who may do `action` with it.

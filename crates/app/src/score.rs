@@ -10,8 +10,8 @@ use domain::office::{InstrumentCode, Office, OfficeKind};
 use domain::policy::{Action, Actor, Entity};
 use domain::round::RoundState;
 use domain::scoring::{NodeScore, OfficeMarks, ScoreSheet, Scorer};
-use domain::self_report::ReportState;
 use store::Page;
+use store::mark::Mark;
 use store::round::RoundKey;
 use store::score::{ScoreKey, ScoreRow};
 use store::self_report::ReportKey;
@@ -95,37 +95,41 @@ fn rows(
 }
 
 /// Brings the stored scores of one office in line with its marks, in the transaction that changed these: what a person reads next is true.
-/// Scores through a later round change with them, once that round has begun.
+/// Scores through a later round change with them, once that round has begun. It comes last in its transaction, which holds the report.
 pub(crate) async fn refresh(
     ctx: &mut Ctx,
     stored: &StoredInstrument,
-    (year, round): (FiscalYear, RoundCode),
-    (id, office): (OfficeId, &Office),
+    key: ReportKey,
+    office: &Office,
+    own: Vec<Mark>,
 ) -> Result<()> {
-    let mut marks = Vec::new();
-    for holder in [id, OfficeId::NATIONAL] {
-        let rows = store::mark::list_by_office(&mut ctx.tx, year, stored.id, holder).await?;
-        marks.push(collect(stored, rows.into_iter().map(|mark| mark.row)));
-    }
-    for through in stored.instrument.rounds.iter().copied().filter(|through| *through >= round) {
-        let key = RoundKey { fiscal_year: year, instrument_id: stored.id, round: through };
+    let (year, id) = (key.fiscal_year, key.office_id);
+    let own = collect(stored, own.into_iter().map(|mark| mark.row));
+    let national = match stored.instrument.has_national_values() {
+        true => store::mark::list_by_office(&mut ctx.tx, year, stored.id, OfficeId::NATIONAL).await?,
+        false => Vec::new(),
+    };
+    let national = collect(stored, national.into_iter().map(|mark| mark.row));
+    let mut shifts = Vec::new();
+    for through in stored.instrument.rounds.iter().copied().filter(|through| *through >= key.round) {
         let of = ScoreKey { fiscal_year: year, instrument_id: stored.id, through };
-        let is_open =
-            store::round::find(&mut ctx.tx, key).await?.is_some_and(|row| row.round.state != RoundState::Planned);
-        if through > round && !is_open && !store::score_count::has_any(&mut ctx.tx, of).await? {
-            continue;
+        let report = ReportKey { round: through, ..key };
+        if through > key.round {
+            let round = store::round::find(&mut ctx.tx, report.round_key()).await?;
+            let has_begun = round.is_some_and(|row| row.round.state != RoundState::Planned);
+            if !has_begun && !store::score_count::has_any(&mut ctx.tx, of).await? {
+                continue;
+            }
+            // Whoever marks that report scores the same office through the same round.
+            store::self_report::find_locked(&mut ctx.tx, report).await?;
         }
-        let report = ReportKey::of(key, id);
-        let is_accepted = store::self_report::find(&mut ctx.tx, report).await?.is_some_and(|row| {
-            matches!(row.report.state, ReportState::Accepted | ReportState::Marked | ReportState::Published)
-        });
-        let own = match is_accepted {
-            true => store::answer::list_own(&mut ctx.tx, report).await?.into_iter().collect(),
-            false => HashMap::new(),
-        };
-        let sheet = Scorer::new(&stored.instrument, through).score(office.kind, &marks[0], &marks[1]);
-        let rows = rows(stored, (id, office.region, office.kind), &sheet, &own);
-        store::score::save_office(&mut ctx.tx, of, id, &rows).await?;
+        let own_levels = store::answer::list_own(&mut ctx.tx, report).await?.into_iter().collect();
+        let sheet = Scorer::new(&stored.instrument, through).score(office.kind, &own, &national);
+        let rows = rows(stored, (id, office.region, office.kind), &sheet, &own_levels);
+        shifts.push(store::score::save_office(&mut ctx.tx, of, id, &rows).await?);
+    }
+    for shift in shifts {
+        shift.apply(&mut ctx.tx).await?;
     }
     Ok(())
 }

@@ -125,9 +125,11 @@ pub async fn accept(app: &App, actor: &Actor, name: &ReportName) -> Result<()> {
         if waiting > 0 {
             return Err(Fault::new("report-not-passed").with("count", waiting).into());
         }
+        let (year, instrument) = (place.key.fiscal_year, place.key.instrument_id);
+        // Nobody computes the scores of everybody meanwhile.
+        store::instrument::lock_shared(&mut ctx.tx, instrument).await?;
         let values: Vec<MarkRow> = rows.iter().filter_map(|row| target_mark(&place, row)).collect();
         if !values.is_empty() {
-            let (year, instrument) = (place.key.fiscal_year, place.key.instrument_id);
             let mut go_on = |_| std::ops::ControlFlow::Continue(());
             store::mark::upsert_many(&mut ctx.tx, year, instrument, &values, ctx.now, &mut go_on).await?;
         }
@@ -138,8 +140,8 @@ pub async fn accept(app: &App, actor: &Actor, name: &ReportName) -> Result<()> {
         };
         save(ctx, &place, SelfReport { state, ..place.row.report.clone() }).await?;
         // From now on the office's own levels stand beside those of evaluators.
-        let of_round = (place.key.fiscal_year, place.key.round);
-        score::refresh(ctx, &place.stored, of_round, (place.key.office_id, &place.office)).await
+        let marks = store::mark::list_by_office(&mut ctx.tx, year, instrument, place.key.office_id).await?;
+        score::refresh(ctx, &place.stored, place.key, &place.office, marks).await
     })
     .await
 }

@@ -78,7 +78,7 @@ pub fn file(table: &Table, format: TableFormat) -> Result<Vec<u8>> {
                 notes: table.notes.clone(),
                 frozen_columns: 1,
             };
-            report::xlsx::workbook(&[sheet]).map_err(|error| AppError::Document(error.to_string()))
+            Ok(report::xlsx::workbook(&[sheet]).map_err(report::Error::from)?)
         }
         TableFormat::Json => Err(AppError::Internal("a table of a page is CSV or XLSX".to_owned())),
     }

@@ -95,15 +95,18 @@ pub(crate) const CERTIFY: &str = "UPDATE answers SET state = 'complete', reason 
 pub(crate) const LIST_REVISIONS: &str = "SELECT node_id, certification, content, certified_at FROM answer_revisions
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 ORDER BY node_id, certification";
 
-pub(crate) const LIST_OWN: &str = "SELECT node_id, self_level FROM answers
-    WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND self_level IS NOT NULL ORDER BY node_id";
+pub(crate) const LIST_OWN: &str = "SELECT a.node_id, a.self_level FROM answers a
+    JOIN self_reports r ON r.fiscal_year = a.fiscal_year AND r.instrument_id = a.instrument_id AND r.round = a.round
+    AND r.office_id = a.office_id
+    WHERE a.fiscal_year = $1 AND a.instrument_id = $2 AND a.round = $3 AND a.office_id = $4 AND a.self_level IS NOT NULL
+    AND r.state IN ('accepted', 'marked', 'published') ORDER BY a.node_id";
 pub(crate) const STREAM_OWN: &str = "SELECT a.office_id, a.node_id, a.self_level FROM answers a
     JOIN self_reports r ON r.fiscal_year = a.fiscal_year AND r.instrument_id = a.instrument_id AND r.round = a.round
     AND r.office_id = a.office_id
     WHERE a.fiscal_year = $1 AND a.instrument_id = $2 AND a.round = $3 AND (a.office_id, a.node_id) > ($4, $5)
     AND a.self_level IS NOT NULL AND r.state IN ('accepted', 'marked', 'published') ORDER BY a.office_id, a.node_id LIMIT $6";
 
-/// The levels that an office gave itself in a report.
+/// The levels that an office gave itself in a report; none before it was accepted.
 ///
 /// # Errors
 /// When the database fails.

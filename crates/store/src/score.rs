@@ -1,6 +1,7 @@
 //! Scores: the rolled-up rows of every office and node as they come out of the marks of this moment. They can be thrown away and computed
 //! again; what is official is in `publication`.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use domain::fiscal_year::{FiscalYear, RoundCode};
@@ -16,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::instrument;
 use crate::page::Page;
 use crate::row::{Row, values};
-use crate::score_count;
+use crate::score_count::{self, Shift};
 
 /// The score of a node of an office.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -344,40 +345,43 @@ impl Replacement {
     }
 }
 
-pub(crate) const SAVE: &str = "INSERT INTO scores (fiscal_year, instrument_id, through, office_id, node_id, state, reason, mean, shown, level,
-    achieved, region, kind, own) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-    ON CONFLICT (fiscal_year, instrument_id, through, office_id, node_id) DO UPDATE SET state = excluded.state, reason = excluded.reason,
-    mean = excluded.mean, shown = excluded.shown, level = excluded.level, achieved = excluded.achieved, region = excluded.region,
-    kind = excluded.kind, own = excluded.own";
+fn save_sql(rows: usize) -> String {
+    format!(
+        "INSERT INTO scores (fiscal_year, instrument_id, through, office_id, node_id, state, reason, mean, shown, level, achieved, region, kind,
+        own) VALUES {} ON CONFLICT (fiscal_year, instrument_id, through, office_id, node_id) DO UPDATE SET state = excluded.state,
+        reason = excluded.reason, mean = excluded.mean, shown = excluded.shown, level = excluded.level, achieved = excluded.achieved,
+        region = excluded.region, kind = excluded.kind, own = excluded.own",
+        bulk::few(4, 10, rows)
+    )
+}
+
 pub(crate) const DELETE: &str = "DELETE FROM scores
     WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND office_id = $4 AND node_id = $5";
 
-/// Brings the scores of one office in line with `rows` and the counters with them; what is the same already is not written. Others who mark
-/// the same office wait for their turn before, so that what was read here still holds.
+/// Brings the scores of one office in line with `rows`; what is the same already is not written. Others who change scores of the office wait
+/// for their turn before, so that what is read here still holds. The counters are left to the caller: [`Shift::apply`].
 ///
 /// # Errors
 /// When the database fails.
-pub async fn save_office(tx: &mut Tx, key: ScoreKey, office: OfficeId, rows: &[ScoreRow]) -> Result<()> {
+pub async fn save_office(tx: &mut Tx, key: ScoreKey, office: OfficeId, rows: &[ScoreRow]) -> Result<Shift> {
     let ScoreKey { fiscal_year, instrument_id, through } = key;
     let before = list_by_office(tx, fiscal_year, instrument_id, through, office).await?;
-    let stored = |node| before.iter().find(|row| row.node_id == node);
-    let mut shift = score_count::Shift::default();
+    let stored: HashMap<NodeId, &ScoreRow> = before.iter().map(|row| (row.node_id, row)).collect();
+    let mut shift = Shift::of(key, office);
     for gone in before.iter().filter(|row| !rows.iter().any(|new| new.node_id == row.node_id)) {
         shift.take(gone);
         tx.run(DELETE, values![fiscal_year, instrument_id, through, office, gone.node_id]).await?;
     }
-    let changed: Vec<&ScoreRow> = rows.iter().filter(|row| stored(row.node_id) != Some(*row)).collect();
+    let changed: Vec<&ScoreRow> = rows.iter().filter(|row| stored.get(&row.node_id) != Some(row)).collect();
     for row in &changed {
-        if let Some(old) = stored(row.node_id) {
+        if let Some(old) = stored.get(&row.node_id) {
             shift.take(old);
         }
         shift.give(row);
     }
-    if before.is_empty() {
-        let fixed = [i64::from(fiscal_year.number()), instrument_id.0, i64::from(through.months())];
-        TARGET.insert(tx, &fixed, rows, write).await?;
-    } else {
-        for row in changed {
+    for some in changed.chunks(bulk::FEW) {
+        let mut values = values![fiscal_year, instrument_id, through, office];
+        for row in some {
             let (reason, score) = match &row.outcome {
                 Outcome::Scored(score) => (None, Some(score)),
                 Outcome::Incomplete => (None, None),
@@ -385,13 +389,12 @@ pub async fn save_office(tx: &mut Tx, key: ScoreKey, office: OfficeId, rows: &[S
             };
             let (mean, shown) = (score.map(|s| s.mean.clone()), score.map(|s| s.shown));
             let level = score.map(|s| s.level);
-            let mut values =
-                values![fiscal_year, instrument_id, through, office, row.node_id, row.state(), reason, mean];
-            values.extend(values![shown, level, row.achieved, row.region, row.kind, row.own]);
-            tx.run(SAVE, values).await?;
+            values.extend(values![row.node_id, row.state(), reason, mean, shown, level]);
+            values.extend(values![row.achieved, row.region, row.kind, row.own]);
         }
+        tx.run(&save_sql(some.len()), values).await?;
     }
-    shift.apply(tx, key, office).await
+    Ok(shift)
 }
 
 pub(crate) const RELOCATE: &str = "UPDATE scores SET region = $5, kind = $6
@@ -402,6 +405,8 @@ pub(crate) const RELOCATE: &str = "UPDATE scores SET region = $5, kind = $6
 /// # Errors
 /// When the database fails.
 pub async fn relocate(tx: &mut Tx, key: ScoreKey, offices: &[(OfficeId, u16, OfficeKind)]) -> Result<()> {
+    // Nobody marks meanwhile.
+    instrument::lock(tx, key.instrument_id).await?;
     let mut moved = 0;
     for (office, region, kind) in offices {
         let row = values![key.fiscal_year, key.instrument_id, key.through, *office, *region, *kind];

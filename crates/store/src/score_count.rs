@@ -10,7 +10,9 @@ use domain::level::Level;
 use domain::number::Fraction;
 use domain::office::OfficeKind;
 use domain::scoring::Outcome;
+use sea_orm::sea_query::Value;
 
+use crate::bulk;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::row::{Row, values};
@@ -130,16 +132,24 @@ pub async fn recount(tx: &mut Tx, key: ScoreKey) -> Result<()> {
 
 type Place = (u16, OfficeKind);
 
-/// What the change of an office's scores does to the counters. Kept in the order of the keys, so that two who change the same counters at
-/// the same time come to them in the same order.
-#[derive(Default)]
-pub(crate) struct Shift {
+/// What the change of an office's scores does to the counters, until [`Shift::apply`]. Kept in the order of the keys, so that two who change
+/// the same counters at the same time come to them in the same order.
+#[must_use = "the counters do not follow without it"]
+pub struct Shift {
+    key: ScoreKey,
+    office: OfficeId,
     scores: BTreeMap<(NodeId, Place, &'static str, i64, i64, i64), (i64, i64)>,
     distances: BTreeMap<(NodeId, Place), [i64; 3]>,
     provinces: BTreeMap<(Place, i64, i64), (i64, i64)>,
 }
 
 impl Shift {
+    /// Of the scores of an office, of which none changed yet.
+    pub(crate) fn of(key: ScoreKey, office: OfficeId) -> Shift {
+        let (scores, distances, provinces) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Shift { key, office, scores, distances, provinces }
+    }
+
     /// A score that is gone.
     pub(crate) fn take(&mut self, row: &ScoreRow) {
         self.add(row, -1);
@@ -180,43 +190,21 @@ impl Shift {
         }
     }
 
-    /// Adds it to the counters.
-    pub(crate) async fn apply(self, tx: &mut Tx, key: ScoreKey, office: OfficeId) -> Result<()> {
-        let (year, instrument, through) = (key.fiscal_year.number(), key.instrument_id.0, key.through.months());
-        // Numbers and words of ours stand in the text, so that many counters take one statement.
-        let scores: Vec<String> = self.scores.into_iter().filter(|(_, (offices, sum))| (*offices, *sum) != (0, 0)).map(
-            |((node, (region, kind), state, level, achieved, below), (offices, sum))| {
-                format!("({year},{instrument},{through},{node},{region},'{kind}','{state}',{level},{achieved},{below},{offices},{sum})")
-            },
-        ).collect();
-        if !scores.is_empty() {
-            let sql = format!(
-                "INSERT INTO score_counts (fiscal_year, instrument_id, through, node_id, region, kind, state, level, achieved, denominator,
-                offices, numerator) VALUES {} ON CONFLICT (fiscal_year, instrument_id, through, node_id, region, kind, state, level,
-                achieved, denominator) DO UPDATE SET offices = score_counts.offices + excluded.offices,
-                numerator = score_counts.numerator + excluded.numerator",
-                scores.join(",")
-            );
-            tx.run(&sql, Vec::new()).await?;
-        }
-        let distances: Vec<String> = self
-            .distances
-            .into_iter()
-            .filter(|(_, sides)| *sides != [0; 3])
-            .map(|((node, (region, kind)), [below, same, above])| {
-                format!("({year},{instrument},{through},{node},{region},'{kind}',{below},{same},{above})")
-            })
-            .collect();
-        if !distances.is_empty() {
-            let sql = format!(
-                "INSERT INTO distance_counts (fiscal_year, instrument_id, through, node_id, region, kind, below, same, above)
-                VALUES {} ON CONFLICT (fiscal_year, instrument_id, through, node_id, region, kind) DO UPDATE SET
-                below = distance_counts.below + excluded.below, same = distance_counts.same + excluded.same,
-                above = distance_counts.above + excluded.above",
-                distances.join(",")
-            );
-            tx.run(&sql, Vec::new()).await?;
-        }
+    /// Adds it to the counters. From here to the commit others wait who change the same ones, so it is done last.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn apply(self, tx: &mut Tx) -> Result<()> {
+        let Shift { key, office, .. } = self;
+        let scores = self.scores.into_iter().filter(|(_, added)| *added != (0, 0));
+        let scores = scores.map(|((node, (region, kind), state, level, achieved, below), (offices, sum))| {
+            values![node, region, kind, state, level, achieved, below, offices, sum]
+        });
+        add(tx, key, &SCORES, scores.collect()).await?;
+        let distances = self.distances.into_iter().filter(|(_, sides)| *sides != [0; 3]);
+        let distances = distances
+            .map(|((node, (region, kind)), [below, same, above])| values![node, region, kind, below, same, above]);
+        add(tx, key, &DISTANCES, distances.collect()).await?;
         for (((region, kind), level, below), (offices, sum)) in self.provinces {
             if (offices, sum) != (0, 0) {
                 let day = key.fiscal_year.last_day();
@@ -227,6 +215,39 @@ impl Shift {
         }
         Ok(())
     }
+}
+
+/// A table of counters: what follows year, instrument and round in its key, and what is added up.
+struct Counters {
+    table: &'static str,
+    key: &'static [&'static str],
+    sums: &'static [&'static str],
+}
+
+const SCORES: Counters = Counters {
+    table: "score_counts",
+    key: &["node_id", "region", "kind", "state", "level", "achieved", "denominator"],
+    sums: &["offices", "numerator"],
+};
+const DISTANCES: Counters =
+    Counters { table: "distance_counts", key: &["node_id", "region", "kind"], sums: &["below", "same", "above"] };
+
+async fn add(tx: &mut Tx, of: ScoreKey, counters: &Counters, rows: Vec<Vec<Value>>) -> Result<()> {
+    let Counters { table, key, sums } = counters;
+    let places = format!("fiscal_year, instrument_id, through, {}", key.join(", "));
+    let added: Vec<String> = sums.iter().map(|sum| format!("{sum} = {table}.{sum} + excluded.{sum}")).collect();
+    for some in rows.chunks(bulk::FEW) {
+        let sql = format!(
+            "INSERT INTO {table} ({places}, {}) VALUES {} ON CONFLICT ({places}) DO UPDATE SET {}",
+            sums.join(", "),
+            bulk::few(3, key.len() + sums.len(), some.len()),
+            added.join(", ")
+        );
+        let mut values = values![of.fiscal_year, of.instrument_id, of.through];
+        values.extend(some.iter().flatten().cloned());
+        tx.run(&sql, values).await?;
+    }
+    Ok(())
 }
 
 pub(crate) const SHIFT_PROVINCES: &str =
@@ -281,7 +302,7 @@ pub async fn has_any(conn: &mut Conn, key: ScoreKey) -> Result<bool> {
     Ok(conn.row(HAS_ANY, of, |row| row.at::<NodeId>(0)).await?.is_some())
 }
 
-fn asked(key: ScoreKey, among: &Among) -> Vec<sea_orm::sea_query::Value> {
+fn asked(key: ScoreKey, among: &Among) -> Vec<Value> {
     let (region, kind) = among.raw();
     values![key.fiscal_year, key.instrument_id, key.through, region, kind]
 }

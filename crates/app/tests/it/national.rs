@@ -1,5 +1,6 @@
 //! The picture of all offices: true at the moment of reading, in the reader's region, the same as counting everything anew.
 
+use app::confirmation::Confirmed;
 use app::mark::{Judgement, Versions};
 use app::national::{Asked, Side, Stage, Which, compare, offices, picture};
 use app::{App, AppError, Page, assignment, mark, screening, self_report};
@@ -27,7 +28,7 @@ async fn marked(app: &App, levels: &[u8]) -> usize {
     let (coordinator, director) = (of_office(1, Role::Coordinator, OFFICE), of_office(2, Role::Director, OFFICE));
     answer_all(app, &coordinator, &report, AP).await;
     self_report::submit(app, &coordinator, &report).await.unwrap();
-    self_report::certify(app, &director, &report).await.unwrap();
+    self_report::certify(app, &director, &report, &Confirmed::by_word()).await.unwrap();
     for (user, task) in [(5, Task::Screen), (6, Task::Mark)] {
         let task = Assignment { user: UserId(user), task, region: None, office: None, node: None };
         assignment::give_task(app, &Actor::operator(), (year(), &code("AP"), R12), &task, true).await.unwrap();

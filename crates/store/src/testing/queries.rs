@@ -198,7 +198,6 @@ pub fn queries() -> Vec<Query> {
         score::LIST_BY_OFFICE [YEAR, 1_i64, 12, 7_i64],
         score::LIST_RISING [YEAR, 1_i64, 12, 7_i64, "", -1_i64, 5, 7, "primary", "", DAY, 50_i64],
         score::LIST_FALLING [YEAR, 1_i64, 12, 7_i64, ":", 9_i64, 5, 7, "primary", "p7", DAY, 50_i64],
-        score::SAVE [YEAR, 1_i64, 12, 7_i64, 7_i64, "scored", "", "4/1", "4.00", 4, 1, 7, "primary", 3],
         score::RELOCATE [YEAR, 1_i64, 12, 7_i64, 7, "primary"],
         score::DELETE [YEAR, 1_i64, 12, 7_i64, 7_i64],
         score::LIST_SCORED [YEAR, 1_i64, 12, 7_i64],

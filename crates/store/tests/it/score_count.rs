@@ -36,6 +36,10 @@ async fn counted(tx: &mut Tx) -> Vec<String> {
     all
 }
 
+async fn save(tx: &mut Tx, key: ScoreKey, office: OfficeId, rows: &[ScoreRow]) {
+    score::save_office(tx, key, office, rows).await.unwrap().apply(tx).await.unwrap();
+}
+
 fn scored(office: i64, node: i64, mean: Fraction) -> ScoreRow {
     let shown = mean.round_half_up(2);
     let level = Level(u8::try_from(mean.round_half_up(0).units()).unwrap());
@@ -73,7 +77,7 @@ db_test!(what_is_counted_step_by_step_is_what_counting_anew_gives, |db| {
             3 => rows[0] = scored(id.0, 0, Fraction::new(4_000_000_000_001, 1_000_000_000_003)),
             _ => {}
         }
-        score::save_office(&mut tx, key, *id, &rows).await.unwrap();
+        save(&mut tx, key, *id, &rows).await;
         assert_eq!(score::list_by_office(&mut tx, year(), instrument, THROUGH, *id).await.unwrap(), rows);
     }
     let step_by_step = counted(&mut tx).await;
@@ -81,7 +85,7 @@ db_test!(what_is_counted_step_by_step_is_what_counting_anew_gives, |db| {
     score_count::recount(&mut tx, key).await.unwrap();
     assert_eq!(step_by_step, counted(&mut tx).await);
     // Handing over the same scores again changes nothing either.
-    score::save_office(&mut tx, key, ids[39], &scores(ids[39].0, 6)).await.unwrap();
+    save(&mut tx, key, ids[39], &scores(ids[39].0, 6)).await;
     assert_eq!(step_by_step, counted(&mut tx).await);
 });
 
@@ -94,9 +98,7 @@ db_test!(means_add_up_exactly_and_offices_are_told_apart_by_region_kind_and_prov
     let key = ScoreKey { fiscal_year: year(), instrument_id: instrument, through: THROUGH };
     let means = [Fraction::new(13, 3), Fraction::new(9, 2), Fraction::new(13, 3)];
     for (id, mean) in ids.iter().zip(&means) {
-        score::save_office(&mut tx, key, *id, &[scored(id.0, 0, mean.clone()), scored(id.0, 5, mean.clone())])
-            .await
-            .unwrap();
+        save(&mut tx, key, *id, &[scored(id.0, 0, mean.clone()), scored(id.0, 5, mean.clone())]).await;
     }
     let everybody = Among::default();
     let sums = score_count::sum_by_node(&mut tx, key, &everybody, NodeId::OVERALL).await.unwrap();
