@@ -1264,6 +1264,10 @@ reflection-then = By the last round
 reflection-change = Change
 reflection-mean = Mean of { $months } months
 reflection-one = This instrument has one round, or the next has not begun: there is no change to show yet
+national-agreement = Agreement of two evaluators
+national-agreement-words = of { $count } items that two evaluators marked apart from each other gave the same level
+national-agreement-none = No item has the levels of two evaluators yet
+national-pdf = One page (PDF)
 national-by-file = The results of this round came by file, so there are no reports
 # The decision of a director, and confirming who one is before certifying
 decision = This report waits for your decision

@@ -9,6 +9,7 @@ pub(crate) mod trend;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use domain::agreement::Pairs;
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{InstrumentId, NodeId, OfficeId};
 use domain::instrument::{Instrument, Mode, NodeKind};
@@ -22,6 +23,7 @@ use domain::self_report::ReportState;
 use store::Conn;
 use store::page::Page;
 use store::report_count::ReportCount;
+use store::round::RoundKey;
 use store::score::{Among, Order, RankFilter, ScoreKey};
 use store::score_count::LevelCount;
 
@@ -36,7 +38,7 @@ pub use list::{ListedOffice, Offices, Which, offices};
 pub use reflection::{Reflection, Standing, reflection};
 pub use store::report_count::Stage;
 pub use store::score::Ranked;
-pub use trend::{Point, Series};
+pub use trend::{Point, Series, years as trend_years};
 
 /// Offices in each of the two rankings.
 const RANKED: u32 = 5;
@@ -98,6 +100,11 @@ impl Subject {
     /// The counters of the chosen round.
     pub(crate) fn key(&self) -> ScoreKey {
         ScoreKey { fiscal_year: self.year, instrument_id: self.stored.id, through: self.round }
+    }
+
+    /// The chosen round among [`Subject::rounds`].
+    pub fn place(&self) -> Option<usize> {
+        self.rounds.iter().position(|round| (round.instrument_id, round.code) == (self.stored.id, self.round))
     }
 
     /// The regions that are shown: the chosen one, or all of the reader.
@@ -234,6 +241,8 @@ pub struct Picture {
     pub heat: HashMap<(usize, u16), Tally>,
     /// By how many levels the final level is above the office's own, by place: offices below, the same, above.
     pub distances: BTreeMap<usize, [i64; 3]>,
+    /// How often two evaluators gave which levels.
+    pub agreement: Pairs,
     /// Offices with the lowest means.
     pub lowest: Vec<(Office, Ranked)>,
     /// Offices with the highest means.
@@ -264,6 +273,11 @@ pub async fn picture(app: &App, actor: &Actor, asked: &Asked) -> Result<Option<P
         if let Some(at) = leaf.filter(|_| sides != [0; 3]) {
             distances.insert(at, sides);
         }
+    }
+    let mut agreement = Pairs::default();
+    let round = RoundKey { fiscal_year: key.fiscal_year, instrument_id: key.instrument_id, round: key.through };
+    for ([one, other], count) in store::opinion::list_pairs(&mut conn, round, &among).await? {
+        agreement.add(one, other, count);
     }
     let filter = RankFilter { among: among.clone(), level: None, province: None };
     let mut ranks = Vec::new();
@@ -301,6 +315,7 @@ pub async fn picture(app: &App, actor: &Actor, asked: &Asked) -> Result<Option<P
         by_node,
         heat,
         distances,
+        agreement,
         lowest,
         highest,
         trend,

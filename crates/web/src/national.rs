@@ -23,7 +23,7 @@ use crate::visitor::Visitor;
 use crate::web::Web;
 
 pub(crate) use compare::page as compare;
-pub(crate) use file::{list as list_file, table as table_file};
+pub(crate) use file::{list as list_file, picture as picture_file, table as table_file};
 pub(crate) use list::page as list;
 pub(crate) use reflection::page as reflection;
 

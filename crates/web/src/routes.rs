@@ -183,6 +183,7 @@ fn picturing() -> Router {
         .route("/national/list", get(national::list))
         .route("/national/list/{format}", get(national::list_file))
         .route("/national/tables/{file}", get(national::table_file))
+        .route("/national/picture.pdf", get(national::picture_file))
         .route("/national/compare", get(national::compare))
         .route("/national/reflection", get(national::reflection))
         .route("/results/{year}/{office}/outlook", get(outlook::page))

@@ -41,6 +41,15 @@ pub struct Series {
     pub points: Vec<Point>,
 }
 
+/// The years of which some line has a mean, the oldest first.
+pub fn years(series: &[Series]) -> Vec<FiscalYear> {
+    let points = series.iter().flat_map(|series| &series.points).filter(|point| point.mean.is_some());
+    let mut years: Vec<FiscalYear> = points.map(|point| point.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
 /// The instrument of this code in the last years up to one, the oldest first.
 pub(crate) async fn revisions(
     app: &App,

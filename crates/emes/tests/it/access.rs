@@ -220,6 +220,7 @@ const CASES: &[Case] = &[
     ("GET", "/national/list", Get, [303, 404, 404, 404, 404, 200]),
     ("GET", "/national/list/{format}", Get, [303, 404, 404, 404, 404, 200]),
     ("GET", "/national/tables/{file}", Get, [303, 404, 404, 404, 404, 200]),
+    ("GET", "/national/picture.pdf", Get, [303, 404, 404, 404, 404, 200]),
     ("GET", "/national/reflection", Get, [303, 404, 404, 404, 404, 200]),
     ("GET", "/national/compare", Get, [303, 404, 404, 404, 404, 200]),
     ("GET", "/rounds", Get, [303, 404, 404, 404, 404, 200]),

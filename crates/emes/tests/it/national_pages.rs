@@ -43,6 +43,9 @@ fn the_centre_reads_the_picture_and_opens_what_is_behind_it() {
     {
         centre.get(wrong).is(404);
     }
+    let pdf = centre.get("/national/picture.pdf?year=2568&instrument=SA").is(200);
+    assert_eq!(pdf.kind, "application/pdf");
+    centre.get("/national?year=2569&instrument=AP").shows("ผู้ประเมินสองคนให้ระดับตรงกัน").shows("%</b> จาก");
     // Another year without the round leads to what is nearest.
     centre.get("/national?year=2569&instrument=QP&round=R6").is(200);
     centre.get("/national/reflection?year=2568&instrument=QP").shows("reflection.xlsx").shows("รอบ 12 เดือน");

@@ -1,4 +1,5 @@
-//! Counters behind the national picture: how many reports are in which state, and how many offices have which level, by region and kind.
+//! Counters behind the national picture: how many reports are in which state, how many offices have which level, and how often two evaluators
+//! gave which levels, by region and kind.
 //! They are kept in the transactions that change what they count; here they are filled from what is there.
 
 use sea_orm_migration::{DbErr, MigrationName, MigrationTrait, SchemaManager, async_trait::async_trait};
@@ -117,6 +118,15 @@ async fn counters(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         region INTEGER NOT NULL, kind TEXT NOT NULL, below BIGINT NOT NULL, same BIGINT NOT NULL, above BIGINT NOT NULL,
         PRIMARY KEY (fiscal_year, instrument_id, through, node_id, region, kind)",
     )
+    .await?;
+    create_table(
+        manager,
+        "opinion_counts",
+        Clustered,
+        "fiscal_year INTEGER NOT NULL, instrument_id BIGINT NOT NULL, round INTEGER NOT NULL, region INTEGER NOT NULL,
+        kind TEXT NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, pairs BIGINT NOT NULL,
+        PRIMARY KEY (fiscal_year, instrument_id, round, region, kind, low, high)",
+    )
     .await
 }
 
@@ -174,6 +184,17 @@ async fn fill(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         SELECT fiscal_year, instrument_id, through, node_id, region, kind, SUM(CASE WHEN level < own THEN 1 ELSE 0 END),
         SUM(CASE WHEN level = own THEN 1 ELSE 0 END), SUM(CASE WHEN level > own THEN 1 ELSE 0 END) FROM scores
         WHERE state = 'scored' AND own IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6",
+    )
+    .await?;
+    run_sql(
+        manager,
+        "INSERT INTO opinion_counts (fiscal_year, instrument_id, round, region, kind, low, high, pairs)
+        SELECT a.fiscal_year, a.instrument_id, a.round, r.region, r.kind, CASE WHEN a.level < b.level THEN a.level ELSE b.level END,
+        CASE WHEN a.level < b.level THEN b.level ELSE a.level END, COUNT(*) FROM opinions a
+        JOIN opinions b ON b.fiscal_year = a.fiscal_year AND b.instrument_id = a.instrument_id AND b.round = a.round
+        AND b.office_id = a.office_id AND b.node_id = a.node_id AND b.user_id > a.user_id
+        JOIN self_reports r ON r.fiscal_year = a.fiscal_year AND r.instrument_id = a.instrument_id AND r.round = a.round
+        AND r.office_id = a.office_id GROUP BY 1, 2, 3, 4, 5, 6, 7",
     )
     .await
 }

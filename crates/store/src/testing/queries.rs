@@ -183,6 +183,8 @@ pub fn queries() -> Vec<Query> {
         reconciliation::LIST_WAITING [YEAR, 1_i64, 12, 7_i64, 7_i64, -1, 50_i64],
         reconciliation::COUNT [YEAR, 1_i64, 12],
         reconciliation::DECIDE [YEAR, 1_i64, 12, 7_i64, 7_i64, 4, "", 0_i64, 1_i64],
+        opinion::ADD_PAIR [YEAR, 1_i64, 12, 7, "primary", 3, 4],
+        opinion::LIST_PAIRS [YEAR, 1_i64, 12, 7, "primary"],
         region::LIST [DAY],
         region::LIST_PROVINCES [DAY],
         report_count::LIST [YEAR, 7, "primary"],

@@ -8,6 +8,7 @@ use domain::opinion::Doubling;
 use store::opinion::{self, Opinion, PairCount};
 use store::reconciliation::{self, Decision};
 use store::round::RoundKey;
+use store::score::Among;
 use store::self_report::{self, NewReport, ReportKey};
 use store::{Error, Page, SaveError, db_test};
 
@@ -60,6 +61,17 @@ db_test!(opinions_are_given_once_and_counted_in_pairs, |db| {
     assert_eq!(opinion::list_by_report(&mut tx, second).await.unwrap().len(), 3);
     let pair = PairCount { node_id: NodeId(5), users: [UserId(4), UserId(9)], levels: [Level(4), Level(3)], count: 2 };
     assert_eq!(opinion::count_pairs(&mut tx, round).await.unwrap(), [pair]);
+    for (of, levels) in
+        [((9, OfficeKind::Primary), [4, 3]), ((9, OfficeKind::Primary), [3, 4]), ((7, OfficeKind::Secondary), [5, 5])]
+    {
+        opinion::add_pair(&mut tx, round, of, levels.map(Level)).await.unwrap();
+    }
+    let counted =
+        async |tx: &mut store::Tx, region, kind| opinion::list_pairs(tx, round, &Among { region, kind }).await.unwrap();
+    let (apart, same) = (([Level(3), Level(4)], 2), ([Level(5), Level(5)], 1));
+    assert_eq!(counted(&mut tx, None, None).await, [apart, same], "the order of the two does not matter");
+    assert_eq!(counted(&mut tx, Some(9), None).await, [apart]);
+    assert_eq!(counted(&mut tx, None, Some(OfficeKind::Secondary)).await, [same]);
     assert!(matches!(opinion::insert(&mut tx, first, &given(9, 5, 5), at(6)).await, Err(Error::Duplicate(_))));
 });
 

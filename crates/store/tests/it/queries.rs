@@ -112,6 +112,9 @@ async fn fill(tx: &mut Tx) {
         "INSERT INTO report_counts (fiscal_year, instrument_id, round, region, kind, state, late, offices)
             {n} SELECT 2560 + m.id, n, 12, k.id, 'primary', 'drafting', 0, 1 FROM n JOIN nodes m ON m.id <= 10 JOIN nodes k ON k.id <= 19
             WHERE n <= 5",
+        "INSERT INTO opinion_counts (fiscal_year, instrument_id, round, region, kind, low, high, pairs)
+            {n} SELECT 2560 + m.id, n, 12, k.id, 'primary', 3, 4, 1 FROM n JOIN nodes m ON m.id <= 10 JOIN nodes k ON k.id <= 19
+            WHERE n <= 5",
         "INSERT INTO publications (id, fiscal_year, instrument_id, through, number, revision, published_at, inputs_hash, results_hash, settings,
             actor) {n} SELECT n, 2566, 1, 12, n, 1, 0, '', '', '{}', '' FROM n WHERE n <= 10",
         "INSERT INTO publication_offices (fiscal_year, publication_id, office_id, office_code, inputs, sheet, hash)

@@ -13,7 +13,7 @@ use super::compare::{CompareChoice, table as comparison};
 use super::list::{ListChoice, heading, office_name};
 use super::reflection::table as reflection;
 use super::view::shown;
-use super::{region_names, region_number, region_title, title};
+use super::{Choice, region_names, region_number, region_title, title};
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::self_report::title_of;
@@ -61,6 +61,18 @@ pub(crate) async fn table(
     let picture = app::national::picture(&web.app, visitor.actor(), &asked.choice.asked()?).await?;
     let table = picture.and_then(|picture| of(&frame, &picture, name)).ok_or(Failure::NotFound)?;
     send(&format!("national-{name}"), ending, &table)
+}
+
+/// The picture on one page.
+pub(crate) async fn picture(State(web): State<Web>, visitor: Visitor, Query(choice): Query<Choice>) -> Answer {
+    let asked = choice.asked()?;
+    let made = web.act(async move |web: Web| {
+        app::document::picture::picture(&web.app, web.engine.get()?, visitor.actor(), &asked, web.demo).await
+    });
+    let (file, pdf) = made.await?;
+    let disposition = format!("attachment; filename=\"{file}\"");
+    Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)], pdf)
+        .into_response())
 }
 
 /// All offices of a list.

@@ -161,7 +161,10 @@ pub(super) struct NationalPage {
     best_href: String,
     trend_years: Vec<String>,
     trend: Vec<TrendRow>,
-    agreement: Option<String>,
+    /// Share of pairs of opinions that are equal in per cent, and how many pairs there are.
+    agreement: Option<(String, i64)>,
+    /// Where it stands by item and person, for those who may see that.
+    agreement_href: Option<String>,
     waiting: i64,
     waiting_href: String,
     files: Chosen,
@@ -171,6 +174,10 @@ impl NationalPage {
     /// The address of a table as a file.
     fn file(&self, name: &str, ending: &str) -> String {
         self.files.href(&format!("/national/tables/{name}.{ending}"))
+    }
+
+    fn pdf(&self) -> String {
+        self.files.href("/national/picture.pdf")
     }
 
     fn reflection(&self) -> String {
@@ -240,9 +247,7 @@ fn reports(chosen: &Chosen, stage: &str) -> String {
 pub(super) fn page(frame: Frame, visitor: &Visitor, picture: &Picture, now: Timestamp) -> NationalPage {
     let subject = &picture.subject;
     let (instrument, chosen) = (subject.instrument(), Chosen::of(subject));
-    let round =
-        subject.rounds.iter().position(|round| (round.instrument_id, round.code) == (subject.stored.id, subject.round));
-    let sent = round.map_or(Sent::default(), |at| picture.sent[at]);
+    let sent = subject.place().map_or(Sent::default(), |at| picture.sent[at]);
     let help = help_below(&instrument.bands);
     let good = Level(instrument.bands.highest().0.saturating_sub(1));
     let bands = |wanted: &dyn Fn(Level) -> bool| -> Vec<LevelWords> {
@@ -303,6 +308,7 @@ pub(super) fn page(frame: Frame, visitor: &Visitor, picture: &Picture, now: Time
     };
     let may_agreement = allows(visitor.actor(), Action::AgreementRead, &Entity::System);
     let agreement = format!("/rounds/{}/{}/{}/agreement", subject.year, instrument.code, subject.round);
+    let pairs = &picture.agreement;
     let (trend_years, trend) = trend(&frame, picture);
     let order = chosen.with("order", "falling");
     NationalPage {
@@ -338,7 +344,8 @@ pub(super) fn page(frame: Frame, visitor: &Visitor, picture: &Picture, now: Time
         best_href: order.href("/national/list"),
         trend_years,
         trend,
-        agreement: may_agreement.then_some(agreement),
+        agreement: percent(pairs.equal(), pairs.count()).map(|share| (share, pairs.count())),
+        agreement_href: may_agreement.then_some(agreement),
         waiting: sent.waiting(),
         waiting_href: reports(&chosen, "waiting"),
         files: chosen,
@@ -446,10 +453,7 @@ fn distances(frame: &Frame, picture: &Picture) -> Vec<Distance> {
 }
 
 fn trend(frame: &Frame, picture: &Picture) -> (Vec<String>, Vec<TrendRow>) {
-    let points = picture.trend.iter().flat_map(|series| &series.points).filter(|point| point.mean.is_some());
-    let mut years: Vec<_> = points.map(|point| point.year).collect();
-    years.sort_unstable();
-    years.dedup();
+    let years = app::national::trend_years(&picture.trend);
     let row = |series: &app::national::Series| {
         let point = |year| {
             let point = series.points.iter().find(|point| point.year == year)?;
