@@ -1,5 +1,6 @@
 //! The picture of all offices on one page.
 
+use domain::fiscal_year::FiscalYear;
 use domain::level::Level;
 use domain::national::{help_below, percent};
 use domain::office::OfficeKind;
@@ -44,7 +45,7 @@ fn view(picture: &Picture) -> PictureView {
     let good_percent = percent(picture.all.from(good), picture.all.scored()).unwrap_or_else(|| "–".to_owned());
     let years = national::trend::years(&picture.trend);
     let line = |series: &national::Series| {
-        let mean = |year| {
+        let mean = |year: &FiscalYear| {
             let point = series.points.iter().find(|point| point.year == *year)?;
             Some((point.mean?.to_string(), point.broken.is_some()))
         };

@@ -3,6 +3,7 @@
 use app::confirmation::Confirmed;
 use app::mark::{Judgement, Versions};
 use app::national::{Asked, Side, Stage, Which, compare, offices, picture};
+use app::self_report::ReportName;
 use app::{App, AppError, Page, assignment, mark, screening, self_report};
 use domain::assignment::{Assignment, Task};
 use domain::fiscal_year::RoundCode;
@@ -10,7 +11,7 @@ use domain::id::UserId;
 use domain::instrument::Mode;
 use domain::level::Level;
 use domain::number::Fraction;
-use domain::office::{OfficeCode, OfficeKind};
+use domain::office::{NodeCode, OfficeCode, OfficeKind};
 use domain::policy::{Actor, Role, Scope};
 use store::score::ScoreKey;
 use store::testing::texts;
@@ -22,10 +23,10 @@ const OFFICE: &str = "P2300";
 const REGION: u16 = 9;
 const R12: RoundCode = RoundCode::R12;
 
-/// Marks every item of the office's report with a level each, one after another; the office gave itself a three everywhere.
-async fn marked(app: &App, levels: &[u8]) -> usize {
-    let report = name("AP", R12, OFFICE);
-    let (coordinator, director) = (of_office(1, Role::Coordinator, OFFICE), of_office(2, Role::Director, OFFICE));
+/// The report of an office, accepted, with its evaluated items; the office gave itself a three everywhere.
+async fn accepted(app: &App, office: &str) -> (ReportName, Vec<NodeCode>) {
+    let report = name("AP", R12, office);
+    let (coordinator, director) = (of_office(1, Role::Coordinator, office), of_office(2, Role::Director, office));
     answer_all(app, &coordinator, &report, AP).await;
     self_report::submit(app, &coordinator, &report).await.unwrap();
     self_report::certify(app, &director, &report, &Confirmed::by_word()).await.unwrap();
@@ -33,27 +34,36 @@ async fn marked(app: &App, levels: &[u8]) -> usize {
         let task = Assignment { user: UserId(user), task, region: None, office: None, node: None };
         assignment::give_task(app, &Actor::operator(), (year(), &code("AP"), R12), &task, true).await.unwrap();
     }
-    let (screener, evaluator) = (person(5, Role::Screener, Scope::System), person(6, Role::Evaluator, Scope::System));
+    let screener = person(5, Role::Screener, Scope::System);
     let (instrument, items) = items(AP, R12);
+    let nodes = instrument.nodes();
     for node in &items {
-        screening::pass(app, &screener, &report, &instrument.nodes()[*node].code).await.unwrap();
+        screening::pass(app, &screener, &report, &nodes[*node].code).await.unwrap();
     }
     screening::accept(app, &screener, &report).await.unwrap();
-    let evaluated = items.into_iter().filter(|at| instrument.nodes()[*at].mode == Mode::Evaluated);
-    let mut given = 0;
-    for (node, level) in evaluated.zip(levels.iter().cycle()) {
+    let evaluated = items.into_iter().filter(|at| nodes[*at].mode == Mode::Evaluated);
+    (report, evaluated.map(|at| nodes[at].code.clone()).collect())
+}
+
+/// Marks the items one after another with a level each.
+async fn mark_all(app: &App, report: &ReportName, nodes: &[NodeCode], levels: &[u8]) {
+    let evaluator = person(6, Role::Evaluator, Scope::System);
+    for (node, level) in nodes.iter().zip(levels.iter().cycle()) {
         let words = if *level == 3 {
             ""
         } else {
             "หลักฐานแสดงผลที่ต่างจากที่เขตประเมินตนเอง"
         };
         let judgement = Judgement { level: Level(*level), justification: words.to_owned(), suggestion: None };
-        mark::give(app, &evaluator, &report, &instrument.nodes()[node].code, &judgement, Versions::default())
-            .await
-            .unwrap();
-        given += 1;
+        mark::give(app, &evaluator, report, node, &judgement, Versions::default()).await.unwrap();
     }
-    given
+}
+
+/// Accepts the report of the office and marks it, and says how many marks that were.
+async fn marked(app: &App, levels: &[u8]) -> usize {
+    let (report, nodes) = accepted(app, OFFICE).await;
+    mark_all(app, &report, &nodes, levels).await;
+    nodes.len()
 }
 
 async fn counted(tx: &mut Tx) -> Vec<String> {
@@ -114,6 +124,26 @@ db_test!(a_mark_shows_in_the_picture_at_once_and_counting_anew_finds_the_same, |
     app::score::recompute(&app, &Actor::operator(), year(), &code("AP"), R12).await.unwrap();
     let again = picture(&app, &executive(), &everything).await.unwrap().unwrap();
     assert_eq!((&again.distances, again.all.mean(), again.all.scored()), (&found.distances, found.all.mean(), 1));
+});
+
+db_test!(marks_of_the_same_moment_are_all_counted, |db| {
+    let app = administration(db, &[AP]).await;
+    cycle_support::opened(&app, "AP", R12).await;
+    // Of one region and kind, so that all of them change the same counters.
+    let [one, two, three] =
+        [accepted(&app, OFFICE).await, accepted(&app, "P2201").await, accepted(&app, "P2501").await];
+    tokio::join!(
+        mark_all(&app, &one.0, &one.1, &[4]),
+        mark_all(&app, &two.0, &two.1, &[4, 3]),
+        mark_all(&app, &three.0, &three.1, &[3, 4, 4]),
+    );
+    let found = picture(&app, &executive(), &Asked::default()).await.unwrap().unwrap();
+    assert_eq!((found.sent[0].marked, found.all.scored(), found.all.incomplete), (3, 3, 0));
+    let mut tx = app.db().write().await.unwrap();
+    let step_by_step = counted(&mut tx).await;
+    let key = ScoreKey { fiscal_year: year(), instrument_id: found.subject.stored.id, through: R12 };
+    score_count::recount(&mut tx, key).await.unwrap();
+    assert_eq!(counted(&mut tx).await, step_by_step);
 });
 
 db_test!(a_chair_sees_the_own_region_and_others_see_nothing, |db| {
