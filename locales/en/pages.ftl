@@ -900,6 +900,7 @@ audit-action = { $action ->
     [user-forget-password] Ask for a link after a forgotten password
     [agreement-read] Look at the agreement of evaluators
     [attachment-save] Look into evidence and put on record what was found
+    [national-read] Look at the picture of all offices
     [external-import] Enter or import levels of other systems
     [phrase-keep] Change the phrase bank
     [second-factor-change] Change the ways to prove who one is

@@ -888,6 +888,7 @@ audit-action = { $action ->
     [user-forget-password] ขอลิงก์เพราะลืมรหัสผ่าน
     [agreement-read] ดูความสอดคล้องของผู้ประเมิน
     [attachment-save] ตรวจและบันทึกข้อมูลของหลักฐาน
+    [national-read] ดูภาพรวมประเทศ
     [external-import] บันทึกหรือนำเข้าผลจากระบบอื่น
     [phrase-keep] แก้ไขคลังข้อความ
     [second-factor-change] เปลี่ยนวิธียืนยันตัวตน
