@@ -253,7 +253,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 45] = [
+    pub const ALL: [Action; 46] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
