@@ -82,7 +82,9 @@ function line(table) {
 }
 
 function radar(table) {
-  const axes = rows(table).filter((row) => row.dataset.axis !== undefined);
+  // Where one of them has no value there is no place to draw it at: only the table shows that.
+  const isWhole = (row) => [...row.cells].slice(1).every((cell) => value(cell) !== null);
+  const axes = rows(table).filter((row) => row.dataset.axis !== undefined && isWhole(row));
   const { lowest, highest } = table.dataset;
   const data = heads(table).map((name, nth) => {
     const look = LOOKS[nth % LOOKS.length];
@@ -133,7 +135,8 @@ function draw(table) {
     );
   };
   show();
-  new ResizeObserver(() => chart.resize()).observe(place);
+  // A map cannot be laid out in no room, which a page has for a moment while it is printed.
+  new ResizeObserver(() => place.clientWidth > 0 && chart.resize()).observe(place);
   new MutationObserver(show).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
 }

@@ -62,7 +62,6 @@ struct Peers {
 }
 
 struct Recommendation {
-    year: String,
     title: String,
     text: String,
 }
@@ -76,7 +75,8 @@ struct Part {
     beside: Vec<Beside>,
     lowest: u8,
     highest: u8,
-    recommendations: Vec<Recommendation>,
+    /// By year, the newest first.
+    recommendations: Vec<(FiscalYear, Vec<Recommendation>)>,
 }
 
 #[derive(Template)]
@@ -161,10 +161,10 @@ fn part(frame: &Frame, (year, code): (FiscalYear, &OfficeCode), view: &View) -> 
         means: [beside.own.map(words), beside.peers.map(words)],
     };
     let recommendation = |each: &app::outlook::Recommendation| Recommendation {
-        year: each.year.to_string(),
         title: each.title_th.clone(),
         text: each.text_th.clone(),
     };
+    let of_year = |each: &[app::outlook::Recommendation]| (each[0].year, each.iter().map(recommendation).collect());
     Part {
         code: instrument.code.to_string(),
         title: instrument.title_th.clone(),
@@ -174,6 +174,6 @@ fn part(frame: &Frame, (year, code): (FiscalYear, &OfficeCode), view: &View) -> 
         beside: view.beside.iter().map(beside).collect(),
         lowest: instrument.bands.lowest().0,
         highest: instrument.bands.highest().0,
-        recommendations: view.recommendations.iter().map(recommendation).collect(),
+        recommendations: view.recommendations.chunk_by(|one, next| one.year == next.year).map(of_year).collect(),
     }
 }
