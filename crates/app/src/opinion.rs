@@ -17,7 +17,7 @@ use store::{Conn, Page};
 use crate::door::{App, Ctx, check, not_found};
 use crate::error::{AppError, Result};
 use crate::instrument::{self, StoredInstrument};
-use crate::mark::{Judged, Judgement, Versions, mark_report, write};
+use crate::mark::{Judged, Judgement, Versions, mark_report, of_office, write};
 use crate::round::{self, RoundName};
 use crate::self_report::{Hold, Place, ReportName, find, hold};
 use crate::{office, secret};
@@ -150,7 +150,8 @@ async fn settle(ctx: &mut Ctx, place: &Place, node: NodeId, mark: &Judgement) ->
     if write(ctx, place, node, mark, versions).await?.is_err() {
         return Err(Fault::new("changed-meanwhile").into());
     }
-    mark_report(ctx, place).await
+    let marks = of_office(&mut ctx.tx, place).await?;
+    mark_report(ctx, place, marks).await
 }
 
 /// Turns the marks of a report into what a person may see of them: of an item that two evaluators mark, their own opinion and nothing of
