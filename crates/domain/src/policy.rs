@@ -245,11 +245,15 @@ pub enum Action {
     PhraseKeep,
     /// Bring in levels of other systems and national values.
     ExternalImport,
+    /// Write a draft of an instrument.
+    InstrumentDraft,
+    /// Publish a draft of somebody else, or send it back.
+    InstrumentReview,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 44] = [
+    pub const ALL: [Action; 46] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -294,6 +298,8 @@ impl Action {
         Action::AgreementRead,
         Action::PhraseKeep,
         Action::ExternalImport,
+        Action::InstrumentDraft,
+        Action::InstrumentReview,
     ];
 
     /// "publication.publish"
@@ -343,6 +349,8 @@ impl Action {
             Action::AgreementRead => "agreement.read",
             Action::PhraseKeep => "phrase.keep",
             Action::ExternalImport => "external.import",
+            Action::InstrumentDraft => "instrument.draft",
+            Action::InstrumentReview => "instrument.review",
         }
     }
 
@@ -491,6 +499,10 @@ pub fn role_allows(role: Role, action: Action) -> bool {
         Action::ResultAcknowledge | Action::ObjectionFile => role == Role::Director,
         // No evaluator judges it, so it is no marking.
         Action::ExternalImport => matches!(role, Role::Operator | Role::CentralAdmin),
+        // That the second person is another one is asked of the draft itself.
+        Action::InstrumentDraft | Action::InstrumentReview => {
+            matches!(role, Role::CentralAdmin | Role::InstrumentEditor)
+        }
         // It tells how single people judge.
         Action::AgreementRead => matches!(role, Role::CentralAdmin | Role::LeadEvaluator | Role::Auditor),
         // A new level is a mark, and the central administrator does everything but marking.

@@ -12,6 +12,9 @@ mod attachment;
 mod audit;
 mod calendar;
 mod document;
+mod draft;
+mod draft_form;
+mod draft_look;
 mod extension;
 mod external;
 mod failure;
@@ -21,6 +24,7 @@ mod guide;
 mod health;
 mod home;
 mod identity;
+mod instrument;
 mod job;
 mod listen;
 #[cfg(test)]

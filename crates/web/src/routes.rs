@@ -10,10 +10,10 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use crate::route::{Router, get, patch, post};
 use crate::web::FORM_BYTES_MAX;
 use crate::{
-    account, agreement, answer, asset, assignment, attachment, audit, calendar, document, extension, external,
-    forgotten, guide, health, home, identity, job, mark, notice, opinion, passkey, person, phrase, progress,
-    publication, result, review, round, score, screening, second_factor, self_report, sign_in, typed, upload, user,
-    user_file, workload,
+    account, agreement, answer, asset, assignment, attachment, audit, calendar, document, draft, draft_look, extension,
+    external, forgotten, guide, health, home, identity, instrument, job, mark, notice, opinion, passkey, person,
+    phrase, progress, publication, result, review, round, score, screening, second_factor, self_report, sign_in, typed,
+    upload, user, user_file, workload,
 };
 
 /// Longest time a page may take.
@@ -115,6 +115,7 @@ pub(crate) fn routes(demo: bool) -> Router {
         .route("/audit/check", get(audit::check_state).post(audit::ask_check))
         .route("/audit/export/{format}", get(audit::export));
     pages = pages.merge(agreeing());
+    pages = pages.merge(authoring());
     if demo {
         pages = pages.route("/demo/sign-in", post(sign_in::demo_sign_in));
     }
@@ -190,3 +191,26 @@ fn agreeing() -> Router {
 const ROUND: &str = "/rounds/{year}/{instrument}/{round}";
 const REPORT: &str = "/reports/{year}/{instrument}/{round}/{office}";
 const ITEM: &str = "/reports/{year}/{instrument}/{round}/{office}/items/{node}";
+const DRAFT: &str = "/instruments/drafts/{id}";
+
+/// Instruments, and how drafts become some.
+fn authoring() -> Router {
+    Router::new()
+        .route("/instruments", get(instrument::list))
+        .route("/instruments/{year}/{instrument}", get(instrument::page))
+        .route("/instruments/{year}/{instrument}/file/{format}", get(instrument::file))
+        .route("/instruments/drafts", post(draft::begin))
+        .route("/instruments/drafts/file", post(draft::begin_by_file))
+        .route(DRAFT, get(draft::page))
+        .route(&format!("{DRAFT}/preview"), get(draft_look::preview))
+        .route(&format!("{DRAFT}/changes"), get(draft_look::differences))
+        .route(&format!("{DRAFT}/what-if"), get(draft_look::what_if))
+        .route("/instruments/drafts/{id}/file/{format}", get(draft_look::file))
+        .route(&format!("{DRAFT}/file"), post(draft::replace))
+        .route(&format!("{DRAFT}/head"), post(draft::head))
+        .route(&format!("{DRAFT}/bands"), post(draft::bands))
+        .route(&format!("{DRAFT}/nodes"), post(draft::add))
+        .route("/instruments/drafts/{id}/nodes/{node}", post(draft::rewrite))
+        .route("/instruments/drafts/{id}/nodes/{node}/{verb}", post(draft::item_verb))
+        .route("/instruments/drafts/{id}/{verb}", post(draft::step))
+}

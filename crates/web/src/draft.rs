@@ -1,0 +1,721 @@
+//! The editor of a draft: the tree beside the form of an item, and the way to the second person who publishes it.
+
+use app::AppError;
+use app::draft::{self, Edited, Opened, Source};
+use askama::Template;
+use axum::extract::{Form, Multipart, Path, Query, State};
+use axum::http::StatusCode;
+use domain::answer;
+use domain::instrument::draft::{Direction, Draft, Edit, Stage};
+use domain::instrument::{Mode, NodeKind, diff};
+use domain::office::NodeCode;
+use domain::problem::Fault;
+use serde::Deserialize;
+
+use crate::draft_form::{self, BandRow, Choice, Fields, HeadForm, NodeForm};
+use crate::draft_look::Look;
+use crate::failure::{Answer, Failure};
+use crate::frame::{Frame, Markup};
+use crate::instrument::{ChangeLine, ListPage, changes, indent, name_words, problem_words, refusal, to};
+use crate::page;
+use crate::self_report::title_of;
+use crate::visitor::Visitor;
+use crate::web::Web;
+use crate::words::Badge;
+
+/// The part of an address that names a draft.
+#[derive(Deserialize)]
+pub(crate) struct DraftPath {
+    id: String,
+}
+
+impl DraftPath {
+    pub(crate) fn id(&self) -> Result<i64, Failure> {
+        self.id.parse().map_err(|_| Failure::NotFound)
+    }
+}
+
+/// The address of a draft.
+pub(crate) fn href(id: i64) -> String {
+    format!("/instruments/drafts/{id}")
+}
+
+/// How far a draft is.
+pub(crate) fn stage(frame: &Frame, stage: Stage) -> Badge {
+    let (class, icon) = match stage {
+        Stage::Writing => ("st-info", "pencil"),
+        Stage::Waiting => ("st-warn", "hourglass"),
+    };
+    Badge { class, icon, words: frame.t1("draft-stage", "stage", stage.as_str()) }
+}
+
+/// What the pages of a draft have in common.
+pub(crate) struct Head {
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) state: Badge,
+    pub(crate) saved: String,
+    /// Pages of the draft: address, icon, words, and whether it is the one that is shown.
+    pub(crate) tabs: Vec<(String, &'static str, String, bool)>,
+}
+
+impl Head {
+    /// `current` is the end of the page's address.
+    pub(crate) fn of(frame: &Frame, opened: &Opened, current: &str) -> Head {
+        let (row, href) = (&opened.row, href(opened.row.id));
+        let tab = |(end, icon, words): (&str, &'static str, String)| {
+            let address = if end.is_empty() { href.clone() } else { format!("{href}/{end}") };
+            (address, icon, words, end == current)
+        };
+        let tabs = [
+            ("", "pencil", frame.t("draft-edit")),
+            ("preview", "eye", frame.t("draft-preview")),
+            ("changes", "history", frame.t("draft-changes")),
+            ("what-if", "sliders-horizontal", frame.t("draft-what-if")),
+        ];
+        Head {
+            name: name_words(frame, &row.code, row.fiscal_year),
+            title: frame.t1("draft-title", "name", name_words(frame, &row.code, row.fiscal_year)),
+            state: stage(frame, row.review.stage),
+            saved: format!("{} {}", frame.t("autosave-saved"), frame.moment(row.updated_at)),
+            tabs: tabs.map(tab).into(),
+            href,
+        }
+    }
+}
+
+struct Branch {
+    code: String,
+    href: String,
+    indent: &'static str,
+    words: String,
+    is_current: bool,
+    is_wrong: bool,
+}
+
+/// What is shown beside the tree.
+enum Shown {
+    Head(HeadForm),
+    Bands(Vec<BandRow>),
+    Add(AddForm),
+    Item(Box<Item>),
+}
+
+struct AddForm {
+    code: String,
+    parents: Vec<Choice>,
+    kinds: Vec<Choice>,
+    modes: Vec<Choice>,
+    label_th: String,
+    title_th: String,
+}
+
+struct Item {
+    code: String,
+    href: String,
+    heading: String,
+    form: NodeForm,
+    kinds: Vec<Choice>,
+    modes: Vec<Choice>,
+    office_kinds: Vec<Choice>,
+    operators: Vec<Choice>,
+    scopes: Vec<Choice>,
+    /// Rounds of the instrument, where it has several.
+    rounds: Vec<Choice>,
+    /// Level and name with the text of the rubric, lowest first.
+    levels: Vec<(u8, String, String)>,
+    parents: Vec<Choice>,
+    is_target: bool,
+    look: Markup,
+}
+
+#[derive(Template)]
+#[template(path = "draft/page.html")]
+struct EditorPage {
+    head: Head,
+    version: i32,
+    editable: bool,
+    /// Whether the visitor wrote some of it, and so has no word in publishing it.
+    own: bool,
+    authors: String,
+    words: Option<String>,
+    /// What is wrong with the draft: where the item is, its name, and words.
+    problems: Vec<(String, String, String)>,
+    tree: Vec<Branch>,
+    part: &'static str,
+    shown: Shown,
+    wrong: Vec<String>,
+    /// What somebody saved in the meantime, against what was typed here.
+    conflict: Option<Vec<ChangeLine>>,
+    frame: Frame,
+}
+
+/// What of the draft is shown.
+#[derive(Clone, Default, Deserialize)]
+pub(crate) struct View {
+    node: Option<String>,
+    part: Option<String>,
+    parent: Option<String>,
+}
+
+impl View {
+    fn node(code: &NodeCode) -> View {
+        View { node: Some(code.to_string()), ..View::default() }
+    }
+
+    fn part(part: &str) -> View {
+        View { part: Some(part.to_owned()), ..View::default() }
+    }
+
+    fn address(&self, id: i64) -> String {
+        let query = match (&self.node, &self.part) {
+            (Some(node), _) => format!("?node={}", crate::frame::escape(node)),
+            (None, Some(part)) => format!("?part={part}"),
+            (None, None) => String::new(),
+        };
+        format!("{}{query}", href(id))
+    }
+}
+
+/// What a person sent that could not be saved.
+#[derive(Default)]
+struct Kept {
+    wrong: Vec<String>,
+    fields: Option<Fields>,
+    conflict: Option<Vec<ChangeLine>>,
+}
+
+/// The groups that an item can belong to, and the top.
+fn parents(frame: &Frame, draft: &Draft, chosen: Option<&str>, not_below: Option<usize>) -> Vec<Choice> {
+    let tree = draft.tree();
+    let top = Choice { value: String::new(), words: frame.t("draft-top"), chosen: chosen.is_none() };
+    let groups = tree.nodes().iter().enumerate().filter(|(i, node)| {
+        node.mode == Mode::Group && not_below.is_none_or(|at| !tree.path(*i).any(|above| above == at))
+    });
+    let choice = |node: &domain::instrument::Node| Choice {
+        value: node.code.to_string(),
+        words: format!("{} {}", node.code, node.heading_th()),
+        chosen: chosen == Some(node.code.as_str()),
+    };
+    [top].into_iter().chain(groups.map(|(_, node)| choice(node))).collect()
+}
+
+impl Item {
+    fn new(frame: &Frame, id: i64, opened: &Opened, at: usize, typed: Option<NodeForm>) -> Item {
+        let tree = opened.draft.tree();
+        let node = &tree.nodes()[at];
+        let form = typed.unwrap_or_else(|| NodeForm::of(tree, at));
+        let round = |round: &domain::fiscal_year::RoundCode| Choice {
+            value: round.to_string(),
+            words: frame.t1("draft-round", "months", round.months()),
+            chosen: form.rounds.iter().any(|own| own == round.as_str()),
+        };
+        let parent = node.parent.map(|parent| tree.nodes()[parent].code.as_str());
+        let level = |(i, band): (usize, &domain::level::Band)| {
+            (band.level.0, frame.level(tree, band.level).name, form.rubric.get(i).cloned().unwrap_or_default())
+        };
+        Item {
+            code: node.code.to_string(),
+            href: format!("{}/nodes/{}", href(id), crate::frame::escape(node.code.as_str())),
+            heading: format!("{} {}", node.label_th, title_of(frame, node)),
+            kinds: form.kinds(frame),
+            modes: form.modes(frame),
+            office_kinds: form.office_kinds(frame),
+            operators: form.operators(frame),
+            scopes: form.scopes(frame),
+            rounds: if tree.rounds.len() > 1 { tree.rounds.iter().map(round).collect() } else { Vec::new() },
+            levels: tree.bands.iter().rev().enumerate().map(level).collect(),
+            parents: parents(frame, &opened.draft, parent, Some(at)),
+            is_target: node.mode == Mode::Target,
+            look: Look::of(frame, &opened.draft, node.code.as_str()).markup(),
+            form,
+        }
+    }
+}
+
+impl EditorPage {
+    async fn new(
+        web: &Web,
+        frame: Frame,
+        visitor: &Visitor,
+        opened: &Opened,
+        view: &View,
+        kept: Kept,
+    ) -> Result<EditorPage, Failure> {
+        let (row, tree) = (&opened.row, opened.draft.tree());
+        let at = match &view.node {
+            Some(code) => Some(tree.position(code).ok_or(Failure::NotFound)?),
+            None => None,
+        };
+        let typed = kept.fields.as_ref();
+        let (part, shown) = match (at, view.part.as_deref()) {
+            (Some(at), _) => {
+                let item = Item::new(&frame, row.id, opened, at, typed.map(NodeForm::typed));
+                ("", Shown::Item(Box::new(item)))
+            }
+            (None, Some("bands")) => {
+                let rows = typed.map_or_else(|| draft_form::band_rows(tree), draft_form::typed_bands);
+                ("bands", Shown::Bands(rows))
+            }
+            (None, Some("add")) => {
+                let form = AddForm::new(&frame, opened, view.parent.as_deref());
+                (
+                    "add",
+                    Shown::Add(match typed {
+                        Some(fields) => form.typed(fields),
+                        None => form,
+                    }),
+                )
+            }
+            (None, None | Some("head")) => {
+                let form = HeadForm::of(&frame, tree);
+                (
+                    "head",
+                    Shown::Head(match typed {
+                        Some(fields) => form.typed(fields),
+                        None => form,
+                    }),
+                )
+            }
+            (None, Some(_)) => return Err(Failure::NotFound),
+        };
+        let address = |code: &str| View { node: Some(code.to_owned()), ..View::default() }.address(row.id);
+        let is_wrong =
+            |code: &str| opened.draft.problems().iter().any(|problem| problem.place.as_deref() == Some(code));
+        let branch = |(i, node): (usize, &domain::instrument::Node)| Branch {
+            code: node.code.to_string(),
+            href: address(node.code.as_str()),
+            indent: indent(tree, i),
+            words: format!("{} {}", node.label_th, title_of(&frame, node)),
+            is_current: at == Some(i),
+            is_wrong: is_wrong(node.code.as_str()),
+        };
+        let problems = opened.draft.problems().iter().map(|problem| {
+            let place = problem.place.as_deref().filter(|place| tree.node(place).is_some()).unwrap_or_default();
+            let href = if place.is_empty() { View::part("add").address(row.id) } else { address(place) };
+            (href, place.to_owned(), problem_words(&frame, &problem.fault))
+        });
+        let names = app::user::names(&web.app, row.review.authors.iter().copied()).await?;
+        let authors = row.review.authors.iter().filter_map(|id| names.get(id).cloned()).collect::<Vec<_>>();
+        Ok(EditorPage {
+            head: Head::of(&frame, opened, ""),
+            version: row.version,
+            editable: row.review.stage == Stage::Writing,
+            own: visitor.actor().user().is_some_and(|user| row.review.authors.contains(&user)),
+            authors: authors.join(", "),
+            words: row.review.words.clone(),
+            problems: problems.collect(),
+            tree: tree.nodes().iter().enumerate().map(branch).collect(),
+            part,
+            shown,
+            wrong: kept.wrong,
+            conflict: kept.conflict,
+            frame,
+        })
+    }
+}
+
+impl AddForm {
+    fn new(frame: &Frame, opened: &Opened, parent: Option<&str>) -> AddForm {
+        let tree = opened.draft.tree();
+        let above = |node: &&domain::instrument::Node| node.parent.map(|parent| tree.nodes()[parent].code.as_str());
+        // What stands beside it is most likely of its kind.
+        let beside = tree.nodes().iter().filter(|node| above(node) == parent).next_back();
+        let kind = beside.map_or(NodeKind::Indicator, |node| node.kind);
+        let choices = |words: &[&str], (message, name): (&'static str, &'static str), chosen: &str| -> Vec<Choice> {
+            let choice = |word: &&str| Choice {
+                value: (*word).to_owned(),
+                words: frame.t1(message, name, word),
+                chosen: *word == chosen,
+            };
+            words.iter().map(choice).collect()
+        };
+        AddForm {
+            code: opened.draft.next_code(parent, |code| opened.is_earlier(code)),
+            parents: parents(frame, &opened.draft, parent, None),
+            kinds: choices(NodeKind::WORDS, ("instrument-kind", "kind"), kind.as_str()),
+            modes: choices(Mode::WORDS, ("instrument-mode", "mode"), Mode::Evaluated.as_str()),
+            label_th: String::new(),
+            title_th: String::new(),
+        }
+    }
+
+    /// The form as somebody filled it in.
+    fn typed(mut self, fields: &Fields) -> AddForm {
+        for (choices, name) in [(&mut self.parents, "parent"), (&mut self.kinds, "kind"), (&mut self.modes, "mode")] {
+            draft_form::choose(choices, &fields.all(name));
+        }
+        let (label_th, title_th) = (fields.text("label_th"), fields.text("title_th"));
+        AddForm { code: fields.text("code"), label_th, title_th, ..self }
+    }
+}
+
+pub(crate) async fn page(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path(path): Path<DraftPath>,
+    Query(view): Query<View>,
+) -> Answer {
+    let opened = draft::open(&web.app, visitor.actor(), path.id()?).await?;
+    page::show(&EditorPage::new(&web, frame, &visitor, &opened, &view, Kept::default()).await?)
+}
+
+/// Shows the editor again with what was refused.
+async fn refused(web: &Web, frame: Frame, visitor: &Visitor, id: i64, view: &View, kept: Kept) -> Answer {
+    let opened = draft::open(&web.app, visitor.actor(), id).await?;
+    let status = if kept.conflict.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    // The item may be gone by now; then what was typed has nowhere to stand.
+    let gone = view.node.as_deref().is_some_and(|code| opened.draft.tree().node(code).is_none());
+    let view = if gone { View::default() } else { view.clone() };
+    page::show_as(status, &EditorPage::new(web, frame, visitor, &opened, &view, kept).await?)
+}
+
+/// Changes a draft and leads to what is shown next.
+async fn save(
+    web: &Web,
+    frame: Frame,
+    visitor: &Visitor,
+    (id, version): (i64, i32),
+    edit: Result<Edit, Fault>,
+    (back, next): (View, View),
+    typed: Option<Fields>,
+) -> Answer {
+    let kept = |wrong| Kept { wrong, fields: typed.clone(), conflict: None };
+    let edit = match edit {
+        Ok(edit) => edit,
+        Err(fault) => {
+            let wrong = vec![problem_words(&frame, &fault)];
+            return refused(web, frame, visitor, id, &back, kept(wrong)).await;
+        }
+    };
+    let (person, made) = (visitor.clone(), edit.clone());
+    let saved = web.act(async move |web: Web| draft::edit(&web.app, person.actor(), id, version, &made).await);
+    match saved.await {
+        Ok(Edited::Done) => Ok(to(&next.address(id))),
+        Ok(Edited::Conflict(theirs)) => {
+            // What this person wants, on top of what the other one saved.
+            let mine = theirs.draft.apply(&edit).ok();
+            let lines = mine.map(|mine| {
+                let (before, after) = (theirs.draft.tree(), mine.tree());
+                changes(&frame, (before, after), &diff(before, after))
+            });
+            let kept = Kept { conflict: Some(lines.unwrap_or_default()), ..kept(Vec::new()) };
+            refused(web, frame, visitor, id, &back, kept).await
+        }
+        Err(error) => {
+            let wrong = refusal(&frame, error)?;
+            refused(web, frame, visitor, id, &back, kept(wrong)).await
+        }
+    }
+}
+
+pub(crate) async fn head(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path(path): Path<DraftPath>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Answer {
+    let (id, fields) = (path.id()?, Fields(fields));
+    let opened = draft::open(&web.app, visitor.actor(), id).await?;
+    let edit = draft_form::head(&fields, opened.draft.tree());
+    let view = View::part("head");
+    save(&web, frame, &visitor, (id, fields.version()), edit, (view.clone(), view), Some(fields)).await
+}
+
+pub(crate) async fn bands(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path(path): Path<DraftPath>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Answer {
+    let (id, fields) = (path.id()?, Fields(fields));
+    let view = View::part("bands");
+    let edit = draft_form::bands(&fields);
+    save(&web, frame, &visitor, (id, fields.version()), edit, (view.clone(), view), Some(fields)).await
+}
+
+pub(crate) async fn add(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path(path): Path<DraftPath>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Answer {
+    let (id, fields) = (path.id()?, Fields(fields));
+    let edit = draft_form::add(&fields);
+    let next = edit.as_ref().ok().and_then(Edit::node).map(View::node).unwrap_or_default();
+    save(&web, frame, &visitor, (id, fields.version()), edit, (View::part("add"), next), Some(fields)).await
+}
+
+/// The part of an address that names an item of a draft.
+#[derive(Deserialize)]
+pub(crate) struct ItemPath {
+    id: String,
+    node: String,
+}
+
+impl ItemPath {
+    fn name(&self) -> Result<(i64, NodeCode), Failure> {
+        let parse = || Some((self.id.parse().ok()?, self.node.parse().ok()?));
+        parse().ok_or(Failure::NotFound)
+    }
+}
+
+/// The change that the form of an item asks for.
+fn rewritten(draft: &Draft, node: &NodeCode, form: &NodeForm) -> Result<Edit, Fault> {
+    let tree = draft.tree();
+    let before = tree.node(node.as_str()).ok_or_else(|| Fault::new("draft-no-item").with("node", node))?;
+    Ok(Edit::Rewrite(Box::new(form.node(node.clone(), before.parent, &tree.rounds)?)))
+}
+
+pub(crate) async fn rewrite(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path(path): Path<ItemPath>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Answer {
+    let ((id, node), fields) = (path.name()?, Fields(fields));
+    let opened = draft::open(&web.app, visitor.actor(), id).await?;
+    let edit = rewritten(&opened.draft, &node, &NodeForm::typed(&fields));
+    let view = View::node(&node);
+    save(&web, frame, &visitor, (id, fields.version()), edit, (view.clone(), view), Some(fields)).await
+}
+
+/// Where an item stands: its place among its siblings, its group, its code; or what its form would look like.
+pub(crate) async fn item_verb(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path((id, node, verb)): Path<(String, String, String)>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Answer {
+    let ((id, node), fields) = (ItemPath { id, node }.name()?, Fields(fields));
+    let opened = draft::open(&web.app, visitor.actor(), id).await?;
+    let (back, same) = (View::node(&node), View::node(&node));
+    let (edit, next) = match verb.as_str() {
+        "check" => return check(&frame, &opened, &node, &fields),
+        "up" => (Ok(Edit::Shift { node, direction: Direction::Up }), same),
+        "down" => (Ok(Edit::Shift { node, direction: Direction::Down }), same),
+        "put" => {
+            let parent = match fields.text("parent").is_empty() {
+                true => Ok(None),
+                false => fields.code("parent").map(Some),
+            };
+            (parent.map(|parent| Edit::Put { node, parent }), same)
+        }
+        "renumber" => {
+            let code = fields.code("code");
+            let next = code.as_ref().map_or(same, View::node);
+            (code.map(|code| Edit::Renumber { node, code }), next)
+        }
+        "remove" => {
+            let parent = opened.draft.tree().node(node.as_str()).and_then(|of| of.parent);
+            let next = parent.map(|parent| View::node(&opened.draft.tree().nodes()[parent].code));
+            (Ok(Edit::Remove { node }), next.unwrap_or_default())
+        }
+        // To continue another item of the year before is to have its code; to continue none, to have a new one.
+        "continue" => {
+            let code = match fields.text("code").is_empty() {
+                true => {
+                    let parent = opened.draft.tree().node(node.as_str()).and_then(|of| of.parent);
+                    let parent = parent.map(|parent| opened.draft.tree().nodes()[parent].code.to_string());
+                    let code = opened.draft.next_code(parent.as_deref(), |code| opened.is_earlier(code));
+                    NodeCode::new(&code).map_err(|_| Fault::new("code-malformed").with("code", code))
+                }
+                false => fields.code("code"),
+            };
+            let edit = code.map(|code| Edit::Renumber { node, code });
+            return walk_on(&web, frame, &visitor, (id, fields.version()), edit, back).await;
+        }
+        _ => return Err(Failure::NotFound),
+    };
+    save(&web, frame, &visitor, (id, fields.version()), edit, (back, next), None).await
+}
+
+/// A change on the page of the cross-walk leads back to it.
+async fn walk_on(
+    web: &Web,
+    frame: Frame,
+    visitor: &Visitor,
+    of: (i64, i32),
+    edit: Result<Edit, Fault>,
+    back: View,
+) -> Answer {
+    let done = save(web, frame, visitor, of, edit, (back, View::default()), None).await?;
+    Ok(if done.status().is_redirection() { to(&format!("{}/changes#walk", href(of.0))) } else { done })
+}
+
+/// What an item would look like, and what would be wrong with it; nothing is saved.
+fn check(frame: &Frame, opened: &Opened, node: &NodeCode, fields: &Fields) -> Answer {
+    let edit = rewritten(&opened.draft, node, &NodeForm::typed(fields));
+    let look = match edit.and_then(|edit| opened.draft.apply(&edit)) {
+        Ok(draft) => Look::of(frame, &draft, node.as_str()).markup(),
+        Err(fault) => Look::refused(frame, &opened.draft, node.as_str(), &fault).markup(),
+    };
+    Ok(axum::response::IntoResponse::into_response(axum::response::Html(look.0)))
+}
+
+/// What the form for a new draft sends.
+#[derive(Clone, Deserialize)]
+pub(crate) struct Beginning {
+    year: String,
+    instrument: String,
+    #[serde(default)]
+    to: String,
+    #[serde(default)]
+    rules: String,
+    #[serde(default)]
+    title: String,
+}
+
+impl Beginning {
+    fn source(&self) -> Result<Source, Fault> {
+        let year = |text: &str| {
+            let plain = domain::thai::to_arabic_digits(text.trim()).into_owned();
+            plain.parse().map_err(|_| Fault::new("fiscal-year-unknown").with("year", text))
+        };
+        let code = |text: &str| text.trim().parse().map_err(|_| Fault::new("code-malformed").with("code", text));
+        let (own, instrument) = (year(&self.year)?, code(&self.instrument)?);
+        match self.rules.split_once('/') {
+            Some((of, from)) => Ok(Source::Blank {
+                rules: (year(of)?, code(from)?),
+                year: own,
+                code: instrument,
+                title_th: self.title.trim().to_owned(),
+            }),
+            None => Ok(Source::Stored { year: own, code: instrument, to: year(&self.to)? }),
+        }
+    }
+}
+
+async fn begun(web: Web, frame: Frame, visitor: Visitor, source: Result<Source, Fault>) -> Answer {
+    let person = visitor.clone();
+    let begun = match source {
+        Ok(source) => web.act(async move |web: Web| draft::begin(&web.app, person.actor(), &source).await).await,
+        Err(fault) if crate::instrument::writes(&visitor) => Err(AppError::Refused(fault)),
+        Err(_) => Err(AppError::Denied),
+    };
+    match begun {
+        Ok(id) => Ok(to(&href(id))),
+        Err(error) => {
+            let wrong = refusal(&frame, error)?;
+            let page = ListPage::new(&web, frame, &visitor, wrong).await?;
+            page::show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
+}
+
+pub(crate) async fn begin(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Form(form): Form<Beginning>,
+) -> Answer {
+    let source = form.source();
+    begun(web, frame, visitor, source).await
+}
+
+async fn bytes_of(mut form: Multipart) -> Result<(Vec<u8>, i32), Failure> {
+    let broken = |_| Failure::from(AppError::from(Fault::new("evidence-broken-off")));
+    let (mut bytes, mut version) = (Vec::new(), 0);
+    while let Some(field) = form.next_field().await.map_err(broken)? {
+        match field.name() {
+            Some("file") => bytes = field.bytes().await.map_err(broken)?.to_vec(),
+            Some("version") => version = field.text().await.map_err(broken)?.parse().unwrap_or_default(),
+            _ => {}
+        }
+    }
+    Ok((bytes, version))
+}
+
+pub(crate) async fn begin_by_file(State(web): State<Web>, frame: Frame, visitor: Visitor, form: Multipart) -> Answer {
+    let (bytes, _) = bytes_of(form).await?;
+    begun(web, frame, visitor, Ok(Source::File(bytes))).await
+}
+
+pub(crate) async fn replace(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path(path): Path<DraftPath>,
+    form: Multipart,
+) -> Answer {
+    let id = path.id()?;
+    // Who may not know of the draft does not hear what is wrong with the file.
+    let opened = draft::open(&web.app, visitor.actor(), id).await?;
+    let (bytes, version) = bytes_of(form).await?;
+    // A workbook has the items, a text file the whole instrument.
+    let read = match bytes.starts_with(b"PK\x03\x04") {
+        true => app::draft_file::with_items(&opened.draft, &bytes),
+        false => draft::of_file(&bytes),
+    };
+    match read {
+        Ok(draft) => {
+            let edit = Ok(Edit::Replace(Box::new(draft)));
+            save(&web, frame, &visitor, (id, version), edit, (View::default(), View::default()), None).await
+        }
+        Err(error) => {
+            let kept = Kept { wrong: refusal(&frame, error)?, ..Kept::default() };
+            refused(&web, frame, &visitor, id, &View::default(), kept).await
+        }
+    }
+}
+
+/// What the buttons of the review send.
+#[derive(Deserialize)]
+pub(crate) struct Step {
+    version: i32,
+    #[serde(default)]
+    words: String,
+}
+
+/// Hands a draft in, takes or sends it back, publishes it or gives it up.
+pub(crate) async fn step(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path((id, verb)): Path<(String, String)>,
+    Form(form): Form<Step>,
+) -> Answer {
+    let (id, version) = (DraftPath { id }.id()?, form.version);
+    let opened = draft::open(&web.app, visitor.actor(), id).await?;
+    let instrument = format!("/instruments/{}/{}", opened.row.fiscal_year, opened.row.code);
+    let person = visitor.clone();
+    let (next, done) = match verb.as_str() {
+        "hand-in" => {
+            (href(id), web.act(async move |web: Web| draft::hand_in(&web.app, person.actor(), id, version).await).await)
+        }
+        "take-back" => (
+            href(id),
+            web.act(async move |web: Web| draft::take_back(&web.app, person.actor(), id, version).await).await,
+        ),
+        "send-back" => {
+            let words = form.words;
+            let sent =
+                web.act(async move |web: Web| draft::send_back(&web.app, person.actor(), id, version, &words).await);
+            (href(id), sent.await)
+        }
+        "discard" => (
+            "/instruments".to_owned(),
+            web.act(async move |web: Web| draft::discard(&web.app, person.actor(), id, version).await).await,
+        ),
+        "publish" => {
+            let published =
+                web.act(async move |web: Web| draft::publish(&web.app, person.actor(), id, version).await).await;
+            (instrument, published.map(|_| ()))
+        }
+        _ => return Err(Failure::NotFound),
+    };
+    match done {
+        Ok(()) => Ok(to(&next)),
+        Err(error) => {
+            let kept = Kept { wrong: refusal(&frame, error)?, ..Kept::default() };
+            refused(&web, frame, &visitor, id, &View::default(), kept).await
+        }
+    }
+}
