@@ -72,7 +72,7 @@ pub async fn results(
             for publication in &publications {
                 sheets.push(results_sheet(&mut conn, publication).await?);
             }
-            report::xlsx::workbook(&sheets).map_err(|e| AppError::Document(e.to_string()))
+            Ok(report::xlsx::workbook(&sheets).map_err(report::Error::from)?)
         }
     }
 }
@@ -358,7 +358,7 @@ fn workbook_to_fill(
         ],
         rows: rows.into_iter().map(|row| row.map(Cell::Text).into()).collect(),
     };
-    report::xlsx::input_template(&template).map_err(|e| AppError::Document(e.to_string()))
+    Ok(report::xlsx::input_template(&template).map_err(report::Error::from)?)
 }
 
 /// An instrument as a file, in canonical form.

@@ -147,9 +147,8 @@ impl Words<'_> {
             "state" => ("round-state-words", "state"),
             "task" => ("round-task", "task"),
             "edit" => ("draft-edit-words", "edit"),
-            "awaits" | "by" | "calendar" | "change" | "link" | "numbers" | "scan" | "second_factors" | "what" => {
-                ("audit-word", "word")
-            }
+            "awaits" | "by" | "calendar" | "change" | "confirmed_by" | "link" | "numbers" | "scan"
+            | "second_factors" | "what" => ("audit-word", "word"),
             "cancel" | "restart" => ("job-kind", "kind"),
             _ => return text.to_owned(),
         };

@@ -16,6 +16,7 @@ mod fuzz;
 mod identity;
 mod import;
 mod instrument_pages;
+mod job_pages;
 mod metrics;
 mod notice_pages;
 mod opinion_pages;
