@@ -105,6 +105,7 @@ export const NOT_PAGES = {
   "/users/import/template": "a file",
   "/instruments/{year}/{instrument}/file/{format}": "a file",
   "/instruments/drafts/{id}/file/{format}": "a file",
+  "/instruments/drafts/{id}/printed": "a PDF",
   "/results": "leads to the newest result of the own office",
   "/notices/{place}": "leads to what it is about",
   "/calendar/{file}": "for calendars",

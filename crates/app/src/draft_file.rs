@@ -38,6 +38,12 @@ pub const ITEM_COLUMNS: [&str; 22] = [
 /// What stands between the parts of a measure in its line.
 const BETWEEN: char = '|';
 
+/// How a file of an instrument is called: "qp-2570". A code may be Thai, the head of an answer may not.
+pub fn stem(tree: &Instrument) -> String {
+    let code: String = tree.code.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("{}-{}", code.to_lowercase(), tree.fiscal_year)
+}
+
 /// The items of an instrument, a row for each.
 ///
 /// # Errors
@@ -85,7 +91,7 @@ pub fn workbook(language: Language, tree: &Instrument) -> Result<Vec<u8>> {
         columns: ITEM_COLUMNS.iter().map(column).collect(),
         rows: (0..tree.nodes().len()).map(row).collect(),
     };
-    report::xlsx::input_template(&template).map_err(|error| AppError::Document(error.to_string()))
+    report::xlsx::input_template(&template).map_err(|error| AppError::Document(error.into()))
 }
 
 fn cells(tree: &Instrument, at: usize) -> [String; ITEM_COLUMNS.len()] {

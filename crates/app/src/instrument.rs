@@ -244,12 +244,22 @@ pub async fn list(app: &App) -> Result<Vec<Listed>> {
     Ok(listed)
 }
 
+/// A revision beside the one before.
+pub struct Revised {
+    /// When it came.
+    pub at: Timestamp,
+    /// What it says.
+    pub stored: Arc<StoredInstrument>,
+    /// What the one before said; none before the first.
+    pub before: Option<Arc<StoredInstrument>>,
+}
+
 /// An instrument with its history.
 pub struct History {
     /// The newest revision.
     pub stored: Arc<StoredInstrument>,
-    /// Each revision with when it came, the newest first, and what it changed of the one before.
-    pub revisions: Vec<(i32, Timestamp, Vec<Change>)>,
+    /// Its revisions, the newest first.
+    pub revisions: Vec<Revised>,
     /// The instrument of this code in the year before.
     pub earlier: Option<Arc<StoredInstrument>>,
 }
@@ -261,13 +271,11 @@ pub struct History {
 pub async fn history(app: &App, year: FiscalYear, code: &InstrumentCode) -> Result<History> {
     let mut conn = app.db().read().await?;
     let stored = shared(app, &mut conn, year, code).await?;
-    let mut revisions = Vec::new();
-    let mut before: Option<Arc<StoredInstrument>> = None;
+    let mut revisions: Vec<Revised> = Vec::new();
     for row in store::instrument::list_revisions(&mut conn, stored.id).await? {
-        let this = shared_revision(app, &mut conn, stored.id, row.number).await?;
-        let changes = before.map(|before| domain::instrument::diff(&before.instrument, &this.instrument));
-        revisions.push((row.number, row.created_at, changes.unwrap_or_default()));
-        before = Some(this);
+        let before = revisions.last().map(|before| Arc::clone(&before.stored));
+        let stored = shared_revision(app, &mut conn, stored.id, row.number).await?;
+        revisions.push(Revised { at: row.created_at, stored, before });
     }
     revisions.reverse();
     let earlier = of_year_before(app, &mut conn, year, code).await?;

@@ -5,6 +5,7 @@ use app::draft::{self, Edited, Opened, Source};
 use askama::Template;
 use axum::extract::{Form, Multipart, Path, Query, State};
 use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse};
 use domain::answer;
 use domain::instrument::draft::{Direction, Draft, Edit, Stage};
 use domain::instrument::{Mode, NodeKind, diff};
@@ -13,7 +14,7 @@ use domain::problem::Fault;
 use serde::Deserialize;
 
 use crate::draft_form::{self, BandRow, Choice, Fields, HeadForm, NodeForm};
-use crate::draft_look::Look;
+use crate::draft_look::{Look, Note};
 use crate::failure::{Answer, Failure};
 use crate::frame::{Frame, Markup};
 use crate::instrument::{ChangeLine, ListPage, changes, indent, name_words, problem_words, refusal, to};
@@ -126,6 +127,7 @@ struct Item {
     /// Level and name with the text of the rubric, lowest first.
     levels: Vec<(u8, String, String)>,
     parents: Vec<Choice>,
+    is_group: bool,
     is_target: bool,
     look: Markup,
 }
@@ -227,6 +229,7 @@ impl Item {
             rounds: if tree.rounds.len() > 1 { tree.rounds.iter().map(round).collect() } else { Vec::new() },
             levels: tree.bands.iter().rev().enumerate().map(level).collect(),
             parents: parents(frame, &opened.draft, parent, Some(at)),
+            is_group: node.mode == Mode::Group,
             is_target: node.mode == Mode::Target,
             look: Look::of(frame, &opened.draft, node.code.as_str()).markup(),
             form,
@@ -557,7 +560,27 @@ fn check(frame: &Frame, opened: &Opened, node: &NodeCode, fields: &Fields) -> An
         Ok(draft) => Look::of(frame, &draft, node.as_str()).markup(),
         Err(fault) => Look::refused(frame, &opened.draft, node.as_str(), &fault).markup(),
     };
-    Ok(axum::response::IntoResponse::into_response(axum::response::Html(look.0)))
+    Ok(Html(look.0).into_response())
+}
+
+/// What would be wrong with the whole instrument, its bands or one more item; nothing is saved.
+pub(crate) async fn check_part(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path((id, part)): Path<(String, String)>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Answer {
+    let (id, fields) = (DraftPath { id }.id()?, Fields(fields));
+    let opened = draft::open(&web.app, visitor.actor(), id).await?;
+    let edit = match part.as_str() {
+        "head" => draft_form::head(&fields, opened.draft.tree()),
+        "bands" => draft_form::bands(&fields),
+        "add" => draft_form::add(&fields),
+        _ => return Err(Failure::NotFound),
+    };
+    let changed = edit.and_then(|edit| opened.draft.apply(&edit));
+    Ok(Html(Note::of(&frame, &opened.draft, changed).markup().0).into_response())
 }
 
 /// What the form for a new draft sends.

@@ -1,19 +1,23 @@
 //! What a draft comes to: the form that offices will fill in, the table of the result, what it changes of the year before, and what its
 //! bands would have done to that year.
 
+use app::document::draft::part_of;
 use app::draft::{self, WhatIf, WhatIfLine};
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
 use domain::answer::{self, Answer as Told, NARRATIVE_MAX};
+use domain::document::TableShape;
+use domain::fiscal_year::RoundCode;
 use domain::instrument::draft::{Draft, Stage};
-use domain::instrument::{Instrument, Mode, diff};
+use domain::instrument::{Instrument, Mode, Node, OverallBasis, diff};
 use domain::office::OfficeKind;
-use domain::problem::Fault;
+use domain::problem::{Fault, Problem};
 use serde::Deserialize;
 
 use crate::answer::{Shown, Step, Value, calculated, rubric, values};
-use crate::draft::{DraftPath, Head};
+use crate::draft::{DraftPath, Head, href};
 use crate::failure::{Answer, Failure};
 use crate::frame::{Frame, Markup};
 use crate::instrument::{
@@ -25,12 +29,50 @@ use crate::visitor::Visitor;
 use crate::web::Web;
 use crate::words::LevelWords;
 
+/// Whether there is something wrong with what was typed.
+#[derive(Template)]
+#[template(path = "draft/note.html")]
+pub(crate) struct Note<'a> {
+    frame: &'a Frame,
+    problems: Vec<String>,
+    good: &'static str,
+}
+
+impl<'a> Note<'a> {
+    /// What is wrong with a change of a draft that it was not before.
+    pub(crate) fn of(frame: &'a Frame, before: &Draft, changed: Result<Draft, Fault>) -> Note<'a> {
+        let words = |problem: &Problem| {
+            let words = problem_words(frame, &problem.fault);
+            problem.place.as_ref().map_or_else(|| words.clone(), |place| format!("{place}: {words}"))
+        };
+        let problems = match &changed {
+            Ok(draft) => {
+                let new = draft.problems().iter().filter(|problem| !is_known(before, problem));
+                new.map(words).collect()
+            }
+            Err(fault) => vec![problem_words(frame, fault)],
+        };
+        Note { frame, problems, good: "draft-part-good" }
+    }
+
+    /// The markup, to take the place of what stood there.
+    pub(crate) fn markup(&self) -> Markup {
+        Markup(self.render().expect("it holds nothing but texts"))
+    }
+}
+
+/// Whether a draft has a problem already; its line may be another.
+fn is_known(draft: &Draft, problem: &Problem) -> bool {
+    draft.problems().iter().any(|known| (&known.place, &known.fault) == (&problem.place, &problem.fault))
+}
+
 /// An item as offices will see it, with what is wrong with it.
 #[derive(Template)]
 #[template(path = "draft/look.html")]
 pub(crate) struct Look<'a> {
     frame: &'a Frame,
     problems: Vec<String>,
+    good: &'static str,
     /// Whether an office reports it at all.
     is_asked: bool,
     heading: String,
@@ -42,9 +84,18 @@ pub(crate) struct Look<'a> {
     before: Option<String>,
     narrative_max: usize,
     guidance: Vec<String>,
+    /// The item in the table of the result, between its neighbours; none where the whole table stands beside it.
+    table: Option<ResultTable>,
 }
 
 impl<'a> Look<'a> {
+    /// The number of a part of the form, as the form of the office has it.
+    fn number(&self, id: &str) -> usize {
+        let has_values = !self.values.is_empty() || !self.calculated.is_empty();
+        let parts = [("level", self.takes_level), ("values", has_values), ("narrative-section", true)];
+        parts.iter().filter(|(_, is_there)| *is_there).position(|(part, _)| *part == id).map_or(0, |at| at + 1)
+    }
+
     /// The look of an item that is in the draft.
     pub(crate) fn of(frame: &'a Frame, draft: &Draft, code: &str) -> Look<'a> {
         let tree = draft.tree();
@@ -56,6 +107,7 @@ impl<'a> Look<'a> {
         Look {
             frame,
             problems: own.map(|problem| problem_words(frame, &problem.fault)).collect(),
+            good: "draft-item-good",
             is_asked: matches!(node.mode, Mode::Evaluated | Mode::Monitored | Mode::Target),
             heading: format!("{} {}", node.label_th, title_of(frame, node)),
             takes_level,
@@ -66,6 +118,7 @@ impl<'a> Look<'a> {
             before: None,
             narrative_max: NARRATIVE_MAX,
             guidance: node.guidance_th.iter().chain(&node.evidence).cloned().collect(),
+            table: Some(ResultTable::around(frame, tree, at)),
         }
     }
 
@@ -84,9 +137,92 @@ impl<'a> Look<'a> {
 struct ResultLine {
     indent: &'static str,
     is_group: bool,
+    /// Whether it is the item that is looked at.
+    is_current: bool,
     words: String,
     /// What stands in place of a level.
     instead: Option<String>,
+}
+
+/// The table of the result, as an office of a kind will get it, before there is any.
+struct ResultTable {
+    first: String,
+    /// Heads of the rounds, where the table has a column for each.
+    rounds: Vec<String>,
+    lines: Vec<ResultLine>,
+    overall: Option<String>,
+}
+
+impl ResultTable {
+    /// The lines of the items for which `is_shown`.
+    fn new(frame: &Frame, tree: &Instrument, kind: OfficeKind, is_shown: impl Fn(usize) -> bool) -> ResultTable {
+        let part = part_of(tree);
+        let line = |(i, node): (usize, &Node)| {
+            let instead = match node.mode {
+                _ if !tree.applies(i, kind) => {
+                    let kind = frame.t1("instrument-office-kind", "kind", kind.as_str());
+                    Some(frame.t1("draft-not-for", "kind", kind))
+                }
+                // A group below the top prints no level.
+                Mode::Group if tree.depth(i) > 0 => Some(String::new()),
+                Mode::Group | Mode::Evaluated => None,
+                Mode::Target => Some(target_words(frame, node).unwrap_or_default()),
+                mode => Some(frame.t1("instrument-mode", "mode", mode.as_str())),
+            };
+            ResultLine {
+                indent: indent(tree, i),
+                is_group: node.mode == Mode::Group,
+                is_current: false,
+                words: node.heading_th(),
+                instead,
+            }
+        };
+        let round = |round: &RoundCode| frame.t1("draft-round", "months", round.months());
+        let lines = tree.nodes().iter().enumerate().filter(|(i, _)| is_shown(*i));
+        ResultTable {
+            first: part.first_column_th,
+            rounds: if part.shape == TableShape::Rounds { tree.rounds.iter().map(round).collect() } else { Vec::new() },
+            lines: lines.map(line).collect(),
+            overall: None,
+        }
+    }
+
+    /// The whole table.
+    fn whole(frame: &Frame, tree: &Instrument, kind: OfficeKind) -> ResultTable {
+        let overall = tree.scoring.overall.map(|overall| {
+            let counts = |at: &usize| match overall {
+                OverallBasis::Leaves => tree.nodes()[*at].takes_level() && tree.applies(*at, kind),
+                OverallBasis::TopLevels | OverallBasis::TopMeans => {
+                    tree.nodes()[*at].parent.is_none() && tree.applies(*at, kind) && has_level(tree, *at, kind)
+                }
+            };
+            let count = (0..tree.nodes().len()).filter(counts).count();
+            let label = tree.scoring.overall_label_th.clone().unwrap_or_else(|| frame.t("draft-overall"));
+            label.replace("{n}", &count.to_string())
+        });
+        ResultTable { overall, ..ResultTable::new(frame, tree, kind, |_| true) }
+    }
+
+    /// An item with the groups above it and the item before and behind it.
+    fn around(frame: &Frame, tree: &Instrument, at: usize) -> ResultTable {
+        let node = &tree.nodes()[at];
+        let beside: Vec<usize> = (0..tree.nodes().len()).filter(|i| tree.nodes()[*i].parent == node.parent).collect();
+        let own = beside.iter().position(|i| *i == at).unwrap_or_default();
+        let shown = own.checked_sub(1).into_iter().chain([own, own + 1]).filter_map(|i| beside.get(i).copied());
+        let shown: Vec<usize> = tree.path(at).chain(shown).collect();
+        let kind = node.applies_to.iter().next().unwrap_or(OfficeKind::Primary);
+        let mut table = ResultTable::new(frame, tree, kind, |i| shown.contains(&i));
+        for (line, i) in table.lines.iter_mut().zip((0..tree.nodes().len()).filter(|i| shown.contains(i))) {
+            line.is_current = i == at;
+        }
+        table
+    }
+}
+
+/// Whether something at or below a node gets a level.
+fn has_level(tree: &Instrument, at: usize, kind: OfficeKind) -> bool {
+    let counts = |i: usize| tree.nodes()[i].takes_level() && tree.applies(i, kind);
+    (0..tree.nodes().len()).any(|i| counts(i) && tree.path(i).any(|above| above == at))
 }
 
 #[derive(Template)]
@@ -94,9 +230,9 @@ struct ResultLine {
 struct PreviewPage {
     head: Head,
     kinds: Vec<(&'static str, String, bool)>,
-    rounds: Vec<String>,
-    lines: Vec<ResultLine>,
-    overall: Option<String>,
+    table: ResultTable,
+    /// The address of the table on paper, where the draft breaks no rule.
+    printed: Option<String>,
     levels: Vec<(LevelWords, String)>,
     items: Vec<(String, String, bool)>,
     look: Option<Markup>,
@@ -110,10 +246,10 @@ pub(crate) struct Choice {
     node: Option<String>,
 }
 
-/// The leaves below a node that count in a mean.
-fn counted(tree: &Instrument, kind: OfficeKind) -> usize {
-    let counts = |(i, node): (usize, &domain::instrument::Node)| node.takes_level() && tree.applies(i, kind);
-    tree.nodes().iter().enumerate().filter(|each| counts(*each)).count()
+impl Choice {
+    fn kind(&self) -> OfficeKind {
+        self.kind.as_deref().and_then(|kind| kind.parse().ok()).unwrap_or(OfficeKind::Primary)
+    }
 }
 
 pub(crate) async fn preview(
@@ -125,34 +261,7 @@ pub(crate) async fn preview(
 ) -> Answer {
     let opened = draft::open(&web.app, visitor.actor(), path.id()?).await?;
     let tree = opened.draft.tree();
-    let kind = choice.kind.as_deref().and_then(|kind| kind.parse().ok()).unwrap_or(OfficeKind::Primary);
-    let line = |(i, node): (usize, &domain::instrument::Node)| {
-        let instead = match node.mode {
-            _ if !tree.applies(i, kind) => {
-                let other = frame.t1("instrument-office-kind", "kind", kind.as_str());
-                Some(frame.t1("draft-not-for", "kind", other))
-            }
-            Mode::Group | Mode::Evaluated => None,
-            Mode::Target => Some(target_words(&frame, node).unwrap_or_default()),
-            mode => Some(frame.t1("instrument-mode", "mode", mode.as_str())),
-        };
-        ResultLine {
-            indent: indent(tree, i),
-            is_group: node.mode == Mode::Group,
-            words: format!("{} {}", node.label_th, title_of(&frame, node)),
-            instead,
-        }
-    };
-    let overall = tree.scoring.overall.map(|overall| {
-        let count = match overall {
-            domain::instrument::OverallBasis::Leaves => counted(tree, kind),
-            _ => {
-                tree.top().filter(|top| tree.applies(*top, kind) && tree.nodes()[*top].mode != Mode::Monitored).count()
-            }
-        };
-        let label = tree.scoring.overall_label_th.clone().unwrap_or_else(|| frame.t("draft-overall"));
-        label.replace("{n}", &count.to_string())
-    });
+    let kind = choice.kind();
     let leaves = tree.nodes().iter().filter(|node| node.mode != Mode::Group);
     let item = leaves.map(|node| {
         let chosen = choice.node.as_deref() == Some(node.code.as_str());
@@ -166,15 +275,36 @@ pub(crate) async fn preview(
         kinds: OfficeKind::ALL
             .map(|each| (each.as_str(), frame.t1("instrument-office-kind", "kind", each.as_str()), each == kind))
             .into(),
-        rounds: tree.rounds.iter().map(|round| frame.t1("draft-round", "months", round.months())).collect(),
-        lines: tree.nodes().iter().enumerate().map(line).collect(),
-        overall,
+        table: ResultTable::whole(&frame, tree, kind),
+        printed: opened
+            .draft
+            .problems()
+            .is_empty()
+            .then(|| format!("{}/printed?kind={}", href(opened.row.id), kind.as_str())),
         levels: tree.bands.iter().map(|band| (frame.level(tree, band.level), band.min.to_string())).collect(),
-        look: shown.map(|code| Look::of(&frame, &opened.draft, code).markup()),
+        look: shown.map(|code| Look { table: None, ..Look::of(&frame, &opened.draft, code) }.markup()),
         items,
         frame,
     };
     page::show(&page)
+}
+
+/// The table of the result on paper, with an example of a result.
+pub(crate) async fn printed(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(path): Path<DraftPath>,
+    Query(choice): Query<Choice>,
+) -> Answer {
+    let (id, kind) = (path.id()?, choice.kind());
+    let made = web.act(async move |web: Web| {
+        app::document::draft::printed(&web.app, web.engine.get()?, visitor.actor(), id, kind).await
+    });
+    let (name, pdf) = made.await?;
+    let disposition = format!("inline; filename=\"{name}\"");
+    let headers =
+        [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    Ok((headers, pdf).into_response())
 }
 
 #[derive(Template)]

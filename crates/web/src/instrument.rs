@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use app::instrument::Revised;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::answer;
 use domain::fiscal_year::FiscalYear;
-use domain::instrument::{Change, Crosswalk, Instrument, Node, TargetScope, crosswalk, plain};
+use domain::instrument::{Change, Crosswalk, Instrument, Node, TargetScope, crosswalk, diff, plain};
 use domain::office::InstrumentCode;
 use domain::policy::{Action, Entity, allows};
 use domain::problem::Fault;
@@ -98,7 +99,7 @@ impl ListPage {
             let line = Line {
                 year: each.year,
                 next: (writes && !there.contains(&(next, code.clone()))).then_some(next),
-                title: title_of_instrument(&frame, instrument),
+                title: frame.title(instrument),
                 items: (0..instrument.nodes().len()).filter(|i| instrument.children(*i).next().is_none()).count(),
                 revision: each.stored.revision,
                 code,
@@ -130,14 +131,6 @@ impl ListPage {
 /// "QP ปีงบประมาณ 2570"
 pub(crate) fn name_words(frame: &Frame, code: &InstrumentCode, year: FiscalYear) -> String {
     format!("{code} {}", frame.t1("home-year-of", "year", year))
-}
-
-/// The title in the language of the page.
-pub(crate) fn title_of_instrument(frame: &Frame, instrument: &Instrument) -> String {
-    match &instrument.title_en {
-        Some(title) if !frame.is_thai() => title.clone(),
-        _ => instrument.title_th.clone(),
-    }
 }
 
 /// A difference in words.
@@ -322,7 +315,8 @@ pub(crate) fn items(frame: &Frame, instrument: &Instrument) -> Vec<ItemLine> {
 struct RevisionLine {
     number: i32,
     at: String,
-    changes: Vec<ChangeLine>,
+    /// What it changed of the one before; none for the first.
+    changes: Option<Vec<ChangeLine>>,
 }
 
 #[derive(Template)]
@@ -351,17 +345,19 @@ pub(crate) async fn page(
     let (year, code) = path.name()?;
     let found = app::instrument::history(&web.app, year, &code).await?;
     let instrument = &found.stored.instrument;
-    let revision = |(number, at, list): &(i32, jiff::Timestamp, Vec<Change>)| RevisionLine {
-        number: *number,
-        at: frame.moment(*at),
-        changes: changes(&frame, (instrument, instrument), list),
+    let revision = |revised: &Revised| {
+        let lines = revised.before.as_ref().map(|before| {
+            let both = (&before.instrument, &revised.stored.instrument);
+            changes(&frame, both, &diff(both.0, both.1))
+        });
+        RevisionLine { number: revised.stored.revision, at: frame.moment(revised.at), changes: lines }
     };
     let earlier = found.earlier.as_ref().map(|earlier| &earlier.instrument);
     let page = InstrumentPage {
         href: format!("/instruments/{year}/{code}"),
         year,
         name: name_words(&frame, &code, year),
-        title: title_of_instrument(&frame, instrument),
+        title: frame.title(instrument),
         revision: found.stored.revision,
         writes: writes(&visitor),
         items: items(&frame, instrument),
@@ -388,9 +384,7 @@ pub(crate) async fn file(
 
 /// An instrument, or what is there of a draft, as a file to keep.
 pub(crate) fn as_file(frame: &Frame, instrument: &Instrument, format: &str) -> Answer {
-    // A code may be Thai, the head of an answer may not.
-    let code: String = instrument.code.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
-    let name = format!("{}-{}", code.to_lowercase(), instrument.fiscal_year);
+    let name = app::draft_file::stem(instrument);
     let disposition = |ending: &str| format!("attachment; filename=\"{name}.{ending}\"");
     match format {
         "toml" => {

@@ -204,6 +204,7 @@ fn authoring() -> Router {
         .route("/instruments/drafts/file", post(draft::begin_by_file))
         .route(DRAFT, get(draft::page))
         .route(&format!("{DRAFT}/preview"), get(draft_look::preview))
+        .route(&format!("{DRAFT}/printed"), get(draft_look::printed))
         .route(&format!("{DRAFT}/changes"), get(draft_look::differences))
         .route(&format!("{DRAFT}/what-if"), get(draft_look::what_if))
         .route("/instruments/drafts/{id}/file/{format}", get(draft_look::file))
@@ -213,5 +214,6 @@ fn authoring() -> Router {
         .route(&format!("{DRAFT}/nodes"), post(draft::add))
         .route("/instruments/drafts/{id}/nodes/{node}", post(draft::rewrite))
         .route("/instruments/drafts/{id}/nodes/{node}/{verb}", post(draft::item_verb))
+        .route("/instruments/drafts/{id}/check/{part}", post(draft::check_part))
         .route("/instruments/drafts/{id}/{verb}", post(draft::step))
 }

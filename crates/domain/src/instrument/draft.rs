@@ -193,7 +193,8 @@ impl Draft {
             Edit::Head { title_th, title_en, rounds, scoring } => {
                 let (title_th, title_en) = (title_th.clone(), title_en.clone());
                 let (rounds, scoring) = (rounds.clone(), scoring.clone());
-                checked(Instrument { title_th, title_en, rounds, scoring, ..tree.clone() })
+                let nodes = tree.nodes.iter().map(|node| within(node, &rounds)).collect();
+                checked(with_nodes(&Instrument { title_th, title_en, rounds, scoring, ..tree.clone() }, nodes))
             }
             Edit::Bands(bands) if bands.is_empty() => Err(Fault::new("draft-bands-none")),
             Edit::Bands(bands) => checked(Instrument { bands: Bands::new(bands.clone()), ..tree.clone() }),
@@ -284,7 +285,9 @@ impl Draft {
                 Some(code) => Some(place(code).ok_or_else(|| Fault::new("draft-no-item").with("node", code))?),
             };
         }
-        checked(with_nodes(&self.tree, nodes))
+        let linked = checked(with_nodes(&self.tree, nodes))?;
+        // People sort rows as they like; the tree has each item before those below it.
+        checked(with_nodes(&self.tree, Family::of(&linked.tree).flattened(&linked.tree.nodes)))
     }
 
     /// A code for an item more beside those of a group: the number after that of the last one, which nothing has and `is_taken` does not
@@ -333,8 +336,11 @@ fn is_of_item(tree: &Instrument, problem: &Problem) -> bool {
     if problem.fault.key == "instrument-key-missing" {
         return says("key", "[[node]]");
     }
-    // What is wrong with the writing of a value leaves the value, or its item, out.
-    let hides = problem.fault.key.starts_with("instrument-") || problem.fault.key == "node-code-repeated";
+    // What is wrong with the writing of a value leaves the value, or its item, out; an item without its group moves to the top.
+    let hides = matches!(
+        problem.fault.key,
+        "node-code-repeated" | "node-parent-cycle" | "node-parent-unknown" | "round-unknown"
+    ) || problem.fault.key.starts_with("instrument-");
     !hides && problem.place.as_deref().is_some_and(|place| tree.position(place).is_some())
 }
 
@@ -344,6 +350,12 @@ fn checked(changed: Instrument) -> Result<Draft, Fault> {
         let hiding = problems.iter().find(|problem| !is_of_item(&changed, problem));
         hiding.or(problems.first()).map_or(Fault::new("internal"), |problem| problem.fault.clone())
     })
+}
+
+/// An item of an instrument that has these rounds: of its own rounds those that are left.
+fn within(node: &Node, rounds: &[RoundCode]) -> Node {
+    let own = node.rounds.iter().flatten().copied().filter(|round| rounds.contains(round)).collect::<Vec<_>>();
+    Node { rounds: Some(own).filter(|own| !own.is_empty() && own != rounds), ..node.clone() }
 }
 
 fn with_nodes(tree: &Instrument, nodes: Vec<Node>) -> Instrument {

@@ -162,6 +162,30 @@ fn what_would_hide_a_part_of_the_tree_is_refused() {
 }
 
 #[test]
+fn an_item_keeps_of_its_rounds_those_that_the_instrument_has() {
+    let node = draft().tree().node("S2").unwrap().clone();
+    let early = Node { rounds: Some(vec![RoundCode::R6]), ..node };
+    let draft = draft().apply(&Edit::Rewrite(Box::new(early))).unwrap();
+    let with = |rounds: &[RoundCode]| {
+        let scoring = draft.tree().scoring.clone();
+        let head = Edit::Head { title_th: "ก".to_owned(), title_en: None, rounds: rounds.to_vec(), scoring };
+        draft.apply(&head).unwrap().tree().node("S2").unwrap().rounds.clone()
+    };
+    assert_eq!(with(&[RoundCode::R3, RoundCode::R6]), Some(vec![RoundCode::R6]));
+    assert_eq!(with(&[RoundCode::R12]), None, "without one of its own it has all");
+}
+
+#[test]
+fn a_file_that_would_lose_something_is_refused() {
+    let refused = |to: &str, key: &str| {
+        let problems = Draft::read(&FILE.replacen("parent = \"S1\"", to, 1)).unwrap_err();
+        assert!(problems.iter().any(|problem| problem.fault.key == key), "{problems:?}");
+    };
+    refused("parent = \"S9\"", "node-parent-unknown");
+    refused("parent = \"S1.1\"", "node-parent-cycle");
+}
+
+#[test]
 fn a_new_draft_has_rules_and_no_item() {
     let rules = parse(FILE).unwrap();
     let (new, year) = (InstrumentCode::new("XY").unwrap(), FiscalYear::new(2571).unwrap());
@@ -228,6 +252,8 @@ fn an_item_reads_back_from_its_texts() {
     });
     let items: Vec<_> = items.collect();
     assert_eq!(draft.with_items(items.clone()).unwrap(), draft);
+    let shuffled = [1, 3, 0, 2].map(|at| items[at].clone()).to_vec();
+    assert_eq!(codes(&draft.with_items(shuffled).unwrap()), "S2 S1 >S1.1 >S1.2", "each item before those below it");
     let twice = items.iter().chain(&items[..1]).cloned().collect();
     assert_eq!(draft.with_items(twice).unwrap_err().key, "draft-code-taken");
     assert_eq!(draft.with_items(items[1..].to_vec()).unwrap_err().key, "draft-no-item");
