@@ -302,8 +302,7 @@ pub(crate) async fn printed(
     });
     let (name, pdf) = made.await?;
     let disposition = format!("inline; filename=\"{name}\"");
-    let headers =
-        [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    let headers = [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     Ok((headers, pdf).into_response())
 }
 
@@ -357,8 +356,8 @@ pub(crate) async fn differences(
 
 struct Spread {
     words: String,
-    /// For each level: how many before and after.
-    counts: Vec<(usize, usize)>,
+    /// For each level: its name, how many before and after.
+    counts: Vec<(String, usize, usize)>,
     moved: usize,
 }
 
@@ -398,7 +397,11 @@ pub(crate) async fn what_if(
                 }
                 None => frame.t("draft-overall"),
             },
-            counts: line.before.iter().copied().zip(line.after.iter().copied()).collect(),
+            counts: each
+                .iter()
+                .zip(line.before.iter().zip(&line.after))
+                .map(|(level, (before, after))| (frame.level(tree, *level).name, *before, *after))
+                .collect(),
             moved: line.moved,
         };
         let min =

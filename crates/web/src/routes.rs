@@ -10,10 +10,10 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use crate::route::{Router, get, patch, post};
 use crate::web::FORM_BYTES_MAX;
 use crate::{
-    account, agreement, answer, asset, assignment, attachment, audit, calendar, confirmation, document, draft, draft_look,
-    extension, external, forgotten, guide, health, home, identity, instrument, job, mark, notice, opinion, passkey,
-    person, phrase, progress, publication, result, review, round, score, screening, second_factor, self_report, sign_in,
-    typed, upload, user, user_file, workload,
+    account, agreement, answer, asset, assignment, attachment, audit, calendar, confirmation, document, draft,
+    draft_look, extension, external, forgotten, guide, health, home, identity, instrument, job, mark, notice, opinion,
+    passkey, person, phrase, progress, publication, result, review, round, score, screening, second_factor,
+    self_report, sign_in, typed, upload, user, user_file, workload,
 };
 
 /// Longest time a page may take.

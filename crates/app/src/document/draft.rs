@@ -28,7 +28,9 @@ pub fn part_of(instrument: &Instrument) -> PartSettings {
     own.unwrap_or_else(|| PartSettings {
         instrument: instrument.code.clone(),
         summary_title_th: instrument.title_th.clone(),
-        title_lines_th: [instrument.title_th.as_str(), "ประจำปีงบประมาณ พ.ศ. {fiscal_year}", "{office}"].map(str::to_owned).into(),
+        title_lines_th: [instrument.title_th.as_str(), "ประจำปีงบประมาณ พ.ศ. {fiscal_year}", "{office}"]
+            .map(str::to_owned)
+            .into(),
         shape: if instrument.rounds.len() > 1 { TableShape::Rounds } else { TableShape::Tree },
         first_column_th: "รายการ".to_owned(),
         suggestions: SuggestionPlace::None,
@@ -110,7 +112,8 @@ mod tests {
             let part = part_of(&of.instrument);
             assert_eq!(part.instrument, of.instrument.code);
             for kind in OfficeKind::ALL {
-                let sheet = inputs(&of.instrument, kind).score(&Scorer::new(&of.instrument, of.instrument.last_round()));
+                let sheet =
+                    inputs(&of.instrument, kind).score(&Scorer::new(&of.instrument, of.instrument.last_round()));
                 assert!(!sheet.is_incomplete(), "{} {kind}", of.instrument.code);
             }
         }

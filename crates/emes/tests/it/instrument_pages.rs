@@ -50,7 +50,7 @@ fn rewrite(person: &Visitor<'_>, draft: &str, node: &str, changed: &[(&str, &str
     let mut fields = filled(&person.get(&format!("{draft}?node={node}")).is(200));
     for (name, value) in changed {
         let found = fields.iter_mut().find(|(field, _)| field == name);
-        value.clone_into(&mut found.unwrap_or_else(|| panic!("the form of {node} has {name}")).1);
+        (*value).clone_into(&mut found.unwrap_or_else(|| panic!("the form of {node} has {name}")).1);
     }
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     person.post(&format!("{draft}/nodes/{node}"), &fields)
@@ -119,9 +119,22 @@ fn the_instrument_of_next_year_is_made_by_clicking_and_published_by_a_second_per
     editor.post(&format!("{draft}/nodes/QP01/check"), &typed).shows("ข้อความที่กำลังพิมพ์").shows("รายการนี้ไม่มีข้อผิดพลาด");
     assert!(!editor.get(&format!("{draft}?node=QP01")).is(200).text.contains("ข้อความที่กำลังพิมพ์"));
 
+    let bands = [("b0-level", "5"), ("b0-min", "9"), ("b0-name_th", "ดีเยี่ยม")];
+    editor.post(&format!("{draft}/check/bands"), &bands).shows("ต้องแก้");
+    let title = [("title_th", "นโยบายเร่งด่วน"), ("rounds", "R6"), ("rounds", "R12"), ("decimals", "2")];
+    editor.post(&format!("{draft}/check/head"), &title).shows("ไม่พบข้อผิดพลาดในสิ่งที่พิมพ์");
+    assert!(editor.bytes(&format!("{draft}/printed?kind=secondary")).starts_with(b"%PDF-"));
+
     // The table of the result and the form of the office, what changed, and what continues what.
     editor.get(&format!("{draft}/preview?node=QP01")).shows("กลุ่มใหม่").shows(RUBRIC).shows("= 80 ร้อยละ");
-    editor.get(&format!("{draft}/changes")).shows("รายการใหม่").shows(&format!("continue-{code}"));
+    let new = editor.get(&format!("{draft}/changes")).shows("รายการใหม่").shows(&code);
+    assert!(!new.text.contains(&format!("continue-{code}")), "no item of the year before is left");
+    // The new item takes the place that another one left, and goes on under its code.
+    send(&editor, &draft, "/nodes/QP15/remove", &[]).is(303);
+    editor.get(&format!("{draft}/changes")).shows(&format!("continue-{code}"));
+    let walk = format!("{draft}/changes#walk");
+    send(&editor, &draft, &format!("/nodes/{code}/continue"), &[("code", "QP15")]).leads_to(&walk);
+    let code = "QP15";
     // Bands are tried on the marks of the year before, and nothing of it is stored.
     editor.get(&format!("{draft}/what-if")).shows("QP ปีงบประมาณ 2568").shows("เขตที่ระดับเปลี่ยน");
 
@@ -134,7 +147,7 @@ fn the_instrument_of_next_year_is_made_by_clicking_and_published_by_a_second_per
     send(&second, &draft, "/send-back", &[("words", " ")]).is(422);
     send(&second, &draft, "/send-back", &[("words", "แก้เลขกำกับ")]).leads_to(&draft);
     editor.get(&draft).shows("แก้เลขกำกับ");
-    rewrite(&editor, &draft, &code, &[("label_th", "ตัวชี้วัดที่ 16")]).is(303);
+    rewrite(&editor, &draft, code, &[("label_th", "ตัวชี้วัดที่ 16")]).is(303);
     send(&editor, &draft, "/hand-in", &[]).leads_to(&draft);
     second.get(&draft).shows("เผยแพร่เครื่องมือ");
     send(&second, &draft, "/publish", &[]).leads_to("/instruments/2570/QP");
