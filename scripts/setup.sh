@@ -54,8 +54,10 @@ if ! cmp --silent crates/report/tests/requirements.txt "$venv/requirements.txt";
     cp crates/report/tests/requirements.txt "$venv/requirements.txt"
 fi
 
-# The browser tests, with the browser of the machine.
-if [ -z "${CHROMIUM:-}" ] && [ ! -x /usr/bin/chromium ]; then install_packages chromium; fi
+# The browser tests, with the browser of the machine: without its windows it takes half the time, where the distribution has it so.
+if [ -z "${CHROMIUM:-}" ] && [ ! -x /usr/bin/chromium-headless-shell ]; then
+    install_packages chromium-headless-shell || [ -x /usr/bin/chromium ] || install_packages chromium
+fi
 if [ ! e2e/node_modules/.package-lock.json -nt e2e/package-lock.json ]; then
     say "installing the browser tests"
     (cd e2e && npm ci --silent && touch node_modules/.package-lock.json)

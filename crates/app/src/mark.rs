@@ -195,6 +195,17 @@ pub struct Judged {
 }
 
 impl Judged {
+    /// Strengths, connective and recommendation, where there are words beside the connective.
+    pub fn said(&self) -> Option<&[String; 3]> {
+        Some(&self.suggestion).filter(|suggestion| opinion::says(suggestion))
+    }
+
+    /// Whether both give the same, whatever versions they were made on.
+    pub fn is_same(&self, other: &Judged) -> bool {
+        let given = |judged: &Judged| (judged.level, judged.justification.clone(), judged.said().cloned());
+        given(self) == given(other)
+    }
+
     /// Whether the reader has still to give a level.
     pub fn is_waiting(&self) -> bool {
         self.level.is_none() && matches!(self.part, Part::Alone | Part::Open)
@@ -263,6 +274,9 @@ pub async fn give(
             domain::mark::check_given(&place.stored.instrument, (judgement.level, own), &judgement.justification)?;
             ctx.detail("node", node.as_str());
             ctx.detail("level", judgement.level.0);
+            if let Some(user) = actor.user() {
+                store::mark_draft::delete(&mut ctx.tx, place.key, node_id, user).await?;
+            }
             if opinion::is_wanted(ctx, actor, &place, at).await? {
                 let is_assigned = matches!(entity, Entity::Item { assigned: true, .. });
                 let is_marked = opinion::give(ctx, actor, (&place, at), is_assigned, judgement).await?;

@@ -13,6 +13,7 @@ use crate::answer::ItemPath;
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::mark::{ItemPage, MarkForm, Typed};
+use crate::mark_draft;
 use crate::page;
 use crate::visitor::Visitor;
 use crate::web::Web;
@@ -94,6 +95,10 @@ pub(crate) async fn click(
     } else {
         return Err(Failure::NotFound);
     };
+    // What was typed came along with the click: it is kept as it is now shown.
+    if done.is_ok() {
+        mark_draft::keep(&web, &frame, &visitor, (&name, &node), &judged).await?;
+    }
     let (status, said, wrong) = match done {
         Ok(said) => (StatusCode::OK, said, None),
         Err(words) => (StatusCode::UNPROCESSABLE_ENTITY, None, Some(words)),
