@@ -38,7 +38,7 @@ test("an instrument of the next year is written, sent back and published", async
   await second.getByLabel(/สิ่งที่ต้องแก้/).fill("ชื่อยังเป็นฉบับทดลอง");
   await second.getByRole("button", { name: "ส่งกลับให้แก้" }).click();
   await page.goto(draft);
-  await expect(page.getByRole("note").first()).toContainText("ชื่อยังเป็นฉบับทดลอง");
+  await expect(page.getByRole("note").filter({ hasText: "ชื่อยังเป็นฉบับทดลอง" })).toBeVisible();
   await review.getByRole("button", { name: "ส่งให้ตรวจ" }).click();
   await second.goto(draft);
   await second.getByRole("button", { name: "เผยแพร่เครื่องมือ" }).click();
