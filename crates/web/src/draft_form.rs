@@ -1,5 +1,6 @@
 //! The forms of a draft: what they show, and what they send as changes to its tree.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use domain::fiscal_year::RoundCode;
@@ -298,7 +299,7 @@ pub(crate) fn bands(fields: &Fields) -> Result<Edit, Fault> {
             name_en: Some(name_en).filter(|name| !name.is_empty()),
         });
     }
-    bands.sort_by(|a, b| b.level.cmp(&a.level));
+    bands.sort_by_key(|band| Reverse(band.level));
     Ok(Edit::Bands(bands))
 }
 

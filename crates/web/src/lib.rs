@@ -15,6 +15,7 @@ mod confirmation;
 mod decision;
 mod document;
 mod draft;
+mod draft_edit;
 mod draft_form;
 mod draft_look;
 mod extension;

@@ -11,9 +11,9 @@ use crate::route::{Router, get, patch, post};
 use crate::web::FORM_BYTES_MAX;
 use crate::{
     account, agreement, answer, asset, assignment, attachment, audit, calendar, confirmation, document, draft,
-    draft_look, extension, external, forgotten, guide, health, home, identity, instrument, job, mark, mark_draft,
-    notice, opinion, passkey, person, phrase, progress, publication, result, review, round, score, screening,
-    second_factor, self_report, sign_in, typed, upload, user, user_file, workload,
+    draft_edit, draft_look, extension, external, forgotten, guide, health, home, identity, instrument, job, mark,
+    mark_draft, notice, opinion, passkey, person, phrase, progress, publication, result, review, round, score,
+    screening, second_factor, self_report, sign_in, typed, upload, user, user_file, workload,
 };
 
 /// Longest time a page may take.
@@ -201,20 +201,20 @@ fn authoring() -> Router {
         .route("/instruments", get(instrument::list))
         .route("/instruments/{year}/{instrument}", get(instrument::page))
         .route("/instruments/{year}/{instrument}/file/{format}", get(instrument::file))
-        .route("/instruments/drafts", post(draft::begin))
-        .route("/instruments/drafts/file", post(draft::begin_by_file))
+        .route("/instruments/drafts", post(draft_edit::begin))
+        .route("/instruments/drafts/file", post(draft_edit::begin_by_file))
         .route(DRAFT, get(draft::page))
         .route(&format!("{DRAFT}/preview"), get(draft_look::preview))
         .route(&format!("{DRAFT}/printed"), get(draft_look::printed))
         .route(&format!("{DRAFT}/changes"), get(draft_look::differences))
         .route(&format!("{DRAFT}/what-if"), get(draft_look::what_if))
         .route("/instruments/drafts/{id}/file/{format}", get(draft_look::file))
-        .route(&format!("{DRAFT}/file"), post(draft::replace))
-        .route(&format!("{DRAFT}/head"), post(draft::head))
-        .route(&format!("{DRAFT}/bands"), post(draft::bands))
-        .route(&format!("{DRAFT}/nodes"), post(draft::add))
-        .route("/instruments/drafts/{id}/nodes/{node}", post(draft::rewrite))
-        .route("/instruments/drafts/{id}/nodes/{node}/{verb}", post(draft::item_verb))
-        .route("/instruments/drafts/{id}/check/{part}", post(draft::check_part))
-        .route("/instruments/drafts/{id}/{verb}", post(draft::step))
+        .route(&format!("{DRAFT}/file"), post(draft_edit::replace))
+        .route(&format!("{DRAFT}/head"), post(draft_edit::head))
+        .route(&format!("{DRAFT}/bands"), post(draft_edit::bands))
+        .route(&format!("{DRAFT}/nodes"), post(draft_edit::add))
+        .route("/instruments/drafts/{id}/nodes/{node}", post(draft_edit::rewrite))
+        .route("/instruments/drafts/{id}/nodes/{node}/{verb}", post(draft_edit::item_verb))
+        .route("/instruments/drafts/{id}/check/{part}", post(draft_edit::check_part))
+        .route("/instruments/drafts/{id}/{verb}", post(draft_edit::step))
 }
