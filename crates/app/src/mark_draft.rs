@@ -40,7 +40,7 @@ pub async fn keep(app: &App, actor: &Actor, name: &ReportName, node: &NodeCode, 
         let (place, at) = entered(app, ctx, actor, name, node).await?;
         domain::mark::check_open(place.round, place.row.report.state)?;
         let draft = MarkDraft {
-            level: typed.level,
+            level: typed.level.filter(|level| place.stored.instrument.bands.of_level(*level).is_some()),
             justification: typed.justification.clone(),
             suggestion: typed.suggestion.clone(),
             mark_version: typed.versions.mark,

@@ -8,7 +8,7 @@ use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect};
 use domain::assignment::Task;
-use domain::level::{Bands, Level};
+use domain::level::Level;
 use domain::office::NodeCode;
 use domain::opinion::Part;
 use domain::policy::Role;
@@ -297,11 +297,11 @@ pub(crate) struct MarkForm {
 }
 
 impl MarkForm {
-    /// What was typed.
-    pub(crate) fn judged(&self, bands: &Bands) -> Judged {
+    /// What was typed. Whether the instrument has the level is asked where it is given.
+    pub(crate) fn judged(&self) -> Judged {
         let lines = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
         Judged {
-            level: self.level.as_deref().and_then(|level| bands.parse_level(level)),
+            level: self.level.as_deref().and_then(|level| level.parse().ok()).map(Level),
             justification: lines(&self.justification),
             suggestion: [&self.strengths, &self.connective, &self.recommendation].map(|text| lines(text)),
             versions: Versions { mark: self.mark_version, suggestion: self.suggestion_version },
@@ -319,8 +319,7 @@ pub(crate) async fn give(
     Form(form): Form<MarkForm>,
 ) -> Answer {
     let (name, node) = path.name()?;
-    let stored = app::instrument::of_form(&web.app, name.year, &name.instrument).await?;
-    let typed = form.judged(&stored.instrument.bands);
+    let typed = form.judged();
     if headers.contains_key("x-autosave") {
         return mark_draft::keep(&web, &frame, &visitor, (&name, &node), &typed).await;
     }
@@ -337,11 +336,8 @@ pub(crate) async fn give(
     });
     let (status, words) = match given.await {
         Ok(Given::Done { is_marked: true, .. }) => return Ok(Redirect::to("/marking").into_response()),
-        Ok(Given::Done { .. }) => {
-            let items = app::mark::judged(&web.app, visitor.actor(), &name).await?;
-            let behind = stored.instrument.position(node.as_str()).map_or(0, |at| at + 1);
-            let next = items.iter().find(|(_, item)| item.is_waiting()).or_else(|| items.range(behind..).next());
-            let next = next.map_or(&node, |(at, _)| &stored.instrument.nodes()[*at].code);
+        Ok(Given::Done { next, .. }) => {
+            let next = next.unwrap_or(node);
             return Ok(Redirect::to(&format!("/marking{}", item_href(&name, next.as_str()))).into_response());
         }
         Ok(Given::MarkConflict(_) | Given::SuggestionConflict(_)) => {

@@ -63,8 +63,7 @@ pub(crate) async fn click(
     Form(form): Form<MarkForm>,
 ) -> Answer {
     let (name, node) = path.name()?;
-    let stored = app::instrument::of_form(&web.app, name.year, &name.instrument).await?;
-    let mut judged = form.judged(&stored.instrument.bands);
+    let mut judged = form.judged();
     let (person, report, item) = (visitor.clone(), name.clone(), node.clone());
     let done = if let Some(id) = form.insert {
         let phrases = app::phrase::list(&web.app, visitor.actor(), &name, &node).await?;
