@@ -23,7 +23,7 @@ use crate::words::Badge;
 /// The part of an address that names a draft.
 #[derive(Deserialize)]
 pub(crate) struct DraftPath {
-    id: String,
+    pub(crate) id: String,
 }
 
 impl DraftPath {
