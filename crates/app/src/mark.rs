@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 use domain::fiscal_year::FiscalYear;
 use domain::id::{NodeId, OfficeId};
 use domain::instrument::Mode;
-use domain::job::Job;
 use domain::level::Level;
 use domain::mark::{COLUMNS, Holder, Mark, MarkChecker};
 use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
@@ -14,7 +13,6 @@ use domain::opinion::Part;
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::{Fault, Problem};
 use domain::self_report::{ReportState, Step};
-use jiff::SignedDuration;
 use store::Conn;
 use store::mark::{Mark as StoredMark, MarkRow};
 use store::self_report::SelfReport;
@@ -26,10 +24,7 @@ use crate::instrument::{self, StoredInstrument};
 use crate::office::{self, ImportCounts};
 use crate::self_report::{Hold, Place, ReportName, find, hold, save};
 use crate::table_file::{TableNotice, read_table};
-use crate::{job, opinion};
-
-/// How long after a report got its last mark the scores are computed anew: so many reports that follow one another share one run.
-pub(crate) const SCORES_WAIT: SignedDuration = SignedDuration::from_secs(30);
+use crate::{opinion, score};
 
 /// What importing marks did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -225,30 +220,37 @@ pub async fn judged(app: &App, actor: &Actor, name: &ReportName) -> Result<BTree
     let place = find(app, &mut conn, name).await?;
     let entity = place.task_entity(&mut conn, actor, Action::MarkSave).await?;
     check(actor, Action::MarkSave, &entity)?;
-    judged_of(&mut conn, actor, &place).await
-}
-
-/// [`judged`] of a report that the actor marks.
-async fn judged_of(conn: &mut Conn, actor: &Actor, place: &Place) -> Result<BTreeMap<usize, Judged>> {
+    let marks = of_office(&mut conn, &place).await?;
+    let mut items = marked(&place, &marks);
     let (year, instrument, office) = (place.key.fiscal_year, place.key.instrument_id, place.key.office_id);
-    let mut items: BTreeMap<usize, Judged> = required(place).into_iter().map(|at| (at, Judged::default())).collect();
-    for mark in store::mark::list_by_office(conn, year, instrument, office).await? {
-        let at = place.stored.position(mark.row.node_id).filter(|_| mark.row.round == place.key.round);
-        if let Some(item) = at.and_then(|at| items.get_mut(&at)) {
-            item.level = mark.row.level;
-            item.justification = mark.row.note.unwrap_or_default();
-            item.versions.mark = mark.version;
-        }
-    }
-    for row in store::suggestion::list_by_office(conn, year, instrument, office).await? {
+    for row in store::suggestion::list_by_office(&mut conn, year, instrument, office).await? {
         let Suggestion { node_id, strengths, connective, recommendation, .. } = row.suggestion;
         if let Some(item) = place.stored.position(node_id).and_then(|at| items.get_mut(&at)) {
             item.suggestion = [strengths, connective, recommendation];
             item.versions.suggestion = row.version;
         }
     }
-    opinion::veil(conn, actor, place, &mut items).await?;
+    opinion::veil(&mut conn, actor, &place, &mut items).await?;
     Ok(items)
+}
+
+/// All marks of the office of a report, those of other rounds too.
+pub(crate) async fn of_office(conn: &mut Conn, place: &Place) -> Result<Vec<StoredMark>> {
+    let (year, instrument) = (place.key.fiscal_year, place.key.instrument_id);
+    Ok(store::mark::list_by_office(conn, year, instrument, place.key.office_id).await?)
+}
+
+/// The items of a report that need a mark, with the marks they have.
+fn marked(place: &Place, marks: &[StoredMark]) -> BTreeMap<usize, Judged> {
+    let mut items: BTreeMap<usize, Judged> = required(place).into_iter().map(|at| (at, Judged::default())).collect();
+    for mark in marks.iter().filter(|mark| mark.row.round == place.key.round) {
+        if let Some(item) = place.stored.position(mark.row.node_id).and_then(|at| items.get_mut(&at)) {
+            item.level = mark.row.level;
+            item.justification = mark.row.note.clone().unwrap_or_default();
+            item.versions.mark = mark.version;
+        }
+    }
+    items
 }
 
 /// Gives a mark with its suggestion, or corrects it; gives one of two opinions where two evaluators mark the item. The last mark that was
@@ -288,7 +290,8 @@ pub async fn give(
             if opinion::is_wanted(ctx, actor, &place, at).await? {
                 let is_assigned = matches!(entity, Entity::Item { assigned: true, .. });
                 let is_marked = opinion::give(ctx, actor, (&place, at), is_assigned, judgement).await?;
-                let next = next(ctx, actor, &place, at).await?;
+                let marks = of_office(&mut ctx.tx, &place).await?;
+                let next = next(ctx, actor, (&place, at), &marks).await?;
                 return Ok(Given::Done { versions: Versions::default(), is_marked, next });
             }
             let versions = match write(ctx, &place, node_id, judgement, versions).await? {
@@ -299,8 +302,9 @@ pub async fn give(
                     return Err(AppError::Refused(Fault::new("changed-meanwhile")));
                 }
             };
-            let is_marked = mark_report(ctx, &place).await?;
-            let next = next(ctx, actor, &place, at).await?;
+            let marks = of_office(&mut ctx.tx, &place).await?;
+            let next = next(ctx, actor, (&place, at), &marks).await?;
+            let is_marked = mark_report(ctx, &place, marks).await?;
             Ok(Given::Done { versions, is_marked, next })
         })
         .await;
@@ -311,8 +315,14 @@ pub async fn give(
 }
 
 /// The first item of a report that waits for the actor, else the one behind a place.
-async fn next(ctx: &mut Ctx, actor: &Actor, place: &Place, at: usize) -> Result<Option<NodeCode>> {
-    let items = judged_of(&mut ctx.tx, actor, place).await?;
+async fn next(
+    ctx: &mut Ctx,
+    actor: &Actor,
+    (place, at): (&Place, usize),
+    marks: &[StoredMark],
+) -> Result<Option<NodeCode>> {
+    let mut items = marked(place, marks);
+    opinion::veil(&mut ctx.tx, actor, place, &mut items).await?;
     let next = items.iter().find(|(_, item)| item.is_waiting()).or_else(|| items.range(at + 1..).next());
     Ok(next.map(|(at, _)| place.stored.instrument.nodes()[*at].code.clone()))
 }
@@ -369,26 +379,18 @@ pub(crate) async fn write(
     Ok(Ok(Versions { mark, suggestion }))
 }
 
-/// Moves an accepted report on when nothing of it lacks a mark; says whether it did. The scores follow that, and each later correction.
-pub(crate) async fn mark_report(ctx: &mut Ctx, place: &Place) -> Result<bool> {
-    let (year, instrument) = (place.key.fiscal_year, place.key.instrument_id);
-    let marks = store::mark::list_by_office(&mut ctx.tx, year, instrument, place.key.office_id).await?;
+/// What follows from a mark, by all marks of the office: an accepted report of which nothing lacks one moves on, and the scores of its office change. Says whether the
+/// report moved on.
+pub(crate) async fn mark_report(ctx: &mut Ctx, place: &Place, marks: Vec<StoredMark>) -> Result<bool> {
     let has_level = |node: NodeId| {
         marks.iter().any(|m| m.row.node_id == node && m.row.round == place.key.round && m.row.level.is_some())
     };
-    if !required(place).into_iter().all(|at| has_level(place.stored.node_ids[at])) {
-        return Ok(false);
+    let is_marked = place.row.report.state == ReportState::Accepted
+        && required(place).into_iter().all(|at| has_level(place.stored.node_ids[at]));
+    if is_marked {
+        let state = place.row.report.state.after(Step::Mark)?;
+        save(ctx, place, SelfReport { state, ..place.row.report.clone() }).await?;
     }
-    let job = Job::RecomputeScores {
-        fiscal_year: place.key.fiscal_year,
-        instrument: place.stored.instrument.code.clone(),
-        through: place.key.round,
-    };
-    job::enqueue_once(ctx, &job, SCORES_WAIT).await?;
-    if place.row.report.state != ReportState::Accepted {
-        return Ok(false);
-    }
-    let state = place.row.report.state.after(Step::Mark)?;
-    save(ctx, place, SelfReport { state, ..place.row.report.clone() }).await?;
-    Ok(true)
+    score::refresh(ctx, &place.stored, place.key, &place.office, marks).await?;
+    Ok(is_marked)
 }

@@ -17,7 +17,7 @@ use store::{Conn, Page};
 use crate::door::{App, Ctx, check, not_found};
 use crate::error::{AppError, Result};
 use crate::instrument::{self, StoredInstrument};
-use crate::mark::{Judged, Judgement, Versions, mark_report, write};
+use crate::mark::{Judged, Judgement, Versions, mark_report, of_office, write};
 use crate::round::{self, RoundName};
 use crate::self_report::{Hold, Place, ReportName, find, hold};
 use crate::{office, secret};
@@ -105,12 +105,12 @@ pub(crate) async fn give(
     ctx.detail("opinion", true);
     opinions.push(opinion);
     let levels: Vec<_> = opinions.iter().map(|opinion| opinion.level).collect();
-    match standing(&levels) {
-        Standing::Waiting => Ok(false),
+    let is_marked = match standing(&levels) {
+        Standing::Waiting => false,
         Standing::Differs => {
             ctx.detail("disputed", true);
             store::reconciliation::insert(&mut ctx.tx, place.key, node_id, ctx.now).await?;
-            Ok(false)
+            false
         }
         Standing::Stands(level) => {
             ctx.detail("stands", true);
@@ -119,9 +119,14 @@ pub(crate) async fn give(
                 opinions.iter().map(|opinion| &opinion.justification).find(|words| !words.is_empty()).cloned();
             let suggestion = opinions.iter().map(|opinion| &opinion.suggestion).find(|half| says(half)).cloned();
             let mark = Judgement { level, justification: justification.unwrap_or_default(), suggestion };
-            settle(ctx, place, node_id, &mark).await
+            settle(ctx, place, node_id, &mark).await?
         }
+    };
+    if let [one, other] = levels[..] {
+        let of = (place.row.region, place.office.kind);
+        store::opinion::add_pair(&mut ctx.tx, place.key.round_key(), of, [one, other]).await?;
     }
+    Ok(is_marked)
 }
 
 /// Whether a suggestion has words, beside the connective.
@@ -145,7 +150,8 @@ async fn settle(ctx: &mut Ctx, place: &Place, node: NodeId, mark: &Judgement) ->
     if write(ctx, place, node, mark, versions).await?.is_err() {
         return Err(Fault::new("changed-meanwhile").into());
     }
-    mark_report(ctx, place).await
+    let marks = of_office(&mut ctx.tx, place).await?;
+    mark_report(ctx, place, marks).await
 }
 
 /// Turns the marks of a report into what a person may see of them: of an item that two evaluators mark, their own opinion and nothing of

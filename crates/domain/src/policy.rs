@@ -247,6 +247,8 @@ pub enum Action {
     PhraseKeep,
     /// Bring in levels of other systems and national values.
     ExternalImport,
+    /// Read the picture of all offices, or of those of a region, also before it is published.
+    NationalRead,
     /// Write a draft of an instrument.
     InstrumentDraft,
     /// Publish a draft of somebody else, or send it back.
@@ -255,7 +257,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 47] = [
+    pub const ALL: [Action; 48] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -301,6 +303,7 @@ impl Action {
         Action::AgreementRead,
         Action::PhraseKeep,
         Action::ExternalImport,
+        Action::NationalRead,
         Action::InstrumentDraft,
         Action::InstrumentReview,
     ];
@@ -353,6 +356,7 @@ impl Action {
             Action::AgreementRead => "agreement.read",
             Action::PhraseKeep => "phrase.keep",
             Action::ExternalImport => "external.import",
+            Action::NationalRead => "national.read",
             Action::InstrumentDraft => "instrument.draft",
             Action::InstrumentReview => "instrument.review",
         }
@@ -513,6 +517,11 @@ pub fn role_allows(role: Role, action: Action) -> bool {
         Action::AgreementRead => matches!(role, Role::CentralAdmin | Role::LeadEvaluator | Role::Auditor),
         // A new level is a mark, and the central administrator does everything but marking.
         Action::ObjectionDecide => role == Role::LeadEvaluator,
+        // It shows levels before they are published; a chair sees the own region, which the scope sees to.
+        Action::NationalRead => matches!(
+            role,
+            Role::CentralAdmin | Role::LeadEvaluator | Role::Executive | Role::RegionChair | Role::Auditor
+        ),
     }
 }
 

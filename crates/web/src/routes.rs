@@ -12,8 +12,8 @@ use crate::web::FORM_BYTES_MAX;
 use crate::{
     account, agreement, answer, asset, assignment, attachment, audit, calendar, confirmation, document, draft,
     draft_edit, draft_look, extension, external, forgotten, guide, health, home, identity, instrument, job, mark,
-    mark_draft, notice, opinion, passkey, person, phrase, progress, publication, result, review, round, score,
-    screening, second_factor, self_report, sign_in, typed, upload, user, user_file, workload,
+    mark_draft, national, notice, opinion, outlook, passkey, person, phrase, progress, publication, result, review,
+    round, score, screening, second_factor, self_report, sign_in, typed, upload, user, user_file, workload,
 };
 
 /// Longest time a page may take.
@@ -116,6 +116,7 @@ pub(crate) fn routes(demo: bool) -> Router {
         .route("/audit/check", get(audit::check_state).post(audit::ask_check))
         .route("/audit/export/{format}", get(audit::export));
     pages = pages.merge(agreeing());
+    pages = pages.merge(picturing());
     pages = pages.merge(authoring());
     if demo {
         pages = pages.route("/demo/sign-in", post(sign_in::demo_sign_in));
@@ -174,6 +175,19 @@ fn publishing() -> Router {
         .route("/jobs/{id}/restart", post(job::restart))
         .route("/jobs/{id}/cancel", post(job::cancel))
         .route("/jobs/{id}/events", get(job::events))
+}
+
+/// What the results of many offices look like together.
+fn picturing() -> Router {
+    Router::new()
+        .route("/national", get(national::page))
+        .route("/national/list", get(national::list))
+        .route("/national/list/{format}", get(national::list_file))
+        .route("/national/tables/{file}", get(national::table_file))
+        .route("/national/picture.pdf", get(national::picture_file))
+        .route("/national/compare", get(national::compare))
+        .route("/national/reflection", get(national::reflection))
+        .route("/results/{year}/{office}/outlook", get(outlook::page))
 }
 
 /// Who judges what, two evaluators on one item, and how far they agree.

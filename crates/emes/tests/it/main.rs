@@ -18,6 +18,7 @@ mod import;
 mod instrument_pages;
 mod job_pages;
 mod metrics;
+mod national_pages;
 mod notice_pages;
 mod opinion_pages;
 mod pages;
