@@ -9,7 +9,7 @@ use domain::instrument::Mode;
 use domain::level::Level;
 use domain::mark::{COLUMNS, Holder, Mark, MarkChecker};
 use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
-use domain::opinion::Part;
+use domain::opinion::{Doubling, Part};
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::{Fault, Problem};
 use domain::self_report::{ReportState, Step};
@@ -230,7 +230,8 @@ pub async fn judged(app: &App, actor: &Actor, name: &ReportName) -> Result<BTree
             item.versions.suggestion = row.version;
         }
     }
-    opinion::veil(&mut conn, actor, &place, &mut items).await?;
+    let doubling = store::opinion::find_doubling(&mut conn, place.key.round_key()).await?.doubling;
+    opinion::veil(&mut conn, actor, (&place, &doubling), &mut items).await?;
     Ok(items)
 }
 
@@ -287,11 +288,12 @@ pub async fn give(
             if let Some(user) = actor.user() {
                 store::mark_draft::delete(&mut ctx.tx, place.key, node_id, user).await?;
             }
-            if opinion::is_wanted(ctx, actor, &place, at).await? {
+            let doubling = opinion::hold_doubling(ctx, &place).await?;
+            if opinion::is_wanted(ctx, actor, (&place, at), &doubling).await? {
                 let is_assigned = matches!(entity, Entity::Item { assigned: true, .. });
                 let is_marked = opinion::give(ctx, actor, (&place, at), is_assigned, judgement).await?;
                 let marks = of_office(&mut ctx.tx, &place).await?;
-                let next = next(ctx, actor, (&place, at), &marks).await?;
+                let next = next(ctx, actor, (&place, at), &doubling, &marks).await?;
                 return Ok(Given::Done { versions: Versions::default(), is_marked, next });
             }
             let versions = match write(ctx, &place, node_id, judgement, versions).await? {
@@ -303,7 +305,7 @@ pub async fn give(
                 }
             };
             let marks = of_office(&mut ctx.tx, &place).await?;
-            let next = next(ctx, actor, (&place, at), &marks).await?;
+            let next = next(ctx, actor, (&place, at), &doubling, &marks).await?;
             let is_marked = mark_report(ctx, &place, marks).await?;
             Ok(Given::Done { versions, is_marked, next })
         })
@@ -319,10 +321,11 @@ async fn next(
     ctx: &mut Ctx,
     actor: &Actor,
     (place, at): (&Place, usize),
+    doubling: &Doubling,
     marks: &[StoredMark],
 ) -> Result<Option<NodeCode>> {
     let mut items = marked(place, marks);
-    opinion::veil(&mut ctx.tx, actor, place, &mut items).await?;
+    opinion::veil(&mut ctx.tx, actor, (place, doubling), &mut items).await?;
     let next = items.iter().find(|(_, item)| item.is_waiting()).or_else(|| items.range(at + 1..).next());
     Ok(next.map(|(at, _)| place.stored.instrument.nodes()[*at].code.clone()))
 }
@@ -391,6 +394,6 @@ pub(crate) async fn mark_report(ctx: &mut Ctx, place: &Place, marks: Vec<StoredM
         let state = place.row.report.state.after(Step::Mark)?;
         save(ctx, place, SelfReport { state, ..place.row.report.clone() }).await?;
     }
-    score::refresh(ctx, &place.stored, place.key, &place.office, marks).await?;
+    score::refresh(ctx, &place.stored, place.key, &place.office, (marks, score::OwnLevels::Known)).await?;
     Ok(is_marked)
 }

@@ -64,10 +64,19 @@ fn is_lead(actor: &Actor, place: &Place) -> bool {
     allows(actor, Action::MarkConfirm, &place.entity())
 }
 
-/// Whether two evaluators mark an item of a report, and its mark is not yet the lead's to change. Holds the choice of the round.
-pub(crate) async fn is_wanted(ctx: &mut Ctx, actor: &Actor, place: &Place, at: usize) -> Result<bool> {
+/// Which items of a round two evaluators mark; holds the choice.
+pub(crate) async fn hold_doubling(ctx: &mut Ctx, place: &Place) -> Result<Doubling> {
     store::instrument::lock_shared(&mut ctx.tx, place.stored.id).await?;
-    let doubling = store::opinion::find_doubling(&mut ctx.tx, place.key.round_key()).await?.doubling;
+    Ok(store::opinion::find_doubling(&mut ctx.tx, place.key.round_key()).await?.doubling)
+}
+
+/// Whether two evaluators mark an item of a report, and its mark is not yet the lead's to change.
+pub(crate) async fn is_wanted(
+    ctx: &mut Ctx,
+    actor: &Actor,
+    (place, at): (&Place, usize),
+    doubling: &Doubling,
+) -> Result<bool> {
     if !doubling.draws(&place.office.code, &place.stored.instrument.nodes()[at].code) {
         return Ok(false);
     }
@@ -159,10 +168,9 @@ async fn settle(ctx: &mut Ctx, place: &Place, node: NodeId, mark: &Judgement) ->
 pub(crate) async fn veil(
     conn: &mut Conn,
     actor: &Actor,
-    place: &Place,
+    (place, doubling): (&Place, &Doubling),
     items: &mut BTreeMap<usize, Judged>,
 ) -> Result<()> {
-    let doubling = store::opinion::find_doubling(conn, place.key.round_key()).await?.doubling;
     if doubling.percent() == 0 {
         return Ok(());
     }
