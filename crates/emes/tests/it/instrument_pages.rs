@@ -155,6 +155,10 @@ fn the_instrument_of_next_year_is_made_by_clicking_and_published_by_a_second_per
     second.get("/instruments/2570/QP").shows(RUBRIC).shows("ฉบับที่ 1").shows("ต่อเนื่อง");
     editor.get("/instruments/2570/QP/file/toml").shows("fiscal_year = 2570");
 
+    // Until one of its rounds begins, everybody goes on with the year that runs.
+    site.person("coordinator", "P2300").get("/home").shows("/reports/2569/");
+    site.person("screener", "P2300").get("/screening").shows("2569");
+    second.get("/progress").shows("2569");
     // The rounds of the year are there to be planned.
     let rounds = second.get("/rounds?year=2570").shows("/rounds/2570/QP/R12");
     let version = rounds.field("version");

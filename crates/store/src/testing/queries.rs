@@ -202,6 +202,7 @@ pub fn queries() -> Vec<Query> {
         report_count::SHIFT [YEAR, 1_i64, 12, 7, "primary", "drafting", 0, 1_i64],
         report_count::LIST_OFFICES [YEAR, 1_i64, 12, 7_i64, 7, "primary", 1, "sent", 50_i64],
         round::LIST_YEARS [],
+        round::FIND_BEGUN_YEAR [DAY],
         round::LIST_REPORTING [],
         round::FIND [YEAR, 1_i64, 12],
         round::LIST [YEAR],
