@@ -570,7 +570,7 @@ calendar-day = { $what ->
    *[closes] Last day for { $report }
   }
 # More time
-menu-extensions = Extensions
+extension-title = Extensions
 extension = More time
 extension-state = { $state ->
     [waiting] waiting

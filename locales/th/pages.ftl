@@ -558,7 +558,7 @@ calendar-day = { $what ->
    *[closes] วันสุดท้ายที่รับ { $report }
   }
 # ขยายเวลา
-menu-extensions = คำขอขยายเวลา
+extension-title = คำขอขยายเวลา
 extension = ขยายเวลา
 extension-state = { $state ->
     [waiting] รอพิจารณา

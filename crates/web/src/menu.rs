@@ -26,7 +26,6 @@ const ENTRIES: &[(&str, &str, &str, &[Role])] = &[
     ("/progress", "gauge", "menu-progress", &WATCHERS),
     ("/rounds", "calendar-days", "menu-rounds", &[Role::CentralAdmin, Role::LeadEvaluator]),
     ("/instruments", "clipboard-list", "menu-instruments", &[Role::InstrumentEditor, Role::CentralAdmin]),
-    ("/extensions", "hourglass", "menu-extensions", &[Role::CentralAdmin]),
     ("/users", "users", "menu-users", &[Role::CentralAdmin, Role::Coordinator]),
     ("/screening", "list-checks", "menu-screening", &[Role::Screener]),
     ("/marking", "clipboard-check", "menu-marking", &[Role::Evaluator]),
