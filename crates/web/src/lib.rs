@@ -14,6 +14,10 @@ mod calendar;
 mod confirmation;
 mod decision;
 mod document;
+mod draft;
+mod draft_edit;
+mod draft_form;
+mod draft_look;
 mod extension;
 mod external;
 mod failure;
@@ -23,6 +27,7 @@ mod guide;
 mod health;
 mod home;
 mod identity;
+mod instrument;
 mod job;
 mod listen;
 #[cfg(test)]
