@@ -119,6 +119,7 @@ export const NOT_PAGES = {
   "/jobs/{id}/events": "for scripts",
   "/national/list/{format}": "a file",
   "/national/tables/{file}": "a file",
+  "/results/{year}/{office}/outlook/{file}": "a file",
   "/national/picture.pdf": "a file",
   "/audit/check": "a part of the page, for scripts",
   "/audit/export/{format}": "a file",

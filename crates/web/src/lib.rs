@@ -58,6 +58,7 @@ mod screening;
 mod second_factor;
 mod self_report;
 mod sign_in;
+mod table;
 mod typed;
 mod upload;
 mod user;

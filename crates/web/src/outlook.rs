@@ -1,5 +1,7 @@
 //! The office's own view of its results: over the years, beside others of its kind, and what would raise its level.
 
+mod file;
+
 use app::outlook::View;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -18,6 +20,8 @@ use crate::words::LevelWords;
 
 /// Items shown that would raise the level most.
 const STEPS: usize = 10;
+
+pub(crate) use file::table as table_file;
 
 struct Point {
     year: String,
@@ -83,6 +87,8 @@ struct Part {
 #[template(path = "outlook/page.html")]
 struct OutlookPage {
     frame: Frame,
+    /// Where its tables lie as files.
+    files: String,
     back: String,
     year: FiscalYear,
     office: String,
@@ -102,6 +108,7 @@ pub(crate) async fn page(
     let found = app::outlook::of_office(&web.app, visitor.actor(), &code, year).await?;
     let part = |view: &View| part(&frame, (year, &code), view);
     page::show(&OutlookPage {
+        files: format!("/results/{year}/{code}/outlook"),
         back: format!("/results/{year}/{code}"),
         year,
         office: if frame.is_thai() { found.office.name_th.clone() } else { found.office.name_en.clone() },

@@ -188,6 +188,7 @@ fn picturing() -> Router {
         .route("/national/compare", get(national::compare))
         .route("/national/reflection", get(national::reflection))
         .route("/results/{year}/{office}/outlook", get(outlook::page))
+        .route("/results/{year}/{office}/outlook/{file}", get(outlook::table_file))
 }
 
 /// Who judges what, two evaluators on one item, and how far they agree.

@@ -322,6 +322,7 @@ const CASES: &[Case] = &[
     ("GET", "/documents/file/{code}", Get, [303, 404, 404, 404, 404, 404]),
     ("GET", "/results", Get, [303, 303, 303, 404, 404, 404]),
     ("GET", "/results/{year}/{office}", Get, [303, 200, 404, 404, 404, 200]),
+    ("GET", "/results/{year}/{office}/outlook/{file}", Get, [303, 200, 404, 404, 404, 200]),
     ("GET", "/results/{year}/{office}/outlook", Get, [303, 200, 404, 404, 404, 200]),
     ("POST", "/results/{year}/{office}/acknowledge", EMPTY, [401, 404, 404, 404, 404, 404]),
     (
@@ -407,6 +408,7 @@ fn fill(path: &str, ids: &Ids) -> String {
             "token" | "ticket" | "name" => "unknown",
             "place" => "1-1",
             "file" if path.starts_with("/national/") => "regions.csv",
+            "file" if path.contains("/outlook/") => "years.csv",
             "file" => "unknown.ics",
             "archive" => "pdf.zip",
             "part" => "bands",

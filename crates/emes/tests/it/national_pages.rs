@@ -74,6 +74,18 @@ fn an_office_sees_its_years_its_peers_and_what_raises_its_level() {
     assert!(!page.text.contains("P5004") && !page.text.contains("สพป.เชียงใหม่"), "nobody else is named");
     let years = page.links("/results/25");
     assert!(years.iter().any(|href| href.starts_with("/results/2567/P2300")), "{years:?}");
+    let mut files = links(&page, "/results/2568/P2300/outlook/");
+    files.sort();
+    files.dedup();
+    assert_eq!(files.len(), 6, "{files:?}");
+    for file in &files {
+        assert!(!director.bytes(file).is_empty());
+    }
+    director.get("/results/2568/P2300/outlook/years.csv").shows("2568");
+    director.get("/results/2568/P2300/outlook/steps.csv").shows("เพิ่มอีกหนึ่งระดับ");
+    director.get("/results/2568/P2300/outlook/peers.csv").shows("เฉลี่ยเขตอื่น");
+    director.get("/results/2568/P2300/outlook/nothing.csv").is(404);
+    director.get("/results/2568/P5004/outlook/years.csv").is(404);
     director.get("/results/2568/P5004/outlook").is(404);
     director.get("/results/2401/P2300/outlook").is(404);
     site.visitor().get("/results/2568/P2300/outlook").is(303);

@@ -1,11 +1,8 @@
 //! The tables of the picture as files.
 
-use app::export::TableFormat;
 use app::national::{Picture, Which};
 use app::table::{Holds, Table};
 use axum::extract::{Path, Query, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
 use domain::national::{Tally, percent};
 use domain::office::OfficeKind;
 
@@ -17,27 +14,12 @@ use super::{Choice, region_names, region_number, region_title, title};
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::self_report::title_of;
+use crate::table;
 use crate::visitor::Visitor;
 use crate::web::Web;
 
 /// Offices read at a time for a file.
 const PAGE: u32 = 1000;
-
-/// The form that an ending asks for, of those that a table has.
-fn format(ending: &str) -> Result<TableFormat, Failure> {
-    let format = TableFormat::of_ending(ending).filter(|format| *format != TableFormat::Json);
-    format.ok_or(Failure::NotFound)
-}
-
-fn send(name: &str, ending: &str, table: &Table) -> Result<Response, Failure> {
-    let bytes = app::table::file(table, format(ending)?)?;
-    let kind = match ending {
-        "csv" => "text/csv; charset=utf-8",
-        _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    };
-    let disposition = format!("attachment; filename=\"{name}.{ending}\"");
-    Ok(([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response())
-}
 
 /// A table of the picture: "regions.csv".
 pub(crate) async fn table(
@@ -48,19 +30,19 @@ pub(crate) async fn table(
     Query(asked): Query<CompareChoice>,
 ) -> Answer {
     let (name, ending) = name.rsplit_once('.').ok_or(Failure::NotFound)?;
-    format(ending)?;
+    table::format(ending)?;
     if name == "compare" {
         let (actor, asked_for) = (visitor.actor(), asked.choice.asked()?);
         let found = app::national::compare(&web.app, actor, &asked_for, &asked.offices()?).await?;
-        return send(name, ending, &comparison(&frame, &found));
+        return table::send(name, ending, &comparison(&frame, &found));
     }
     if name == "reflection" {
         let found = app::national::reflection(&web.app, visitor.actor(), &asked.choice.asked()?).await?;
-        return send(name, ending, &reflection(&frame, &found));
+        return table::send(name, ending, &reflection(&frame, &found));
     }
     let picture = app::national::picture(&web.app, visitor.actor(), &asked.choice.asked()?).await?;
     let table = picture.and_then(|picture| of(&frame, &picture, name)).ok_or(Failure::NotFound)?;
-    send(&format!("national-{name}"), ending, &table)
+    table::send(&format!("national-{name}"), ending, &table)
 }
 
 /// The picture on one page.
@@ -83,7 +65,7 @@ pub(crate) async fn list(
     Path(ending): Path<String>,
     Query(asked): Query<ListChoice>,
 ) -> Answer {
-    format(&ending)?;
+    table::format(&ending)?;
     let (which, asked) = (asked.which()?, asked.choice.asked()?);
     let mut page = app::Page::first(PAGE);
     let mut table = Table::default();
@@ -121,7 +103,7 @@ pub(crate) async fn list(
         }
         match found.next {
             Some(key) => page = app::Page::after(key, PAGE),
-            None => return send("offices", &ending, &table),
+            None => return table::send("offices", &ending, &table),
         }
     }
 }
