@@ -25,6 +25,11 @@ def words(lines):
     ]
     if line["answers"]:
         said.append(f"{line['answers']:,} answers stored")
+    if "writes_p95_ms" in line:
+        said.append(f"95 of 100 who saved meanwhile waited at most {line['writes_p95_ms']:.0f} ms")
+    if "read" in line:
+        page, _, wait, size = max(line["read"], key=lambda each: each[2])
+        said.append(f"{len(line['read'])} pages; slowest {page} {wait:.0f} ms; largest {max(each[3] for each in line['read']):.0f} kB")
     if "pages" in line:
         slowest = sorted(line["slowest"].items(), key=lambda each: -each[1])
         said.append(f"{line['pages']} pages; largest {line['largest']}")

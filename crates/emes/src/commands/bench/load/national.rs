@@ -72,7 +72,7 @@ fn paths(ground: &Ground) -> Vec<String> {
 }
 
 /// Marks every evaluated item of every office in the last rounds, and scores them.
-async fn mark(session: &Session, ground: &Ground) -> Result<(), Refusal> {
+pub(super) async fn mark(session: &Session, ground: &Ground) -> Result<(), Refusal> {
     let (actor, failed) = (session.actor(), session.failed(None));
     for stored in &ground.instruments {
         let round = stored.instrument.last_round();
