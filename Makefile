@@ -36,9 +36,9 @@ docs: ## Build the documentation of the code, warnings as errors.
 bench: ## Measure beside the peers and print ratios.
 	bench/run.sh
 
-fuzz: ## Feed mutated files to the parsers for ten minutes.
+fuzz: ## Feed mutated files to the parsers for ten minutes, and the API what its description allows and does not.
 	scripts/setup.sh test
-	FUZZ_SECONDS=600 cargo nextest run --locked --package emes --run-ignored all -E 'test(fuzz)'
+	FUZZ_SECONDS=600 API_EXAMPLES=50 cargo nextest run --locked --package emes --run-ignored all -E 'test(fuzz)'
 
 faults: ## Kill the program 200 times on both databases, take the database away, and other full-size faults.
 	scripts/setup.sh test

@@ -40,7 +40,7 @@ if [ "${1:-run}" = run ]; then exit 0; fi
 
 # clamd scans evidence; the tests give it a database of their own with the one virus that is made for testing.
 install_packages clamav-daemon
-install_packages postgresql poppler-utils qpdf libreoffice-writer-nogui libreoffice-calc-nogui python3-venv
+install_packages curl postgresql poppler-utils qpdf libreoffice-writer-nogui libreoffice-calc-nogui python3-venv
 command -v cargo-nextest >/dev/null || cargo install --locked cargo-nextest --version 0.9.143
 # The OpenID provider that the tests sign in at.
 if [ tests/oidc/package-lock.json -nt tests/oidc/node_modules/.package-lock.json ]; then
@@ -48,10 +48,12 @@ if [ tests/oidc/package-lock.json -nt tests/oidc/node_modules/.package-lock.json
     (cd tests/oidc && npm ci --silent)
 fi
 venv=${CARGO_TARGET_DIR:-target}/venv
-if ! cmp --silent crates/report/tests/requirements.txt "$venv/requirements.txt"; then
+wanted=$(cat crates/report/tests/requirements.txt crates/emes/tests/requirements.txt)
+if [ "$(cat "$venv/requirements.txt" 2>/dev/null)" != "$wanted" ]; then
     python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement crates/report/tests/requirements.txt
-    cp crates/report/tests/requirements.txt "$venv/requirements.txt"
+    printf '%s\n' "$wanted" >"$venv/wanted.txt"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$venv/wanted.txt"
+    mv "$venv/wanted.txt" "$venv/requirements.txt"
 fi
 
 # The browser tests, with the browser of the machine: without its windows it takes half the time, where the distribution has it so.

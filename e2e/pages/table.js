@@ -26,6 +26,10 @@ export const PAGES = [
   { name: "sign-in-refused", route: "/sign-in", before: refusedSignIn },
   { name: "set-password", route: "/link/{token}", role: "coordinator", office: "P2402", before: newUser },
   { name: "me", route: "/me", path: "/me", role: "director" },
+  { name: "tokens", route: "/me/tokens", path: "/me/tokens", role: "director", before: newToken },
+  { name: "api", route: "/api", path: "/api" },
+  { name: "webhooks", route: "/webhooks", path: "/webhooks", role: "central-admin" },
+  { name: "webhook", route: "/webhooks/{id}", role: "central-admin", before: newWebhook },
   { name: "office-home", route: "/home", path: "/home", role: "coordinator" },
   { name: "office-home-empty", route: "/home", path: "/home?year=2564", role: "director" },
   { name: "report-drafting", route: REPORT, path: "/reports/2569/QP/R12/P2300", role: "coordinator" },
@@ -117,6 +121,7 @@ export const NOT_PAGES = {
   "/documents/{year}/{archive}": "a file",
   "/documents/file/{code}": "a file",
   "/jobs/{id}/events": "for scripts",
+  "/api/v1/openapi.json": "for programs",
   "/national/list/{format}": "a file",
   "/national/tables/{file}": "a file",
   "/results/{year}/{office}/outlook/{file}": "a file",
@@ -150,6 +155,26 @@ async function refusedSignIn(page) {
   await page.locator("#password").fill("ไม่ใช่รหัสผ่าน");
   await page.locator("form[action='/sign-in'] button").click();
   await page.getByRole("alert").waitFor();
+}
+
+/** A token was made. */
+async function newToken(page) {
+  await page.goto("/me/tokens");
+  await page.locator("#name").fill("ดึงผลเข้าระบบสารสนเทศ");
+  await page.locator("#grant-results").selectOption("results:read");
+  await page.locator("form[action='/me/tokens'] button").click();
+  await page.getByRole("status").waitFor();
+}
+
+/** A webhook that was told something. */
+async function newWebhook(page) {
+  await page.goto("/webhooks");
+  await page.locator("#url").fill("https://hooks.example.org/e-mes");
+  await page.locator("[id='event-report.certified']").check();
+  await page.locator("form[action='/webhooks'] button").click();
+  await page.getByRole("link", { name: "https://hooks.example.org/e-mes" }).click();
+  await page.locator("form[action$='/test'] button").click();
+  await page.locator("#told table").waitFor();
 }
 
 /** A new user opens the link. */

@@ -260,6 +260,41 @@ phrase-of-other = only your own phrases can be removed; a lead evaluator can rem
 external-node = the item { $node } (mode = { $mode }) is neither a result of another system nor a national value and is not imported here
 external-source-missing = name the source
 external-source-long = the source has { $length } characters; at most { $most } are allowed
+
+# Personal tokens
+token-name-unusable = say in at most 100 characters what the token is for
+token-for-nothing = choose at least one scope
+token-days = a token holds 1 to { $max } days, not { $days }
+token-too-many = there are { $max } tokens that still hold; revoke one that is not used
+
+# API
+api-scope = this token was not made for { $needed }
+api-no-condition = send the ETag that was read as If-Match
+api-too-many = too many requests; ask again in { $seconds } seconds
+api-unreadable = what was sent is not what the description of the API asks for
+api-cursor = a cursor comes from `next` of the stretch before
+api-key = an Idempotency-Key has 1 to 200 characters
+api-key-under-way = the request with this Idempotency-Key is not finished
+api-key-other = this Idempotency-Key was used for another request
+api-problems = { $count } things are wrong
+api-status = { $status ->
+    [401] send a token that holds in Authorization: Bearer
+    [404] it is not there, or not yours to see
+    [405] this address does not take this method
+    [408] what was sent came too slowly
+    [413] what was sent is too large
+    [415] the kind of what was sent is not what the description asks for
+   *[other] the request is not what the description of the API asks for
+}
+
+# Webhooks
+webhook-url = "{ $url }" cannot be a webhook; it begins with https:// and names no user
+webhook-inner = a webhook must not lead to a machine inside ({ $host }) unless whoever runs the machine allows it
+webhook-for-nothing = choose at least one event
+webhook-too-many = there are { $max } webhooks; remove one that is not used
+webhook-unheard = nobody heard it: { $cause }
+teller-none = this program was started without what tells webhooks
+
 # Drafts of instruments
 draft-problems = { $count } have to be mended first
 draft-bands-none = there must be at least one band
@@ -278,6 +313,7 @@ draft-outdated = { $code } of { $year } got a revision after this draft was begu
 draft-unchanged = the draft says exactly what is published already
 draft-other-levels = the draft has other levels than the year before, so its marks cannot be tried
 draft-number = "{ $text }" is not a number
+
 # Documents and files that cannot be made.
 document-folder = the folder of templates cannot be used: { $path }: { $problem ->
     [unreadable] it cannot be read ({ $cause })

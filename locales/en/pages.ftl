@@ -339,6 +339,7 @@ job-kind = { $kind ->
     [recompute-scores] Compute scores
     [issue-documents] Make documents
     [verify-audit] Check the audit log
+    [deliver-webhook] Tell a webhook
    *[other] Job
   }
 job-state-words = { $state ->
@@ -855,6 +856,8 @@ audit-noun = { $noun ->
     [regions] Regions
     [notices] Notices
     [audit] Audit log
+    [webhook] webhook
+    [webhooks] webhook
     [attachment] Evidence
     [upload] File on its way
     [provider] Account of the provider
@@ -902,6 +905,8 @@ audit-action = { $action ->
     [notice-send] Send notices
     [notice-read] Set notices and calendar
     [user-forget-password] Ask for a link after a forgotten password
+    [personal-token-change] Make or revoke a personal token
+    [webhook-manage] Manage webhooks
     [agreement-read] Look at the agreement of evaluators
     [attachment-save] Look into evidence and put on record what was found
     [national-read] Look at the picture of all offices
@@ -979,6 +984,14 @@ audit-detail = { $key ->
     [version] version no.
     [what] found
     [withheld] offices withheld
+    [grants] what the token is for
+    [token_made] token made
+    [token_revoked] token revoked
+    [webhook_url] webhook address
+    [webhook_events] webhook events
+    [webhook_on] webhook is told
+    [webhook_removed] webhook removed
+    [webhook_test] webhook tried out
     [app] had an authenticator app
     [awaits] waits for
     [by] proved by
@@ -1154,6 +1167,101 @@ external-value = Value
 external-imports = What was brought in
 external-imports-none = Nothing so far
 external-rows = { $count } rows
+
+# Personal tokens and the API
+token-title = Personal tokens
+token-open = Manage tokens
+token-me = A token lets a program of yours call the API in your name.
+token-about = A program with this token acts in your name, within what you may do and within the scopes chosen below. Keep it as secret as a password.
+token-api = How to use the API
+token-own = Your tokens
+token-none = There is no token yet
+token-made = The token was made
+token-once = It is shown this once. Copy it before you leave this page.
+token-new = New token
+token-name = What it is for
+token-name-help = For example: results for the information system of the office
+token-days-label = Good for
+token-days-words = { $days } days
+token-grants = Scopes
+token-group = { $group ->
+    [frame] Offices, regions, instruments and rounds
+    [reports] Self-reports, answers and threads
+    [evidence] Evidence library
+    [judging] Screening and marking
+    [results] Scores, publications, results, objections and documents
+    [people] Accounts, roles and the audit log
+    [service] Jobs, notices and webhooks
+   *[other] { $group }
+}
+token-access = { $access ->
+    [none] None
+    [read] Read
+    [write] Read and write
+   *[other] { $access }
+}
+token-grant = { $access ->
+    [read] Read: { $group }
+    [write] Read and write: { $group }
+   *[other] { $group }
+}
+token-until = Good until { $moment }
+token-used = last used { $moment }
+token-unused = never used
+token-over = Over
+token-revoke = Revoke
+token-make = Make the token
+api-title = API for programs
+api-document = OpenAPI document
+api-groups = Groups of the API
+api-bodies = Bodies
+api-fields = Table of fields
+api-field = Field
+api-kind = Kind
+api-meaning = Meaning
+api-required = (required)
+api-needs = The token needs the scope { $scope }
+api-sent = Sent:
+api-about = A program sends a personal token in Authorization: Bearer and may do what the person of the token may, within its scopes. What that person may not see answers 404. Errors are application/problem+json. Lists go on at next. Changes need the ETag that was read as If-Match, and a POST with Idempotency-Key may be sent twice without being done twice. Years are of the Buddhist Era, days are ISO 8601, moments are in UTC.
+
+# Webhooks
+webhook-title = Webhooks
+webhook-one = Webhook
+webhook-own = Programs that are told
+webhook-none = No program is told yet
+webhook-made = The webhook was added
+webhook-once = This secret is shown this once. The other program checks signatures with it. Copy it before you leave this page.
+webhook-off = Off
+webhook-new = Add a webhook
+webhook-about = When one of the chosen events happens, a signed JSON message (Standard Webhooks) is sent to this address. While nobody hears it, it is sent again with growing waits.
+webhook-url-label = Address (https)
+webhook-events-label = Tell when
+webhook-event = { $event ->
+    [round-opened] a round is opened
+    [report-certified] an office certifies its report
+    [result-published] results are published
+    [correction-published] a correction is published
+    [test] test
+   *[other] { $event }
+}
+webhook-make = Add
+webhook-test = Send a test
+webhook-settings = Settings
+webhook-on = This webhook is on
+webhook-save = Save
+webhook-remove = Remove the webhook with its log
+webhook-log = What it was told
+webhook-log-none = Nothing so far
+webhook-what = Event
+webhook-when = When
+webhook-came = What came of it
+webhook-tries = Tries
+webhook-told = { $state ->
+    [heard] heard
+    [unheard] not heard yet
+   *[waiting] waits
+}
+webhook-older = Earlier
 menu-national = National picture
 national-title = The results of all offices
 national-at = as of { $moment }

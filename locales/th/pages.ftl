@@ -327,6 +327,7 @@ job-kind = { $kind ->
     [recompute-scores] คำนวณคะแนน
     [issue-documents] จัดทำเอกสาร
     [verify-audit] ตรวจบันทึกการใช้งาน
+    [deliver-webhook] แจ้งเว็บฮุก
    *[other] งาน
   }
 job-state-words = { $state ->
@@ -843,6 +844,8 @@ audit-noun = { $noun ->
     [regions] เขตตรวจราชการ
     [notices] การแจ้งเตือน
     [audit] บันทึกการใช้งาน
+    [webhook] เว็บฮุก
+    [webhooks] เว็บฮุก
     [attachment] หลักฐาน
     [upload] ไฟล์ที่กำลังส่ง
     [provider] บัญชีหน่วยงาน
@@ -890,6 +893,8 @@ audit-action = { $action ->
     [notice-send] ส่งการแจ้งเตือน
     [notice-read] ตั้งค่าการแจ้งเตือนและปฏิทิน
     [user-forget-password] ขอลิงก์เพราะลืมรหัสผ่าน
+    [personal-token-change] สร้างหรือยกเลิกโทเค็นส่วนบุคคล
+    [webhook-manage] จัดการเว็บฮุก
     [agreement-read] ดูความสอดคล้องของผู้ประเมิน
     [attachment-save] ตรวจและบันทึกข้อมูลของหลักฐาน
     [national-read] ดูภาพรวมประเทศ
@@ -967,6 +972,14 @@ audit-detail = { $key ->
     [version] แก้ไขครั้งที่
     [what] สิ่งที่พบ
     [withheld] เขตที่ยังไม่ประกาศ
+    [grants] ขอบเขตของโทเค็น
+    [token_made] สร้างโทเค็นหมายเลข
+    [token_revoked] ยกเลิกโทเค็นหมายเลข
+    [webhook_url] ที่อยู่ของเว็บฮุก
+    [webhook_events] เหตุการณ์ของเว็บฮุก
+    [webhook_on] แจ้งเว็บฮุก
+    [webhook_removed] ลบเว็บฮุก
+    [webhook_test] ทดสอบเว็บฮุก
     [app] มีแอปยืนยันตัวตน
     [awaits] รอ
     [by] ยืนยันตัวตนด้วย
@@ -1142,6 +1155,101 @@ external-value = ค่า
 external-imports = ประวัติการนำเข้า
 external-imports-none = ยังไม่เคยนำเข้า
 external-rows = { $count } แถว
+
+# โทเค็นส่วนบุคคลและ API
+token-title = โทเค็นส่วนบุคคล
+token-open = จัดการโทเค็น
+token-me = ใช้โทเค็นเมื่อให้โปรแกรมของท่านเรียก API ของระบบในนามของท่าน
+token-about = โปรแกรมที่ถือโทเค็นนี้ทำงานในนามของท่าน ภายในสิทธิของท่านและขอบเขตที่เลือกด้านล่างเท่านั้น เก็บเป็นความลับเหมือนรหัสผ่าน
+token-api = วิธีใช้ API
+token-own = โทเค็นของท่าน
+token-none = ยังไม่มีโทเค็น
+token-made = สร้างโทเค็นแล้ว
+token-once = โทเค็นนี้แสดงครั้งเดียว คัดลอกเก็บไว้ก่อนออกจากหน้านี้
+token-new = สร้างโทเค็นใหม่
+token-name = ใช้ทำอะไร
+token-name-help = เช่น ดึงผลเข้าระบบสารสนเทศของสำนักงาน
+token-days-label = ใช้ได้นาน
+token-days-words = { $days } วัน
+token-grants = ขอบเขต
+token-group = { $group ->
+    [frame] เขตพื้นที่ เขตตรวจราชการ เครื่องมือ และรอบ
+    [reports] รายงานการประเมินตนเอง คำตอบ และข้อความโต้ตอบ
+    [evidence] คลังหลักฐาน
+    [judging] การกลั่นกรองและการให้คะแนน
+    [results] คะแนน ประกาศผล ผลรายเขต ข้อทักท้วง และเอกสาร
+    [people] ผู้ใช้ บทบาท และบันทึกการใช้งาน
+    [service] งานเบื้องหลัง การแจ้งเตือน และเว็บฮุก
+   *[other] { $group }
+}
+token-access = { $access ->
+    [none] ไม่ให้
+    [read] อ่าน
+    [write] อ่านและเขียน
+   *[other] { $access }
+}
+token-grant = { $access ->
+    [read] อ่าน: { $group }
+    [write] อ่านและเขียน: { $group }
+   *[other] { $group }
+}
+token-until = ใช้ได้ถึง { $moment }
+token-used = ใช้ล่าสุด { $moment }
+token-unused = ยังไม่เคยใช้
+token-over = หมดอายุ
+token-revoke = ยกเลิก
+token-make = สร้างโทเค็น
+api-title = API สำหรับโปรแกรม
+api-document = เอกสาร OpenAPI
+api-groups = กลุ่มของ API
+api-bodies = โครงสร้างข้อมูล
+api-fields = ตารางฟิลด์
+api-field = ฟิลด์
+api-kind = ชนิด
+api-meaning = ความหมาย
+api-required = (จำเป็น)
+api-needs = โทเค็นต้องมีขอบเขต { $scope }
+api-sent = ส่ง
+api-about = โปรแกรมแนบโทเค็นส่วนบุคคลใน Authorization: Bearer และทำได้เท่าที่เจ้าของโทเค็นทำได้ภายในขอบเขตของโทเค็น สิ่งที่เจ้าของโทเค็นไม่มีสิทธิเห็นจะตอบว่าไม่พบ (404) ข้อผิดพลาดตอบเป็น application/problem+json รายการต่อด้วยที่อยู่ใน next การแก้ไขต้องแนบ If-Match จาก ETag ที่อ่านมา และ POST ที่แนบ Idempotency-Key ส่งซ้ำได้โดยไม่ทำซ้ำ ปีเป็นพุทธศักราช วันที่เป็น ISO 8601 เวลาเป็น UTC คำอธิบายรายการด้านล่างเป็นภาษาอังกฤษ
+
+# เว็บฮุก
+webhook-title = เว็บฮุก
+webhook-one = เว็บฮุก
+webhook-own = โปรแกรมที่รับแจ้ง
+webhook-none = ยังไม่มีโปรแกรมที่รับแจ้ง
+webhook-made = เพิ่มเว็บฮุกแล้ว
+webhook-once = รหัสลับนี้แสดงครั้งเดียว โปรแกรมปลายทางใช้ตรวจลายมือชื่อของข้อความ คัดลอกเก็บไว้ก่อนออกจากหน้านี้
+webhook-off = ปิดอยู่
+webhook-new = เพิ่มเว็บฮุก
+webhook-about = เมื่อเกิดเหตุการณ์ที่เลือก ระบบส่งข้อความ JSON พร้อมลายมือชื่อ (Standard Webhooks) ไปยังที่อยู่นี้ ถ้าปลายทางไม่ตอบรับจะส่งซ้ำโดยเว้นช่วงนานขึ้น
+webhook-url-label = ที่อยู่ (https)
+webhook-events-label = แจ้งเมื่อ
+webhook-event = { $event ->
+    [round-opened] เปิดรอบการรายงาน
+    [report-certified] เขตพื้นที่รับรองรายงาน
+    [result-published] ประกาศผล
+    [correction-published] ประกาศแก้ไขผล
+    [test] ทดสอบ
+   *[other] { $event }
+}
+webhook-make = เพิ่ม
+webhook-test = ทดสอบส่ง
+webhook-settings = การตั้งค่า
+webhook-on = เปิดใช้เว็บฮุกนี้
+webhook-save = บันทึก
+webhook-remove = ลบเว็บฮุกและบันทึกการส่ง
+webhook-log = บันทึกการส่ง
+webhook-log-none = ยังไม่เคยส่ง
+webhook-what = เหตุการณ์
+webhook-when = เมื่อ
+webhook-came = ผลการส่ง
+webhook-tries = ครั้งที่ลอง
+webhook-told = { $state ->
+    [heard] ปลายทางรับแล้ว
+    [unheard] ปลายทางยังไม่รับ
+   *[waiting] รอส่ง
+}
+webhook-older = ก่อนหน้านี้
 menu-national = ภาพรวมประเทศ
 national-title = ภาพรวมผลการติดตามและประเมินผล
 national-at = ข้อมูล ณ { $moment }

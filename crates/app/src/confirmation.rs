@@ -8,6 +8,7 @@ use domain::policy::Actor;
 use domain::problem::Fault;
 use domain::sign_in_step::StepKind;
 use domain::user::Login;
+use store::user::UserRow;
 
 use crate::door::{App, Ctx};
 use crate::error::{AppError, Result};
@@ -120,12 +121,12 @@ impl Confirmed {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn means(app: &App, present: &Present, taken: Taken<'_>) -> Result<Vec<Means>> {
-    let id = present.user.id;
+pub async fn means(app: &App, user: &UserRow, taken: Taken<'_>) -> Result<Vec<Means>> {
+    let id = user.id;
     let mut conn = app.db().read().await?;
     let has_app = store::second_factor::find(&mut conn, id).await?.is_some_and(|row| row.confirmed_at.is_some());
     let held = Held {
-        password: present.user.has_password,
+        password: user.has_password,
         app: has_app,
         passkey: taken.passkeys.is_some() && !store::passkey::list_by_user(&mut conn, id).await?.is_empty(),
         provider: taken.provider && !store::identity::list_by_user(&mut conn, id).await?.is_empty(),
@@ -142,13 +143,12 @@ pub async fn means(app: &App, present: &Present, taken: Taken<'_>) -> Result<Vec
 /// long; when the database fails.
 pub async fn confirm(
     app: &App,
-    present: &Present,
+    user: &UserRow,
     taken: Taken<'_>,
     shown: Option<Shown<'_>>,
     from: &Origin<'_>,
 ) -> Result<Confirmed> {
-    let user = &present.user;
-    let means = means(app, present, taken).await?;
+    let means = means(app, user, taken).await?;
     let shown = shown.filter(|shown| means.contains(&shown.means())).ok_or(Fault::new("confirmation-missing"))?;
     // As when signing in: failures are read and counted within one's turn.
     let turn = password::turn().await;

@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::error::{AppError, Result};
 use crate::instrument::Revisions;
 use crate::secret::Vault;
+use crate::webhook::Teller;
 
 /// How often a transaction that collided with another is tried again.
 const TRIES: u32 = 5;
@@ -24,6 +25,7 @@ pub struct App {
     clock: Clock,
     instruments: Arc<Revisions>,
     vault: Option<Vault>,
+    teller: Option<Teller>,
 }
 
 /// What a use case works with inside the door.
@@ -70,13 +72,27 @@ impl Ctx {
 impl App {
     /// Use cases on a database.
     pub fn new(db: Db, clock: Clock) -> App {
-        App { db, clock, instruments: Arc::default(), vault: None }
+        App { db, clock, instruments: Arc::default(), vault: None, teller: None }
     }
 
     /// The same use cases with a vault for secrets. Without one nobody can set up an authenticator app or sign in with its code.
     #[must_use]
     pub fn with_vault(self, vault: Vault) -> App {
         App { vault: Some(vault), ..self }
+    }
+
+    /// The same use cases with what tells other programs. Without one nobody can register a webhook or be told.
+    #[must_use]
+    pub fn with_teller(self, teller: Teller) -> App {
+        App { teller: Some(teller), ..self }
+    }
+
+    /// What tells other programs.
+    ///
+    /// # Errors
+    /// When the program was started without one.
+    pub(crate) fn teller(&self) -> Result<&Teller> {
+        Ok(self.teller.as_ref().ok_or(Fault::new("teller-none"))?)
     }
 
     /// The vault for secrets.

@@ -25,6 +25,9 @@ pub enum AppError {
     /// A document, a Word file or a workbook could not be made.
     #[error(transparent)]
     Document(#[from] report::Error),
+    /// Another program did not hear; it may the next time.
+    #[error("not heard: {}", .0.key)]
+    Unheard(Fault),
     /// Some of many documents could not be made.
     #[error("{count} documents could not be made, the first is {file}")]
     Documents {
@@ -54,7 +57,7 @@ impl AppError {
     pub fn words(&self, language: Language) -> String {
         match self {
             AppError::Problems(problems) => problems.iter().map(|p| language.problem(p)).collect::<Vec<_>>().join("\n"),
-            AppError::Refused(fault) => language.fault(fault),
+            AppError::Refused(fault) | AppError::Unheard(fault) => language.fault(fault),
             AppError::Denied => language.fault(&Fault::new("denied")),
             AppError::Stopped | AppError::Store(store::Error::Stopped) => language.fault(&Fault::new("stopped")),
             AppError::Store(error) => match language {
@@ -76,7 +79,7 @@ impl AppError {
             AppError::Problems(problems) => {
                 format!("{} problems, first {}", problems.len(), problems.first().map_or("", |p| p.fault.key))
             }
-            AppError::Refused(fault) => fault.key.to_owned(),
+            AppError::Refused(fault) | AppError::Unheard(fault) => fault.key.to_owned(),
             AppError::Denied => "denied".to_owned(),
             AppError::Stopped | AppError::Store(store::Error::Stopped) => "stopped".to_owned(),
             AppError::Store(error) => format!("store: {error}"),

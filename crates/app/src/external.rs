@@ -117,10 +117,11 @@ pub async fn enter(
     app: &App,
     actor: &Actor,
     of: (FiscalYear, &InstrumentCode),
-    [office, node, round, level, value]: [&str; 5],
+    rows: Vec<[String; 5]>,
     source: &str,
 ) -> Result<ImportCounts> {
-    let row = [office, node, round, level, value, ""].map(str::to_owned);
-    let file = table_file::to_csv(domain::mark::COLUMNS, std::iter::once(row));
+    let rows = rows.into_iter();
+    let rows = rows.map(|[office, node, round, level, value]| [office, node, round, level, value, String::new()]);
+    let file = table_file::to_csv(domain::mark::COLUMNS, rows);
     import(app, actor, of, &file, source).await
 }

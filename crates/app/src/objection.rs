@@ -10,7 +10,6 @@ use domain::office::{NodeCode, Office, OfficeCode};
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::Fault;
 use store::mark::MarkRow;
-use store::objection::ObjectionRow;
 use store::page::Page;
 use store::publication::PublicationRow;
 use store::round::RoundKey;
@@ -24,6 +23,8 @@ use crate::publication::thaw;
 use crate::round::RoundName;
 use crate::score;
 use crate::self_report::ReportName;
+
+pub use store::objection::ObjectionRow;
 
 /// A published level that is objected to.
 struct Claimed {

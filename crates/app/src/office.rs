@@ -131,6 +131,24 @@ pub async fn name(app: &App, code: &OfficeCode, year: FiscalYear) -> Result<Stri
     Ok(found.ok_or_else(|| not_found("office", code))?.office.name_th)
 }
 
+/// The offices of a day, by code. Which offices there are is public.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(app: &App, on: Date, page: &Page<OfficeCode>) -> Result<Vec<Office>> {
+    let rows = store::office::list(&mut app.db().read().await?, on, page).await?;
+    Ok(rows.into_iter().map(|row| row.office).collect())
+}
+
+/// An office as it is on a day. Which offices there are is public.
+///
+/// # Errors
+/// When there is no such office, or the database fails.
+pub async fn find(app: &App, code: &OfficeCode, on: Date) -> Result<Office> {
+    let found = store::office::find_by_code(&mut app.db().read().await?, code, on).await?;
+    Ok(found.ok_or_else(|| not_found("office", code))?.office)
+}
+
 /// The offices with these ids as they are at the end of a year. Names of offices are public.
 ///
 /// # Errors

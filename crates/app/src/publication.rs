@@ -13,6 +13,8 @@ use domain::problem::Fault;
 use domain::publication::{FrozenInputs, FrozenMark, Seal, Suggestion, office_hash, sheet_json};
 use domain::round::{Round, RoundState, words};
 use domain::scoring::{OfficeMarks, ScoreSheet, Scorer};
+use domain::webhook::WebhookEvent;
+use serde_json::json;
 use store::Conn;
 use store::publication::{NewPublication, PublicationOffice, PublicationRow};
 use store::round::{RoundKey, RoundRow};
@@ -25,6 +27,7 @@ use crate::instrument::{self, StoredInstrument};
 use crate::office;
 use crate::round::RoundName;
 use crate::score::MarkStream;
+use crate::webhook;
 
 /// Offices whose suggestions are read at a time.
 const PAGE: usize = 500;
@@ -157,6 +160,15 @@ pub async fn publish(
         ctx.detail("results_hash", results_hash.clone());
         ctx.detail("offices", published);
         ctx.detail("withheld", offices.len() - published);
+        let event = match corrects {
+            Some(_) => WebhookEvent::CorrectionPublished,
+            None => WebhookEvent::ResultPublished,
+        };
+        let data = json!({
+            "year": year, "instrument": code, "round": through, "number": number(code, &row), "corrects": corrects,
+            "offices": published, "results_hash": results_hash,
+        });
+        webhook::announce(ctx, event, data).await?;
         Ok(Published {
             number: number(code, &row),
             is_new: true,

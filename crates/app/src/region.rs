@@ -17,6 +17,15 @@ pub async fn numbers(app: &App, on: Date) -> Result<Vec<u16>> {
     Ok(rows.into_iter().map(|row| row.region.number).collect())
 }
 
+/// The regions of a day, in the order of their numbers. Which regions there are is public.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(app: &App, on: Date) -> Result<Vec<Region>> {
+    let rows = store::region::list(&mut app.db().read().await?, on).await?;
+    Ok(rows.into_iter().map(|row| row.region).collect())
+}
+
 /// Brings the regions in line with a file from a day on; without a day, from the beginning when there are none yet, else today.
 /// Regions that the file does not name stay as they are.
 ///

@@ -11,8 +11,10 @@ use domain::office::{InstrumentCode, Office};
 use domain::policy::{Action, Actor, Entity, Role};
 use domain::problem::Fault;
 use domain::round::{Calendar, Extension, Round, words};
+use domain::webhook::WebhookEvent;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 use store::extension::ExtensionRow;
 use store::notice::Event;
 use store::round::{RoundKey, RoundRow};
@@ -24,7 +26,7 @@ use crate::door::{App, Ctx, check, not_found};
 use crate::error::Result;
 use crate::instrument::{self, StoredInstrument};
 use crate::self_report::{self, Hold, ReportName, hold};
-use crate::{job, notice, office};
+use crate::{job, notice, office, webhook};
 
 /// What names a round to people.
 pub type RoundName<'a> = (FiscalYear, &'a InstrumentCode, RoundCode);
@@ -109,6 +111,11 @@ pub async fn open(app: &App, actor: &Actor, name: RoundName<'_>) -> Result<usize
         let event = Event { day, ..notice::event(ctx, actor, NoticeKind::RoundOpened, row.key) };
         let told = event.tell_round(&mut ctx.tx).await?;
         ctx.detail("notices", told);
+        let data = json!({
+            "year": year, "instrument": name.1, "round": code, "reports": reports.len(),
+            "due_on": opened.calendar.map(|window| window.due_on),
+        });
+        webhook::announce(ctx, WebhookEvent::RoundOpened, data).await?;
         Ok(reports.len())
     })
     .await

@@ -13,7 +13,9 @@ use domain::office::InstrumentCode;
 use domain::policy::{Action, Actor, Entity, Role};
 use domain::round::words;
 use domain::self_report::{CertifiedItem, ItemState, Readiness, ReportState, Step};
+use domain::webhook::WebhookEvent;
 use jiff::Timestamp;
+use serde_json::json;
 use store::Conn;
 use store::answer::AnswerRow;
 use store::page::Page;
@@ -23,7 +25,7 @@ use crate::clock::bangkok_day;
 use crate::confirmation::Confirmed;
 use crate::door::{App, Ctx, check};
 use crate::error::Result;
-use crate::{instrument, notice};
+use crate::{instrument, notice, webhook};
 
 pub(crate) use place::{Hold, find, hold};
 pub use place::{Place, ReportName};
@@ -254,6 +256,11 @@ pub async fn certify(app: &App, actor: &Actor, name: &ReportName, confirmed: &Co
         for screener in store::assignment::list_screeners(&mut ctx.tx, place.key, place.row.region, None).await? {
             event.tell_user(&mut ctx.tx, place.key.office_id, screener).await?;
         }
+        let data = json!({
+            "year": name.year, "instrument": name.instrument, "round": name.round, "office": name.office,
+            "receipt_number": number, "late": late,
+        });
+        webhook::announce(ctx, WebhookEvent::ReportCertified, data).await?;
         Ok(Receipt { number, content_hash, at: ctx.now, late })
     })
     .await

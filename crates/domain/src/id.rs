@@ -68,6 +68,21 @@ id! {
 }
 
 id! {
+    /// A token with which a person's own programs come.
+    PersonalTokenId
+}
+
+id! {
+    /// A webhook of the centre.
+    WebhookId
+}
+
+id! {
+    /// Something that a webhook is told.
+    DeliveryId
+}
+
+id! {
     /// A remark in the thread of an item.
     CommentId
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Format;
 use crate::fiscal_year::{FiscalYear, RoundCode};
+use crate::id::DeliveryId;
 use crate::office::InstrumentCode;
 use crate::problem::Fault;
 
@@ -30,6 +31,11 @@ pub enum Job {
     },
     /// Walk the whole audit log, score again what was published, and say whether both are as they were written.
     VerifyAudit,
+    /// Tell a webhook what happened.
+    DeliverWebhook {
+        /// What it is told.
+        delivery: DeliveryId,
+    },
 }
 
 impl Job {

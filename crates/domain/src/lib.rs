@@ -29,6 +29,7 @@ pub mod one_time_link;
 pub mod opinion;
 pub mod outlook;
 pub mod password;
+pub mod personal_token;
 pub mod phrase;
 pub mod policy;
 pub mod problem;
@@ -46,6 +47,7 @@ pub mod thai;
 pub mod todo;
 mod toml_table;
 pub mod user;
+pub mod webhook;
 pub mod workload;
 
 /// Bytes in lower-case hexadecimal, as hashes are shown and stored.

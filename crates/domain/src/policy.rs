@@ -247,6 +247,10 @@ pub enum Action {
     PhraseKeep,
     /// Bring in levels of other systems and national values.
     ExternalImport,
+    /// Make and take away tokens for the own programs.
+    PersonalTokenChange,
+    /// Say which other programs are told what happened.
+    WebhookManage,
     /// Read the picture of all offices, or of those of a region, also before it is published.
     NationalRead,
     /// Write a draft of an instrument.
@@ -257,7 +261,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 48] = [
+    pub const ALL: [Action; 50] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -303,6 +307,8 @@ impl Action {
         Action::AgreementRead,
         Action::PhraseKeep,
         Action::ExternalImport,
+        Action::PersonalTokenChange,
+        Action::WebhookManage,
         Action::NationalRead,
         Action::InstrumentDraft,
         Action::InstrumentReview,
@@ -356,6 +362,8 @@ impl Action {
             Action::AgreementRead => "agreement.read",
             Action::PhraseKeep => "phrase.keep",
             Action::ExternalImport => "external.import",
+            Action::PersonalTokenChange => "personal-token.change",
+            Action::WebhookManage => "webhook.manage",
             Action::NationalRead => "national.read",
             Action::InstrumentDraft => "instrument.draft",
             Action::InstrumentReview => "instrument.review",
@@ -376,6 +384,7 @@ impl Action {
                 | Action::SessionRead
                 | Action::SessionSignOut
                 | Action::NoticeRead
+                | Action::PersonalTokenChange
         )
     }
 }
@@ -440,7 +449,8 @@ pub fn role_allows(role: Role, action: Action) -> bool {
         | Action::SecondFactorChange
         | Action::SessionRead
         | Action::SessionSignOut
-        | Action::NoticeRead => false,
+        | Action::NoticeRead
+        | Action::PersonalTokenChange => false,
         Action::NoticeSend => role == Role::Operator,
         Action::UserSetPassword => role == Role::Operator,
         Action::RegionImport | Action::OfficeImport | Action::ScoreRecompute => {
@@ -493,7 +503,7 @@ pub fn role_allows(role: Role, action: Action) -> bool {
             matches!(role, Role::Evaluator | Role::LeadEvaluator)
         }
         Action::MarkConfirm => role == Role::LeadEvaluator,
-        Action::JobManage => matches!(role, Role::Operator | Role::CentralAdmin),
+        Action::JobManage | Action::WebhookManage => matches!(role, Role::Operator | Role::CentralAdmin),
         Action::ResultRead => matches!(
             role,
             Role::CentralAdmin

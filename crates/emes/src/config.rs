@@ -1,5 +1,6 @@
 //! Settings: the file `emes.toml`, then the environment `EMES_…`, then flags.
 
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use app::mail::Mailer;
@@ -45,6 +46,10 @@ pub(crate) struct Settings {
     pub(crate) evidence_office_mb: u64,
     /// Where the virus scanner clamd listens: `host:port` or the path of its socket; without it nothing is scanned.
     pub(crate) clamd: Option<String>,
+    /// Requests that a program may make in a minute with one token.
+    pub(crate) api_requests_per_minute: NonZeroU32,
+    /// Whether webhooks may lead to machines of the own network, and without TLS.
+    pub(crate) webhooks_inner: bool,
 }
 
 /// Flags that every command takes.
@@ -74,6 +79,8 @@ impl Settings {
             .set_default("data", "data")
             .and_then(|b| b.set_default("evidence_file_mb", 50))
             .and_then(|b| b.set_default("evidence_office_mb", 5000))
+            .and_then(|b| b.set_default("api_requests_per_minute", 600))
+            .and_then(|b| b.set_default("webhooks_inner", false))
             .and_then(|b| {
                 b.add_source(source)
                     .add_source(OwnEnvironment)
@@ -144,6 +151,8 @@ impl config::Source for OwnEnvironment {
             "evidence_file_mb",
             "evidence_office_mb",
             "clamd",
+            "api_requests_per_minute",
+            "webhooks_inner",
         ];
         let variable = |key: &str| {
             let value = std::env::var(format!("EMES_{}", key.to_uppercase())).ok().filter(|v| !v.is_empty())?;

@@ -4,17 +4,19 @@ use domain::attachment::Scan;
 use domain::audit::{Hash, Outcome};
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{
-    AttachmentId, CommentId, InstrumentId, JobId, NodeId, OfficeId, PasskeyId, PublicationId, RegionId, UploadId,
-    UserId,
+    AttachmentId, CommentId, DeliveryId, InstrumentId, JobId, NodeId, OfficeId, PasskeyId, PersonalTokenId,
+    PublicationId, RegionId, UploadId, UserId, WebhookId,
 };
 use domain::level::Level;
 use domain::number::{Decimal, Fraction};
 use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
 use domain::one_time_link::LinkPurpose;
+use domain::personal_token::Grants;
 use domain::policy::Role;
 use domain::scoring::Reason;
 use domain::sign_in_step::StepKind;
 use domain::user::Login;
+use domain::webhook::WebhookEvents;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::sea_query::{Nullable, Value};
@@ -135,6 +137,11 @@ column!(UploadId as i64, v => v.0, Ok(UploadId(v)));
 column!(JobId as i64, v => v.0, Ok(JobId(v)));
 column!(UserId as i64, v => v.0, Ok(UserId(v)));
 column!(PasskeyId as i64, v => v.0, Ok(PasskeyId(v)));
+column!(WebhookId as i64, v => v.0, Ok(WebhookId(v)));
+column!(DeliveryId as i64, v => v.0, Ok(DeliveryId(v)));
+column!(WebhookEvents as String, v => v.to_string(), WebhookEvents::parse(&v).ok_or_else(|| format!("no events: {v}").into()));
+column!(PersonalTokenId as i64, v => v.0, Ok(PersonalTokenId(v)));
+column!(Grants as String, v => v.to_string(), Grants::parse(&v).ok_or_else(|| format!("no grants: {v}").into()));
 column!(CommentId as i64, v => v.0, Ok(CommentId(v)));
 column!(FiscalYear as i32, v => i32::from(v.number()), Ok(FiscalYear::new(i64::from(v))?));
 column!(OfficeCode as String, v => v.as_str().to_owned(), Ok(OfficeCode::new(&v)?));

@@ -37,7 +37,7 @@ pub(crate) struct Ways {
 impl Ways {
     /// The ways of a visitor who has got to a step, for what is done on the page at `back`.
     pub(crate) async fn of(web: &Web, visitor: &Visitor, step: &str, back: &str) -> Result<Ways, Failure> {
-        let means = confirmation::means(&web.app, &visitor.present, taken(web)).await?;
+        let means = confirmation::means(&web.app, &visitor.present.user, taken(web)).await?;
         let has = |which| means.contains(&which);
         let held = has(Means::Provider) && confirmation::is_held(&web.app, &visitor.present, step).await?;
         let provider = web.provider.as_ref().filter(|_| has(Means::Provider));
@@ -99,7 +99,7 @@ pub(crate) async fn confirm(
     step: &str,
     typed: &Typed,
 ) -> Result<Confirmed, AppError> {
-    confirmation::confirm(&web.app, &visitor.present, taken(web), typed.shown(step), &from.origin()).await
+    confirmation::confirm(&web.app, &visitor.present.user, taken(web), typed.shown(step), &from.origin()).await
 }
 
 /// Goes to the provider, which asks again who the person is.

@@ -11,6 +11,7 @@ use domain::fiscal_year::FiscalYear;
 use domain::office::{InstrumentCode, NATIONAL};
 use domain::problem::Fault;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
@@ -23,14 +24,20 @@ use crate::web::Web;
 pub(crate) const FILE_BYTES_MAX: usize = 10_000_000;
 
 /// The part of an address that names an instrument.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
 pub(crate) struct InstrumentPath {
+    /// Fiscal year of the Buddhist Era.
+    #[param(value_type = u16, minimum = 2500, maximum = 2699, example = 2569)]
     year: String,
+    /// Code of the instrument.
+    #[param(example = "QP")]
     instrument: String,
 }
 
 impl InstrumentPath {
-    fn name(&self) -> Result<(FiscalYear, InstrumentCode), Failure> {
+    /// The instrument.
+    pub(crate) fn name(&self) -> Result<(FiscalYear, InstrumentCode), Failure> {
         let parse = || Some((self.year.parse().ok()?, self.instrument.parse().ok()?));
         parse().ok_or(Failure::NotFound)
     }
@@ -157,8 +164,8 @@ pub(crate) async fn enter(
     let (person, name, given) = (visitor.clone(), of.clone(), entry.clone());
     let done = web.act(async move |web: Web| {
         let Entry { office, node, round, level, value, source } = &given;
-        let row = [office, node, round, level, value].map(|cell| cell.trim());
-        app::external::enter(&web.app, person.actor(), (name.0, &name.1), row, source).await
+        let row = [office, node, round, level, value].map(|cell| cell.trim().to_owned());
+        app::external::enter(&web.app, person.actor(), (name.0, &name.1), vec![row], source).await
     });
     let done = done.await;
     // What was entered well is not entered again.

@@ -13,6 +13,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use domain::problem::Fault;
 
+use crate::api::{self, Refusal};
 use crate::frame::{Frame, language_of};
 use crate::typed::{self, Typed};
 use crate::visitor::Visitor;
@@ -31,6 +32,8 @@ pub(crate) enum Failure {
     ChangePassword,
     /// A second factor has to be set up, or shown, first.
     SecondFactor,
+    /// What only programs are told.
+    Api(Refusal),
 }
 
 /// What a handler returns.
@@ -60,6 +63,7 @@ impl Failure {
         match self {
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::SignIn | Failure::ChangePassword | Failure::SecondFactor => StatusCode::UNAUTHORIZED,
+            Failure::Api(refusal) => refusal.status(),
             Failure::App(AppError::Refused(fault)) if fault.key == "changed-meanwhile" => StatusCode::CONFLICT,
             Failure::App(AppError::Refused(_) | AppError::Problems(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Failure::App(AppError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
@@ -100,11 +104,16 @@ pub(crate) async fn show(State(web): State<Web>, request: Request<Body>, next: N
     let address = request.uri().path_and_query().map_or("/", |a| a.as_str()).to_owned();
     let id = request.headers().get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
     let is_page = request.method() == axum::http::Method::GET;
+    let asked =
+        api::is_address(request.uri().path()).then(|| api::Asked::of(request.uri().path(), &id, request.headers()));
     let quiet = request.headers().contains_key("x-autosave") || request.headers().contains_key("x-upload");
     let (response, held) = match typed::hold(request).await {
         Ok((request, held)) => (next.run(request).await, held.filter(|_| !quiet)),
         Err(status) => (status.into_response(), None),
     };
+    if let Some(asked) = asked {
+        return api::show(response, &asked);
+    }
     let status = response.status();
     // What the framework refuses by itself says so in plain English; pages and JSON of ours are left as they are.
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());

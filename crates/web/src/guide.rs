@@ -39,7 +39,7 @@ const GUIDES: [(&str, &[Role]); 11] = [
 const FOR_ALL: &str = "start";
 
 /// Pages by how their address begins and what it holds, and the chapter that a guide has on them. The first that fits counts.
-const CHAPTERS: [(&str, &str, &str); 32] = [
+const CHAPTERS: [(&str, &str, &str); 35] = [
     ("/home", "", "home"),
     ("/reports/", "/items/", "item"),
     ("/reports/", "", "report"),
@@ -70,6 +70,9 @@ const CHAPTERS: [(&str, &str, &str); 32] = [
     ("/jobs", "", "jobs"),
     ("/audit", "", "audit"),
     ("/notices", "", "notices"),
+    ("/webhooks", "", "webhooks"),
+    ("/me/tokens", "", "tokens"),
+    ("/api", "", "tokens"),
     ("/me", "", "me"),
     ("/link/", "", "link"),
 ];

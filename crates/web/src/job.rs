@@ -67,7 +67,7 @@ impl Shown {
                 let formats: Vec<_> = formats.iter().map(|format| format.ending().to_uppercase()).collect();
                 format!("{fiscal_year} {}", formats.join(" "))
             }
-            Some(Job::VerifyAudit) => String::new(),
+            Some(Job::VerifyAudit | Job::DeliverWebhook { .. }) => String::new(),
             None => row.kind.clone(),
         };
         Shown {

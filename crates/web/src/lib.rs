@@ -6,6 +6,7 @@
 mod account;
 mod agreement;
 mod answer;
+mod api;
 mod asset;
 mod assignment;
 mod attachment;
@@ -43,6 +44,7 @@ mod outlook;
 mod page;
 mod passkey;
 mod person;
+mod personal_token;
 mod phrase;
 mod progress;
 mod publication;
@@ -65,9 +67,11 @@ mod user;
 mod user_file;
 mod visitor;
 mod web;
+mod webhook;
 mod words;
 mod workload;
 
+pub use api::ApiLimits;
 pub use metrics::Metrics;
 pub use routes::addresses;
 pub use web::Web;

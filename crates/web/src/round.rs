@@ -15,6 +15,7 @@ use domain::thai;
 use domain::user::{Login, day};
 use jiff::civil::Date;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
@@ -24,10 +25,17 @@ use crate::web::Web;
 use crate::words::Badge;
 
 /// The part of an address that names a round.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
 pub(crate) struct RoundPath {
+    /// Fiscal year of the Buddhist Era.
+    #[param(value_type = u16, minimum = 2500, maximum = 2699, example = 2569)]
     year: String,
+    /// Code of the instrument.
+    #[param(example = "QP")]
     instrument: String,
+    /// Round.
+    #[param(pattern = "^R(3|6|9|12)$", example = "R12")]
     round: String,
 }
 

@@ -10,10 +10,11 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use crate::route::{Router, get, patch, post};
 use crate::web::FORM_BYTES_MAX;
 use crate::{
-    account, agreement, answer, asset, assignment, attachment, audit, calendar, confirmation, document, draft,
+    account, agreement, answer, api, asset, assignment, attachment, audit, calendar, confirmation, document, draft,
     draft_edit, draft_look, extension, external, forgotten, guide, health, home, identity, instrument, job, mark,
-    mark_draft, national, notice, opinion, outlook, passkey, person, phrase, progress, publication, result, review,
-    round, score, screening, second_factor, self_report, sign_in, typed, upload, user, user_file, workload,
+    mark_draft, national, notice, opinion, outlook, passkey, person, personal_token, phrase, progress, publication,
+    result, review, round, score, screening, second_factor, self_report, sign_in, typed, upload, user, user_file,
+    webhook, workload,
 };
 
 /// Longest time a page may take.
@@ -116,6 +117,14 @@ pub(crate) fn routes(demo: bool) -> Router {
         .route("/audit/check", get(audit::check_state).post(audit::ask_check))
         .route("/audit/export/{format}", get(audit::export));
     pages = pages.merge(agreeing());
+    pages = pages
+        .route("/me/tokens", get(personal_token::page).post(personal_token::create))
+        .route("/me/tokens/{id}/revoke", post(personal_token::revoke))
+        .route("/api", get(api::browse))
+        .route("/webhooks", get(webhook::list).post(webhook::create))
+        .route("/webhooks/{id}", get(webhook::page).post(webhook::save))
+        .route("/webhooks/{id}/test", post(webhook::test))
+        .route("/webhooks/{id}/remove", post(webhook::remove));
     pages = pages.merge(picturing());
     pages = pages.merge(authoring());
     if demo {
@@ -142,6 +151,15 @@ pub(crate) fn routes(demo: bool) -> Router {
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/a/{*name}", get(asset::serve));
+    let (programs, files) = api::routes();
+    let pages = pages.merge(programs.around(|router| router.layer(at_most(FORM_BYTES_MAX))));
+    let files = files.around(|router| {
+        router
+            .layer(DefaultBodyLimit::max(attachment::UPLOAD_BYTES_MAX))
+            .layer(RequestBodyTimeoutLayer::new(SILENCE_TIME))
+            .layer(at_most(attachment::UPLOAD_BYTES_MAX))
+    });
+    let uploads = uploads.merge(files);
     checks
         .merge(pages.merge(tables).around(|router| router.layer(timeout(PAGE_TIME))))
         .merge(uploads.around(|router| router.layer(timeout(UPLOAD_TIME))))

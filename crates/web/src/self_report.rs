@@ -10,6 +10,7 @@ use domain::answer::Finding;
 use domain::policy::{Action, allows};
 use domain::self_report::ReportState;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::assignment::{Filter, Giving};
 use crate::confirmation;
@@ -24,11 +25,20 @@ use crate::web::Web;
 use crate::words::{Badge, LevelWords};
 
 /// The part of an address that names a report.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
 pub(crate) struct ReportPath {
+    /// Fiscal year of the Buddhist Era.
+    #[param(value_type = u16, minimum = 2500, maximum = 2699, example = 2569)]
     year: String,
+    /// Code of the instrument.
+    #[param(example = "QP")]
     instrument: String,
+    /// Round.
+    #[param(pattern = "^R(3|6|9|12)$", example = "R12")]
     round: String,
+    /// Code of the office.
+    #[param(example = "P2300")]
     office: String,
 }
 

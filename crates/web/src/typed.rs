@@ -34,10 +34,12 @@ pub(crate) struct Field {
 }
 
 /// Takes the body of a form out of a request and puts it back, so that it is still there when the request failed. Scripts keep their text
-/// themselves, and files are not held.
+/// themselves, and files are not held. What a program says in JSON is waited for, too: a connection on which an answer goes out before all
+/// of a request came in is closed, and takes the next request with it.
 pub(crate) async fn hold(request: Request) -> Result<(Request, Option<Bytes>), StatusCode> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if request.method() != Method::POST || !kind.starts_with("application/x-www-form-urlencoded") {
+    let is_form = request.method() == Method::POST && kind.starts_with("application/x-www-form-urlencoded");
+    if !is_form && !kind.starts_with("application/json") {
         return Ok((request, None));
     }
     let (parts, body) = request.into_parts();
@@ -48,7 +50,7 @@ pub(crate) async fn hold(request: Request) -> Result<(Request, Option<Bytes>), S
     let arrived = tokio::time::timeout(FORM_TIME, axum::body::to_bytes(body, FORM_BYTES_MAX)).await;
     // A client that breaks off reads no answer, so what is left is a form without end.
     let bytes = arrived.map_err(|_| StatusCode::REQUEST_TIMEOUT)?.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
-    Ok((Request::from_parts(parts, Body::from(bytes.clone())), Some(bytes)))
+    Ok((Request::from_parts(parts, Body::from(bytes.clone())), is_form.then_some(bytes)))
 }
 
 impl Typed {

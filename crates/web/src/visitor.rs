@@ -10,6 +10,7 @@ use axum_extra::extract::CookieJar;
 use domain::office::OfficeCode;
 use domain::policy::{Actor, Role, Scope};
 
+use crate::api;
 use crate::failure::{Failure, HEALTH};
 use crate::frame::Frame;
 use crate::web::Web;
@@ -63,6 +64,9 @@ pub(crate) async fn recognise(State(web): State<Web>, mut request: Request<Body>
     let token = CookieJar::from_headers(request.headers()).get(SESSION_COOKIE).map(|cookie| cookie.value().to_owned());
     // Who looks whether the program lives gets an answer also where the database does not give one.
     let path = request.uri().path();
+    if api::is_address(path) {
+        return api::enter(web, request, next).await;
+    }
     let asks_nobody = path.starts_with(crate::asset::PREFIX) || HEALTH.contains(&path);
     let Some(token) = token.filter(|_| !asks_nobody) else {
         return next.run(request).await;

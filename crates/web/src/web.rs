@@ -18,6 +18,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::api::ApiLimits;
 use crate::listen::{Times, listen};
 use crate::metrics::{self, Metrics};
 use crate::{failure, routes, visitor};
@@ -46,6 +47,8 @@ pub struct Web {
     pub provider: Option<Arc<Provider>>,
     /// What is counted while it serves.
     pub metrics: Metrics,
+    /// How often programs may ask.
+    pub limits: ApiLimits,
 }
 
 /// No script or style but our own files, none of it inline; nobody shows our pages in a frame.

@@ -19,7 +19,7 @@ use crate::document::issue::{self, Request, Target, Whose};
 use crate::door::App;
 use crate::error::{AppError, Result};
 use crate::job::keep_words;
-use crate::{LazyEngine, Objects, audit, score};
+use crate::{LazyEngine, Objects, audit, score, webhook};
 
 /// How long a claim holds without a sign of life.
 const LEASE: Duration = Duration::from_secs(60);
@@ -160,6 +160,7 @@ impl Worker {
             Job::VerifyAudit => {
                 audit::check(&self.app, &actor, &hold.stop, &|done, total| hold.tell(done, total)).await.map(drop)
             }
+            Job::DeliverWebhook { delivery } => webhook::deliver(&self.app, *delivery).await,
         }
     }
 

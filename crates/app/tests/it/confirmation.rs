@@ -19,7 +19,7 @@ const R12: RoundCode = RoundCode::R12;
 const PLAIN: Taken<'_> = Taken { passkeys: None, provider: false, demo: false };
 
 async fn show(app: &App, who: &Present, shown: Shown<'_>) -> Result<Confirmed, String> {
-    key(confirmation::confirm(app, who, PLAIN, Some(shown), &HERE).await)
+    key(confirmation::confirm(app, &who.user, PLAIN, Some(shown), &HERE).await)
 }
 
 /// The details of the entries about certifying, the oldest first.
@@ -52,11 +52,11 @@ db_test!(who_certifies_shows_again_who_they_are, |db| {
     assert_eq!(key(self_report::check_certify(&app, &coordinator, &report).await).unwrap_err(), "denied");
 
     // Only what counts for this person is taken.
-    assert_eq!(confirmation::means(&app, &who, PLAIN).await.unwrap(), [Means::Password]);
+    assert_eq!(confirmation::means(&app, &who.user, PLAIN).await.unwrap(), [Means::Password]);
     let demo = Taken { demo: true, ..PLAIN };
-    assert_eq!(confirmation::means(&app, &who, demo).await.unwrap(), [Means::Password], "who has one shows it");
+    assert_eq!(confirmation::means(&app, &who.user, demo).await.unwrap(), [Means::Password], "who has one shows it");
     for shown in [None, Some(Shown::Word), Some(Shown::Code("123456")), Some(Shown::Provider { step: "x" })] {
-        let refused = confirmation::confirm(&app, &who, demo, shown, &HERE).await;
+        let refused = confirmation::confirm(&app, &who.user, demo, shown, &HERE).await;
         assert_eq!(key(refused).unwrap_err(), "confirmation-missing");
     }
 
@@ -88,7 +88,7 @@ db_test!(the_code_of_the_app_takes_the_place_of_the_password, |db| {
     add_with_password(&app, "director", &[]).await;
     let who = sign_in(&app, "director", GOOD).await.unwrap();
     let (typed, recovery) = crate::second_factor::set_up(&app, &who).await;
-    assert_eq!(confirmation::means(&app, &who, PLAIN).await.unwrap(), [Means::Code]);
+    assert_eq!(confirmation::means(&app, &who.user, PLAIN).await.unwrap(), [Means::Code]);
     assert_eq!(show(&app, &who, Shown::Password(GOOD)).await.unwrap_err(), "confirmation-missing");
     let later = on(&app, 3);
     let code = crate::second_factor::code_of(&typed, &later);

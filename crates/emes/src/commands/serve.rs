@@ -90,7 +90,7 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     let db = app.db().clone();
     let objects = session.objects()?;
     let settings = &session.settings;
-    let app = app.with_vault(ways_in::vault(settings).map_err(|fault| session.refuse(&fault))?);
+    let app = session.equipped(app)?;
     // Passkeys hold for a name and never for a number, so on one's own machine it is the one that every machine has.
     let origin = settings.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", address.port()));
     let passkeys = Some(ways_in::passkeys(&origin).map_err(|fault| session.refuse(&fault))?);
@@ -110,7 +110,9 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     });
     let mails = mailer.is_some();
     let secure = listen.secure;
-    let web = web::Web { app, evidence: evidence.clone(), engine, demo, mails, secure, passkeys, provider, metrics };
+    let limits = web::ApiLimits::new(settings.api_requests_per_minute);
+    let web =
+        web::Web { app, evidence: evidence.clone(), engine, demo, mails, secure, passkeys, provider, metrics, limits };
     session.say(&Fault::new("serving").with("address", address));
     web.serve(listener, stop).await;
     rounds.abort();

@@ -4,17 +4,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::job::worker::Worker;
+use app::webhook::Teller;
 use app::{App, LazyEngine, Objects};
 use domain::problem::Fault;
 use report::Engine;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Outcome, Refusal, Session};
+use crate::ways_in;
 
 pub(super) async fn run(session: &Session) -> Outcome {
     let refuse = |error: std::io::Error| session.refuse(&Fault::new("worker-signal").with("error", error));
     let mut terminate = signal(SignalKind::terminate()).map_err(refuse)?;
-    let app = session.open().await?;
+    let app = session.equipped(session.open().await?)?;
     let objects = session.objects()?;
     let working = Working::start(session, &app, &objects, session.lazy_engine()?);
     session.say(&Fault::new("worker-works"));
@@ -62,6 +64,13 @@ impl Working {
 }
 
 impl Session {
+    /// Use cases with what opens secrets and what tells other programs.
+    pub(super) fn equipped(&self, app: App) -> Result<App, Refusal> {
+        let vault = ways_in::vault(&self.settings).map_err(|fault| self.refuse(&fault))?;
+        let teller = Teller::new(self.settings.webhooks_inner).map_err(self.failed(None))?;
+        Ok(app.with_vault(vault).with_teller(teller))
+    }
+
     /// The document engine in effect, which starts when it is needed.
     pub(super) fn lazy_engine(&self) -> Result<LazyEngine, Refusal> {
         let options = self.engine_options()?;

@@ -4,6 +4,9 @@
 
 mod access;
 mod access_fuzz;
+mod api;
+mod api_examples;
+mod api_fuzz;
 mod audit;
 mod audit_pages;
 mod bad_input;
@@ -24,6 +27,7 @@ mod opinion_pages;
 mod pages;
 mod people;
 mod phrase_pages;
+mod program;
 mod publication;
 mod publishing;
 mod region_pages;
@@ -31,3 +35,4 @@ mod score;
 mod second_factor;
 mod support;
 mod user;
+mod webhook;

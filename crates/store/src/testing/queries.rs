@@ -4,10 +4,11 @@ use sea_orm::sea_query::Value;
 
 use crate::row::values;
 use crate::{
-    answer, assignment, attachment, audit, calendar_link, comment, document, draft, extension, external, identity,
-    instrument, job, mail, mark, mark_draft, notice, object, objection, office, one_time_link, opinion, passkey,
-    phrase, publication, receipt, reconciliation, region, report_count, round, score, score_count, second_factor,
-    self_report, session, setting, sign_in, sign_in_step, suggestion, upload, user,
+    answer, assignment, attachment, audit, calendar_link, comment, document, draft, extension, external, idempotency,
+    identity, instrument, job, mail, mark, mark_draft, notice, object, objection, office, one_time_link, opinion,
+    passkey, personal_token, phrase, publication, receipt, reconciliation, region, report_count, round, score,
+    score_count, second_factor, self_report, session, setting, sign_in, sign_in_step, suggestion, upload, user,
+    webhook,
 };
 
 /// "module::NAME" of a query, its text, and values for its parameters.
@@ -91,6 +92,8 @@ pub fn queries() -> Vec<Query> {
         document::LIST_BY_OFFICE [YEAR, 7_i64],
         document::LIST_KEPT [YEAR, "1", "pdf", 0_i64, "", 50_i64],
         document::COUNT_KEPT [YEAR, "1"],
+        idempotency::FIND [7_i64, "a"],
+        idempotency::DELETE_OLD [0_i64],
         identity::FIND ["https://id.example.go.th", "7"],
         identity::LIST_BY_USER [7_i64],
         identity::DELETE_BY_USER [7_i64],
@@ -173,6 +176,8 @@ pub fn queries() -> Vec<Query> {
         opinion::LIST_BY_ITEM [YEAR, 1_i64, 12, 7_i64, 7_i64],
         opinion::FIND_ANY [YEAR, 1_i64, 12],
         opinion::COUNT_PAIRS [YEAR, 1_i64, 12],
+        personal_token::RESOLVE [HASH, 0_i64],
+        personal_token::LIST_BY_USER [7_i64],
         phrase::LIST ["SA", "S7", 50_i64],
         phrase::FIND ["SA", "S7", 7_i64],
         phrase::INSERT [7_i64, "SA", "S7", 3, "strengths", "", 1_i64, 0_i64],
@@ -267,5 +272,10 @@ pub fn queries() -> Vec<Query> {
         user::FIND_PASSWORD [7_i64],
         user::LIST ["user7", 50_i64],
         user::LIST_BY_OFFICE ["user7", 50_i64, 7_i64, DAY],
+        webhook::FIND [7_i64],
+        webhook::LIST [],
+        webhook::FIND_DELIVERY [7_i64],
+        webhook::LIST_DELIVERIES [7_i64, 900_i64, 50_i64],
+        webhook::DELETE_OLD [0_i64],
     ]
 }

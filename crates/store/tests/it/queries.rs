@@ -5,7 +5,7 @@ use store::{Engine, Tx, db_test};
 
 /// Tables that have a handful of rows whatever the size of the administration, so that reading them whole is right. Everything else must
 /// not be.
-const SMALL: [&str; 11] = [
+const SMALL: [&str; 12] = [
     "audit_head",
     "regions",
     "region_terms",
@@ -17,6 +17,7 @@ const SMALL: [&str; 11] = [
     "instrument_drafts",
     "rounds",
     "publications",
+    "webhooks",
 ];
 
 /// Indexes that hold only what waits or was given up.
@@ -201,6 +202,11 @@ async fn fill(tx: &mut Tx) {
             {n} SELECT n, n, 'c' || n, '', '', 1, 0 FROM n",
         "INSERT INTO identities (issuer, subject, user_id, linked_at) {n} SELECT 'https://id.example.go.th', 's' || n, n, 0 FROM n",
         "INSERT INTO sign_in_steps (token_hash, kind, user_id, state, expires_at) {n} SELECT 'h' || n, 'code', n, '', n FROM n",
+        "INSERT INTO personal_tokens (id, user_id, token_hash, name, grants, two_factors, created_at, expires_at)
+            {n} SELECT n, n, 'h' || n, '', '', 1, 0, n FROM n",
+        "INSERT INTO idempotency_keys (user_id, key, request_hash, created_at) {n} SELECT n, 'a', '', n FROM n",
+        "INSERT INTO webhooks (id, url, events, secret, is_on, version, created_at) {n} SELECT n, '', '', '', 1, 1, 0 FROM n WHERE n <= 20",
+        "INSERT INTO webhook_deliveries (id, webhook_id, event, body, created_at, tries) {n} SELECT n, n % 20 + 1, '', '', n, 0 FROM n",
     ];
     for sql in rows {
         let sql = sql.replace("{n}", &numbers(4000));

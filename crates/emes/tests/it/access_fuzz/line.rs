@@ -123,8 +123,13 @@ fn exchange(stream: &mut BufReader<TcpStream>, request: &[u8], is_whole: bool) -
 
 /// A request that a browser would send.
 pub(super) fn request(method: &str, path: &str, cookie: &str, kind: &str, body: &[u8]) -> Vec<u8> {
+    request_as(method, path, &format!("Cookie: emes-session={cookie}"), kind, body)
+}
+
+/// A request with headers that say who sends it.
+pub(super) fn request_as(method: &str, path: &str, who: &str, kind: &str, body: &[u8]) -> Vec<u8> {
     let head = format!(
-        "{method} {path} HTTP/1.1\r\nHost: emes\r\nCookie: emes-session={cookie}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
+        "{method} {path} HTTP/1.1\r\nHost: emes\r\n{who}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
     [head.as_bytes(), body].concat()
