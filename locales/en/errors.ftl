@@ -260,3 +260,4 @@ phrase-of-other = only your own phrases can be removed; a lead evaluator can rem
 external-node = the item { $node } (mode = { $mode }) is neither a result of another system nor a national value and is not imported here
 external-source-missing = name the source
 external-source-long = the source has { $length } characters; at most { $most } are allowed
+data-licence-unknown = the licence of the open data "{ $licence }" is not known; it may be: { $names }

@@ -260,3 +260,4 @@ phrase-of-other = ลบได้เฉพาะข้อความที่�
 external-node = รายการ { $node } (mode = { $mode }) ไม่ใช่ผลจากระบบอื่นหรือค่าระดับประเทศ จึงนำเข้าทางนี้ไม่ได้
 external-source-missing = ให้ระบุแหล่งที่มา
 external-source-long = แหล่งที่มายาว { $length } ตัวอักษร ใช้ได้ไม่เกิน { $most }
+data-licence-unknown = ไม่รู้จักสัญญาอนุญาตของข้อมูลเปิด "{ $licence }" ใช้ได้: { $names }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use app::mail::Mailer;
+use app::open_data::Licence;
 use domain::problem::Fault;
 use serde::Deserialize;
 
@@ -45,6 +46,8 @@ pub(crate) struct Settings {
     pub(crate) evidence_office_mb: u64,
     /// Where the virus scanner clamd listens: `host:port` or the path of its socket; without it nothing is scanned.
     pub(crate) clamd: Option<String>,
+    /// Licence of the open data, as SPDX names it.
+    pub(crate) data_licence: String,
 }
 
 /// Flags that every command takes.
@@ -74,6 +77,7 @@ impl Settings {
             .set_default("data", "data")
             .and_then(|b| b.set_default("evidence_file_mb", 50))
             .and_then(|b| b.set_default("evidence_office_mb", 5000))
+            .and_then(|b| b.set_default("data_licence", Licence::CcBy.spdx()))
             .and_then(|b| {
                 b.add_source(source)
                     .add_source(OwnEnvironment)
@@ -110,6 +114,16 @@ impl Settings {
         Mailer::new(url, from, self.public_url.as_deref().unwrap_or_default()).map(Some)
     }
 
+    /// The licence of the open data.
+    ///
+    /// # Errors
+    /// When it is none that descriptions of data can name.
+    pub(crate) fn licence(&self) -> Result<Licence, Fault> {
+        let names = Licence::ALL.map(Licence::spdx).join(", ");
+        let unknown = || Fault::new("data-licence-unknown").with("licence", &self.data_licence).with("names", names);
+        Licence::from_spdx(&self.data_licence).ok_or_else(unknown)
+    }
+
     /// Documents rendered at the same time.
     pub(crate) fn workers(&self) -> usize {
         self.workers.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1)
@@ -144,6 +158,7 @@ impl config::Source for OwnEnvironment {
             "evidence_file_mb",
             "evidence_office_mb",
             "clamd",
+            "data_licence",
         ];
         let variable = |key: &str| {
             let value = std::env::var(format!("EMES_{}", key.to_uppercase())).ok().filter(|v| !v.is_empty())?;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::identity::Provider;
+use app::open_data::Terms;
 use app::passkey::Passkeys;
 use app::{App, Evidence, LazyEngine};
 use axum::Router;
@@ -18,6 +19,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::kept::Kept;
 use crate::listen::{Times, listen};
 use crate::metrics::{self, Metrics};
 use crate::{failure, routes, visitor};
@@ -46,6 +48,10 @@ pub struct Web {
     pub provider: Option<Arc<Provider>>,
     /// What is counted while it serves.
     pub metrics: Metrics,
+    /// Public answers that were made already.
+    pub kept: Kept,
+    /// What is said of open data.
+    pub terms: Terms,
 }
 
 /// No script or style but our own files, none of it inline; nobody shows our pages in a frame.

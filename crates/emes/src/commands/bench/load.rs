@@ -6,6 +6,7 @@
 mod browser;
 mod ground;
 mod pages;
+mod public;
 mod race;
 mod served;
 
@@ -63,6 +64,15 @@ enum What {
         /// Readers of a page at the same time.
         #[arg(long, default_value_t = 20)]
         clients: usize,
+    },
+    /// Public pages, with every instrument published for all offices.
+    Public {
+        /// Readers at the same time.
+        #[arg(long, default_value_t = 20)]
+        clients: usize,
+        /// Pages they read.
+        #[arg(long, default_value_t = 20_000)]
+        requests: usize,
     },
 }
 
@@ -135,6 +145,9 @@ pub(super) async fn run(session: &Session, args: &Args) -> Result<String, Refusa
             ground.open(session, &ALL_ROUNDS).await?;
             let answers = ground.fill(session, &ALL_ROUNDS, ACCEPTED).await?;
             super::json(&pages::read(session, &ground, *clients, answers).await?)
+        }
+        What::Public { clients, requests } => {
+            super::json(&public::read(session, &ground, *clients, *requests).await?)
         }
     };
     ground.app.db().close().await;

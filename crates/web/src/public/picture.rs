@@ -1,0 +1,105 @@
+//! A publication at a glance: the country, and each of its regions.
+
+use app::public::Standing;
+use askama::Template;
+use axum::extract::{Path, State};
+use domain::publication::PublicationNumber;
+
+use super::read;
+use super::view::{EditionView, Group, Item, Overall, edition_href, groups, items, key, region_name, short_name};
+use crate::failure::Answer;
+use crate::frame::Frame;
+use crate::kept::{Asked, Made, Shelf};
+use crate::web::Web;
+use crate::words::LevelWords;
+
+#[derive(Template)]
+#[template(path = "public/edition.html")]
+struct EditionPage {
+    frame: Frame,
+    edition: EditionView,
+    offices: u32,
+    without: u32,
+    mean: Option<String>,
+    key: Vec<LevelWords>,
+    groups: Vec<Group>,
+    items: Vec<Item>,
+}
+
+pub(crate) async fn edition(State(web): State<Web>, asked: Asked, Path(number): Path<String>) -> Answer {
+    let number: PublicationNumber = read(&number)?;
+    let address = edition_href(&number.to_string());
+    let make = async move |web: Web, frame: Frame| -> app::Result<Made> {
+        let edition = app::public::edition(&web.app, &number).await?;
+        let picture = app::public::picture(&web.app, &edition).await?;
+        let instrument = &edition.publication.instrument;
+        Made::page(&EditionPage {
+            edition: EditionView::of(&frame, &edition),
+            offices: picture.national.offices_counted,
+            without: picture.national.offices_without,
+            mean: picture.national.all.mean.clone(),
+            key: key(&frame, instrument),
+            groups: groups(&frame, &edition, &picture.national),
+            items: items(&frame, instrument, &picture.national, None),
+            frame,
+        })
+    };
+    web.public(asked, Shelf::Page, address, make).await
+}
+
+struct OfficeLine {
+    href: String,
+    name: String,
+    overall: Option<Overall>,
+}
+
+#[derive(Template)]
+#[template(path = "public/region.html")]
+struct RegionPage {
+    frame: Frame,
+    edition: EditionView,
+    region: String,
+    key: Vec<LevelWords>,
+    groups: Vec<Group>,
+    items: Vec<Item>,
+    offices: Vec<OfficeLine>,
+}
+
+pub(crate) async fn region(
+    State(web): State<Web>,
+    asked: Asked,
+    Path((number, region)): Path<(String, String)>,
+) -> Answer {
+    let (number, region): (PublicationNumber, u16) = (read(&number)?, read(&region)?);
+    let address = format!("{}/regions/{region}", edition_href(&number.to_string()));
+    let make = async move |web: Web, frame: Frame| -> app::Result<Made> {
+        let edition = app::public::edition(&web.app, &number).await?;
+        let picture = app::public::picture(&web.app, &edition).await?;
+        let Some(section) = picture.regions.get(&region) else {
+            return Err(domain::problem::Fault::new("not-found").with("noun", "region").with("name", region).into());
+        };
+        let instrument = &edition.publication.instrument;
+        let of_country = groups(&frame, &edition, &picture.national).into_iter().take(1);
+        let mut own = groups(&frame, &edition, section);
+        // Below the region itself stand its kinds of office; that it is its own only region says nothing.
+        own.truncate(1 + section.by_kind.len());
+        own[0].label = region_name(&frame, region);
+        let base = edition_href(&edition.publication.number);
+        let line = |standing: &Standing| OfficeLine {
+            href: format!("{base}/offices/{}", standing.office.code),
+            name: short_name(&frame, &standing.office),
+            overall: standing.overall.map(|score| Overall::of(&frame, instrument, score)),
+        };
+        let offices = picture.offices.iter().filter(|standing| standing.office.region == region).map(line).collect();
+        Made::page(&RegionPage {
+            edition: EditionView::of(&frame, &edition),
+            region: region_name(&frame, region),
+            key: key(&frame, instrument),
+            groups: own.into_iter().chain(of_country).collect(),
+            items: items(&frame, instrument, section, Some(&picture.national)),
+            offices,
+            frame,
+        })
+    };
+    web.public(asked, Shelf::Page, address, make).await
+}
