@@ -16,6 +16,7 @@ export default defineConfig({
   // Long enough that nothing fails because a machine is busy.
   timeout: 90_000,
   expect: { timeout: 20_000 },
+  globalSetup: "./support/begin.js",
   reporter: [["list"]],
   use: {
     launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" },
@@ -27,7 +28,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "script", testIgnore: "no-script/**" },
-    { name: "no-script", testMatch: "no-script/**/*.spec.js", use: { javaScriptEnabled: false } },
+    { name: "script", testMatch: "{journeys,pages}/*.spec.js" },
+    { name: "no-script", testMatch: "no-script/*.spec.js", use: { javaScriptEnabled: false } },
+    { name: "every-form", testMatch: "every-form/*.spec.js", dependencies: ["no-script"] },
   ],
 });

@@ -129,7 +129,7 @@ class Autosave {
       return;
     }
     this.keep();
-    if (status === 409) this.show("conflict", {}, json?.conflict_url);
+    if (status === 409) this.show("conflict");
     else if (status === 401) this.show("signed-out", {}, this.state?.dataset.signInUrl);
     else if (status >= 400 && status < 500 && status !== 408 && status !== 429) this.show("refused");
     else {
@@ -161,14 +161,22 @@ class Autosave {
     const before = state.dataset.state;
     if (name === "changed" && before === name) return;
     // Saving is routine and stays silent; trouble and its end are said aloud.
-    const routine = ["changed", "saving", "saved"];
+    const routine = ["none", "changed", "saving", "saved"];
     state.setAttribute("aria-live", routine.includes(name) && (before === undefined || routine.includes(before)) ? "off" : "polite");
     state.dataset.state = name;
     const text = state.getAttribute(`data-text-${name}`);
     const words = state.querySelector("[data-autosave-text]") ?? state;
     if (text !== null) words.textContent = fill(text, values);
     const linkText = state.getAttribute(`data-link-${name}`);
-    if (address && linkText && isOwn(address)) {
+    if (name === "conflict" && linkText) {
+      // The answer to the form as it stands shows both versions beside each other.
+      const button = document.createElement("button");
+      button.type = "submit";
+      button.className = "btn btn-sm btn-line";
+      button.setAttribute("form", this.form.id);
+      button.textContent = linkText;
+      words.append(" ", button);
+    } else if (address && linkText && isOwn(address)) {
       const link = document.createElement("a");
       link.href = address;
       link.textContent = linkText;

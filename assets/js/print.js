@@ -1,5 +1,7 @@
-// Opens closed <details> for paper; browsers without ::details-content would print their heads only.
+// `button[data-print]` prints the page. Opens closed <details> for paper; browsers without ::details-content would print their heads only.
 let opened = [];
+
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
 
 addEventListener("beforeprint", () => {
   opened = [...document.querySelectorAll("main details:not([open])")];

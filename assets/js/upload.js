@@ -20,6 +20,10 @@ class Upload {
     this.broken = new Set();
 
     for (const button of form.querySelectorAll("[data-upload-submit]")) button.hidden = true;
+    const place = form.querySelector(".drop");
+    place?.classList.add("scripted");
+    place?.querySelector("label")?.classList.replace("form-label", "btn");
+    place?.querySelector("label")?.classList.add("btn-line");
     this.input.required = false;
     this.input.addEventListener("change", () => {
       this.add(this.input.files);

@@ -1,10 +1,13 @@
-// The evaluator: marks from the keyboard, item after item.
+// Evaluators: the first marks from the keyboard, item after item; the second judges a share apart, and the lead decides where they differ.
 import { Marking } from "../support/marking.js";
 import { MARKING } from "../support/offices.js";
 import { Report } from "../support/report.js";
 import { expect, test } from "../support/test.js";
 
-test("a report is marked from the keyboard", async ({ signIn }) => {
+const FIRST = "หลักฐานครบตามเกณฑ์ของระดับนี้";
+const SECOND = "หลักฐานยังไม่แสดงผลที่เกิดกับผู้เรียน";
+
+test("a report is marked by two evaluators, and the lead decides where they differ", async ({ signIn }) => {
   const page = await signIn("evaluator");
   const marking = new Marking(page, MARKING);
   await page.goto("/marking");
@@ -25,7 +28,7 @@ test("a report is marked from the keyboard", async ({ signIn }) => {
     await page.keyboard.press("Control+Enter");
     await expect(marking.refusal).toBeVisible();
     await expect(marking.strengths).toHaveValue("j1 มีระบบติดตามทุกไตรมาส");
-    await marking.justification.fill("หลักฐานครบตามเกณฑ์ของระดับนี้");
+    await marking.justification.fill(FIRST);
     await marking.recommendation.fill("ควรขยายผลไปทุกโรงเรียน");
     const before = await marking.item();
     await page.keyboard.press("Control+Enter");
@@ -63,8 +66,47 @@ test("a report is marked from the keyboard", async ({ signIn }) => {
       await page.keyboard.press("Control+Enter");
       if (left > 1) await marking.leaves(item);
     }
-    await expect(page).toHaveURL("/marking");
-    await expect(page.locator(`a[href='${marking.address}']`)).toHaveCount(0);
+    await expect(marking.queue.locator("li", { hasText: "ยังไม่ให้คะแนน" })).toHaveCount(0);
+  });
+
+  await test.step("the second judges a share, seeing nothing of the first", async () => {
+    const second = new Marking(await signIn("evaluator-2"), MARKING);
+    await second.page.goto("/marking");
+    await second.page.locator(`a[href='${second.address}']`).click();
+    await expect(second.queue.locator("li", { hasText: "ยังไม่ให้คะแนน" })).toHaveCount(2);
+    await expect(second.page.getByText("รายการนี้มีผู้ประเมินสองคน")).toBeVisible();
+    await expect(second.page.locator("main")).not.toContainText(FIRST);
+    const first = await second.item();
+    await second.level(await second.own()).check();
+    await second.strengths.fill(SECOND);
+    await second.save.click();
+    await second.leaves(first);
+    await second.level(await second.own()).check();
+    await second.save.click();
+    await expect(second.queue.locator("li", { hasText: "ยังไม่ให้คะแนน" })).toHaveCount(0);
+    // What was given is sealed, because the other must not be led by it.
+    await second.page.goto(first);
+    await expect(second.page.getByText("ท่านให้คะแนนรายการนี้แล้ว")).toBeVisible();
+    await expect(second.save).toHaveCount(0);
+  });
+
+  await test.step("the lead sees both and decides", async () => {
+    const lead = await signIn("lead-evaluator");
+    await lead.goto("/reconciliation");
+    const dispute = lead.locator(`a[href='/reconciliation${MARKING.path}/items/AP10']`);
+    await dispute.click();
+    const opinions = lead.locator(".twins");
+    for (const words of ["ผู้ประเมิน 1", FIRST, "ผู้ประเมิน 2", SECOND]) await expect(opinions).toContainText(words);
+    await lead.locator("label", { hasText: "เขตประเมินตนเอง" }).getByRole("radio").check();
+    await lead.getByLabel("เหตุผลของการตัดสิน").fill("พิจารณาหลักฐานร่วมกันแล้ว");
+    await lead.getByRole("button", { name: "ตัดสินระดับคุณภาพ" }).click();
+    await expect(lead).toHaveURL("/reconciliation");
+    await expect(dispute).toHaveCount(0);
+
+    await lead.goto("/rounds?year=2569");
+    await lead.locator("#AP-R12").getByRole("link", { name: "ความสอดคล้องของผู้ประเมิน" }).click();
+    await expect(lead.getByRole("row", { name: /^ผู้ประเมิน 2/ })).toBeVisible();
+    await expect(lead.getByText("Krippendorff").first()).toBeVisible();
   });
 
   const office = await signIn("coordinator", MARKING.office);

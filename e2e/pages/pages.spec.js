@@ -1,13 +1,7 @@
-// Every page of the table: nothing for axe to find, no sideways scroll, a focus that is seen, and its pictures.
-import { join } from "node:path";
-import { OUTPUT } from "../support/paths.js";
+// Every page of the table.
 import { expect, test } from "../support/test.js";
-import { findings } from "./axe.js";
+import { expectNotWider, expectVisibleFocus, look, NARROW } from "./look.js";
 import { PAGES } from "./table.js";
-
-const WIDTHS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
-/** The width that WCAG 1.4.10 asks for. */
-const NARROW = { width: 320, height: 640 };
 
 for (const one of PAGES) {
   test(one.name, async ({ signIn }) => {
@@ -18,86 +12,14 @@ for (const one of PAGES) {
       expect(answer.status()).toBe(one.status ?? 200);
       expect(new URL(page.url()).pathname, "it is this page and not another").toBe(one.path.split("?")[0]);
     }
-
-    for (const [screen, size] of Object.entries(WIDTHS)) {
-      await page.setViewportSize(size);
-      expect.soft(await sideways(page), `wider than the ${screen}`).toEqual([]);
-      for (const colorScheme of ["light", "dark"]) {
-        await page.emulateMedia({ colorScheme });
-        await picture(page, `${one.name}-${screen}-${colorScheme}.png`);
-        expect.soft(await findings(page), `axe, ${screen}, ${colorScheme}`).toEqual([]);
-      }
-    }
-
-    await page.emulateMedia({ colorScheme: "light" });
-    await page.setViewportSize(WIDTHS.desktop);
+    await look(page, one.name);
     await expectVisibleFocus(page);
-
-    await page.setViewportSize(NARROW);
-    expect.soft(await sideways(page), "wider than 320 px").toEqual([]);
     if (one.path) {
       // English words are longer.
+      await page.setViewportSize(NARROW);
       await page.goto(`/language/en?back=${encodeURIComponent(one.path)}`);
       await expect(page.locator("html")).toHaveAttribute("lang", "en");
-      expect.soft(await sideways(page), "wider than 320 px, in English").toEqual([]);
+      await expectNotWider(page, one.name);
     }
   });
-}
-
-/** The whole page, in a window as high as it is: bars that stick to the window would stand in the middle otherwise. */
-async function picture(page, name) {
-  const size = page.viewportSize();
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: size.width, height: Math.max(height, size.height) });
-  await page.screenshot({ path: join(OUTPUT, "screenshots", name) });
-  await page.setViewportSize(size);
-}
-
-/** What sticks out of the page, or of a part that hides or scrolls what is too wide for it. */
-function sideways(page) {
-  return page.evaluate(() => {
-    const isTooWide = ({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1;
-    // A table of figures may scroll in its own region; one that becomes cards has no reason to.
-    const mayScroll = (element) => element.matches("input, select, textarea, .scroll:not(:has(.tcards))");
-    const holds = (element) => getComputedStyle(element).overflowX !== "visible" && !mayScroll(element);
-    const parts = [...document.body.querySelectorAll("*")].filter((element) => isTooWide(element) && holds(element));
-    const wide = isTooWide(document.documentElement) ? [document.documentElement, ...parts] : parts;
-    return wide.flatMap((part) => {
-      const right = part === document.documentElement ? part.clientWidth : part.getBoundingClientRect().right;
-      const out = [...part.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > right + 1);
-      return out.slice(0, 3).map((element) => element.outerHTML.slice(0, 120));
-    });
-  });
-}
-
-/** The first key leads past the menu; wherever the next ones lead, it can be seen. */
-async function expectVisibleFocus(page) {
-  // A page that refused something has the focus on its summary already; the keys begin at the top all the same.
-  await page.evaluate(() => {
-    document.body.tabIndex = -1;
-    document.body.focus();
-    document.body.removeAttribute("tabindex");
-  });
-  await page.keyboard.press("Tab");
-  const skip = page.locator(".skip");
-  await expect(skip).toBeFocused();
-  await expect(skip).toBeInViewport();
-  await page.keyboard.press("Enter");
-  await expect(page.locator("#main")).toBeFocused();
-
-  const unseen = [];
-  for (let stop = 0; stop < 15; stop += 1) {
-    await page.keyboard.press("Tab");
-    const wrong = await page.evaluate(() => {
-      const focused = document.activeElement;
-      if (focused === document.body) return null;
-      const { outlineStyle, boxShadow } = getComputedStyle(focused);
-      const isMarked = outlineStyle !== "none" || boxShadow !== "none";
-      const { top, bottom, width } = focused.getBoundingClientRect();
-      const isThere = width > 0 && bottom > 0 && top < innerHeight;
-      return isMarked && isThere ? null : focused.outerHTML.slice(0, 120);
-    });
-    if (wrong) unseen.push(wrong);
-  }
-  expect.soft(unseen, "the focus is not seen").toEqual([]);
 }

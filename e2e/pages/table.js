@@ -1,6 +1,6 @@
 // Every page of the application. A new page is one line more; pages.spec.js refuses a route that has none.
 import { pdf } from "../support/files.js";
-import { Item } from "../support/item.js";
+import { choose, Item } from "../support/item.js";
 
 /**
  * @typedef {object} Page
@@ -15,6 +15,7 @@ import { Item } from "../support/item.js";
 
 const REPORT = "/reports/{year}/{instrument}/{round}/{office}";
 const ITEM = `${REPORT}/items/{node}`;
+const EVIDENCE = "/evidence/{office}/{id}";
 const ROUND = "/rounds/{year}/{instrument}/{round}";
 const EDITION = "/publications/{year}/{instrument}/{round}";
 
@@ -33,19 +34,28 @@ export const PAGES = [
   { name: "item-value", route: ITEM, path: "/reports/2569/AP/R12/P2300/items/AP06", role: "coordinator" },
   { name: "item-returned", route: ITEM, role: "coordinator", office: "P2002", before: returned },
   { name: "item-closed", route: ITEM, path: "/reports/2569/SA/R12/P2300/items/S1.1", role: "viewer" },
+  { name: "item-signed-out", route: ITEM, role: "coordinator", office: "P2702", before: typedTooLate },
   { name: "item-conflict", route: ITEM, role: "coordinator", office: "P6602", before: conflict },
   { name: "evidence", route: "/evidence", path: "/evidence", role: "coordinator", office: "P5004", before: library },
   { name: "evidence-empty", route: "/evidence", path: "/evidence", role: "viewer", office: "S2200" },
+  { name: "evidence-file", route: EVIDENCE, role: "coordinator", office: "P2402", before: fileInTwoVersions },
+  { name: "evidence-link", route: EVIDENCE, role: "coordinator", office: "P5004", before: linkToVideo },
   { name: "screening-queue", route: "/screening", path: "/screening", role: "screener" },
   { name: "screening", route: `/screening${REPORT}`, path: "/screening/reports/2569/AP/R12/P1602", role: "screener" },
   { name: "marking-queue", route: "/marking", path: "/marking", role: "evaluator" },
   { name: "marking", route: `/marking${ITEM}`, path: "/marking/reports/2569/SA/R12/P1102/items/S1.1", role: "evaluator" },
+  { name: "marking-twice", route: `/marking${ITEM}`, path: "/marking/reports/2569/AP/R12/P8403/items/AP10", role: "evaluator-2" },
+  { name: "reconciliation", route: "/reconciliation", path: "/reconciliation", role: "lead-evaluator" },
+  { name: "dispute", route: `/reconciliation${ITEM}`, path: "/reconciliation/reports/2569/AP/R12/P3101/items/AP10", role: "lead-evaluator" },
+  { name: "agreement", route: `${ROUND}/agreement`, path: "/rounds/2569/AP/R12/agreement", role: "lead-evaluator" },
+  { name: "work", route: `${ROUND}/work`, path: "/rounds/2569/AP/R12/work", role: "central-admin" },
+  { name: "external", route: "/external/{year}/{instrument}", path: "/external/2569/AP", role: "central-admin" },
   { name: "progress", route: "/progress", path: "/progress", role: "executive" },
+  { name: "progress-region", route: "/progress", path: "/progress", role: "region-chair" },
   { name: "rounds", route: "/rounds", path: "/rounds?year=2569", role: "central-admin" },
   { name: "review", route: `${ROUND}/review`, path: "/rounds/2569/SA/R12/review", role: "lead-evaluator" },
   { name: "score", route: "/scores/{year}/{instrument}/{round}/{office}", path: "/scores/2568/SA/R12/P2300", role: "lead-evaluator" },
-  // The form is there once the round is confirmed, which nothing here may do to the others; the tests of the program open it.
-  { name: "publish", route: `${ROUND}/publish`, path: "/rounds/2569/SA/R12/publish", role: "central-admin", status: 404 },
+  { name: "publish", route: `${ROUND}/publish`, role: "central-admin", before: confirmedRound },
   { name: "publications", route: "/publications", path: "/publications", role: "central-admin" },
   { name: "publication", route: EDITION, path: "/publications/2568/SA/R12", role: "central-admin" },
   { name: "documents", route: "/documents", path: "/documents?year=2568", role: "central-admin" },
@@ -77,6 +87,13 @@ export const PAGES = [
   { name: "open-data", route: "/data", path: "/data" },
   { name: "open-data-edition", route: "/data/{number}", path: "/data/2568-SA-R12-2" },
   { name: "open-data-dictionary", route: "/data/dictionary", path: "/data/dictionary" },
+  { name: "second-factor-begun", route: "/me/second-factor", role: "reporter", office: "P2402", before: secondFactorBegun },
+  { name: "calendar", route: "/me", role: "coordinator", office: "P5004", before: calendarAddress },
+  { name: "audit", route: "/audit", path: "/audit", role: "auditor" },
+  { name: "help", route: "/help", path: "/help", role: "coordinator" },
+  { name: "help-start", route: "/help/{name}", path: "/help/start" },
+  { name: "help-reporter", route: "/help/{name}", path: "/help/reporter", role: "reporter" },
+  { name: "help-auditor", route: "/help/{name}", path: "/help/auditor", role: "auditor" },
   { name: "users-office", route: "/users", path: "/users", role: "coordinator" },
   { name: "not-found", route: "", path: "/nowhere", role: "coordinator", status: 404 },
 ];
@@ -91,9 +108,12 @@ export const NOT_PAGES = {
   "/data/series/{series}": "a file",
   "/data/{number}/{data}": "a file",
   "/language/{code}": "leads back",
-  "/evidence/{office}/{id}": "a file",
+  [`${REPORT}/receipt`]: "a file",
+  [`${EVIDENCE}/download`]: "leads to the file",
+  "/evidence/files/{ticket}": "a file",
   [`/marking${REPORT}`]: "leads to the first item without a mark",
   "/sign-in/provider": "leads to the provider",
+  "/me/confirm": "leads to the provider",
   "/sign-in/provider/return": "leads to where one wanted to go",
   "/users/import/template": "a file",
   "/results": "leads to the newest result of the own office",
@@ -102,7 +122,11 @@ export const NOT_PAGES = {
   "/documents/{year}/{archive}": "a file",
   "/documents/file/{code}": "a file",
   "/jobs/{id}/events": "for scripts",
+  "/audit/check": "a part of the page, for scripts",
+  "/audit/export/{format}": "a file",
+  "/help/img/{name}": "a picture",
   "/healthz": "for machines",
+  "/metrics": "for machines, at an address of its own",
   "/readyz": "for machines",
   "/a/{*name}": "style sheets, scripts and icons",
 };
@@ -166,7 +190,67 @@ async function person(page) {
 /** Files of their own. */
 async function library(page) {
   await page.goto("/evidence");
-  await page.locator("#file").setInputFiles([pdf("คำสั่งแต่งตั้งคณะกรรมการ.pdf"), pdf("ภาพกิจกรรม ไตรมาส 3.pdf")]);
-  await page.getByRole("button", { name: "เพิ่มเข้าคลัง" }).click();
-  await page.locator(".files li").nth(1).waitFor();
+  await choose(page, [pdf("คำสั่งแต่งตั้งคณะกรรมการ.pdf"), pdf("ภาพกิจกรรม ไตรมาส 3.pdf")]);
+  await page.locator("#added").getByRole("link").nth(1).waitFor();
+}
+
+/** A file that was replaced by a newer one. */
+async function fileInTwoVersions(page) {
+  await page.goto("/evidence");
+  await choose(page, pdf("แผนปฏิบัติการ ฉบับแรก.pdf"));
+  await page.locator("#added").getByRole("link", { name: "ฉบับแรก" }).click();
+  await choose(page, pdf("แผนปฏิบัติการ ฉบับปรับปรุง.pdf"));
+  await page.locator("#added").getByRole("link", { name: "ฉบับปรับปรุง" }).click();
+  await page.getByRole("heading", { name: "ทุกรุ่น" }).waitFor();
+}
+
+async function linkToVideo(page) {
+  await page.goto("/evidence");
+  await page.getByLabel("ที่อยู่เว็บหรือวิดีโอ").fill("https://example.go.th/nithet/2569");
+  await page.getByLabel("ชื่อที่จะแสดง").fill("วิดีโอการนิเทศภาคเรียนที่ 1");
+  await page.getByRole("button", { name: "เพิ่มลิงก์" }).click();
+  await page.getByRole("link", { name: "วิดีโอการนิเทศ" }).click();
+  await page.getByRole("heading", { name: "ตรวจลิงก์อีกครั้ง" }).waitFor();
+}
+
+/** The session ended before the form was sent. */
+async function typedTooLate(page) {
+  const item = new Item(page, { path: "/reports/2569/AP/R12/P2702" }, "AP12");
+  await item.open();
+  await page.request.post("/sign-out");
+  await item.narrative.fill("ข้อความที่พิมพ์ไว้ก่อนหมดเวลา");
+  await item.save.click();
+  await page.getByRole("heading", { name: "ข้อความที่ท่านพิมพ์" }).waitFor();
+}
+
+/** A round of an earlier year, brought to where the centre publishes it. */
+async function confirmedRound(page) {
+  const round = "/rounds/2566/QP/R6";
+  await page.goto("/rounds?year=2566");
+  const version = await page.locator("#QP-R6 input[name='version']").first().inputValue();
+  const days = { opens: "1 ต.ค. 2565", due: "31 มี.ค. 2566", closes: "30 เม.ย. 2566" };
+  await page.request.post(round, { form: { version, ...days } });
+  for (const step of ["open", "close", "begin-marking"]) await page.request.post(`${round}/${step}`);
+  const lead = await page.context().browser().newContext({ baseURL: new URL(page.url()).origin });
+  await lead.request.post("/demo/sign-in", { form: { role: "lead-evaluator" } });
+  const review = await (await lead.request.get(`${round}/review`)).text();
+  const [, gaps] = /name="gaps" value="(\d+)"/.exec(review);
+  await lead.request.post(`${round}/confirm`, { form: { gaps, reason: "รอบที่ผ่านมาแล้ว" } });
+  await lead.close();
+  await page.goto(`${round}/publish`);
+  await page.getByRole("button", { name: "ประกาศผล" }).waitFor();
+}
+
+/** The secret of an authenticator app, in writing and as a picture. */
+async function secondFactorBegun(page) {
+  await page.goto("/me/second-factor");
+  await page.getByRole("button", { name: "ตั้งแอปยืนยันตัวตน" }).click();
+  await page.getByRole("img", { name: "ภาพรหัสลับ" }).waitFor();
+}
+
+/** The address of the calendar, which is shown once. */
+async function calendarAddress(page) {
+  await page.goto("/me");
+  await page.getByRole("button", { name: "สร้างที่อยู่ปฏิทิน" }).click();
+  await page.locator(".code").waitFor();
 }

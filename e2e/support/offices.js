@@ -16,6 +16,14 @@ export const LANGUAGE = ap("P6302");
 /** Certified, waiting for the screener. */
 export const SCREENING = ap("P1000");
 export const SCREENING_PLAIN = ap("P1401");
-/** Screened, waiting for the evaluator. */
-export const MARKING = ap("P2401");
-export const MARKING_PLAIN = ap("P3101");
+/** Screened, waiting for two evaluators: both judge AP10 and AP18, the first alone the others. */
+export const MARKING = ap("P3401");
+/** The same with AP10 and AP12. */
+export const MARKING_PLAIN = ap("P3502");
+/** Being written; their directors ask for more time. */
+export const EXTENDING = ap("P3003");
+export const EXTENDING_PLAIN = ap("P3004");
+/** Being written; its library is filled. */
+export const LIBRARY_PLAIN = ap("P3002");
+/** What is judged and published apart: every item of SA has its mark. */
+export const PUBLISHED = { office: "P2003", round: "/rounds/2569/SA/R12", result: "/results/2569/P2003" };

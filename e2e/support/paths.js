@@ -11,3 +11,9 @@ export const PROGRAM = process.env.EMES_PROGRAM ?? join(TARGET, "debug", "emes")
 
 /** Results, and the pictures of all pages. */
 export const OUTPUT = join(TARGET, "e2e");
+
+/** Which forms the tests without script sent, by worker. */
+export const FORMS = join(OUTPUT, "forms");
+
+/** The pictures of the user guide. */
+export const GUIDE_PICTURES = join(ROOT, "docs", "guide", "img");

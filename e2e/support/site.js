@@ -10,14 +10,15 @@ import { PROGRAM } from "./paths.js";
 
 /**
  * Starts the program, with its demonstration or empty ("serve"), and waits until it serves. `said` are the lines before that.
+ * @param {Record<string, string>} [settings] of its environment
  * @returns {Promise<{ address: string, said: string[], stop: () => Promise<void> }>}
  */
-export async function startSite(command = "demo") {
+export async function startSite(command = "demo", settings = {}) {
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing; build it: cargo build --locked --workspace --bin emes`);
   const folder = await mkdtemp(join(tmpdir(), "emes-e2e-"));
   const child = spawn(PROGRAM, ["--lang", "en", "--data", folder, command, "--listen", "127.0.0.1:0"], {
     cwd: folder,
-    env: environment(),
+    env: { ...environment(), ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   // A worker that is ended in the middle must not leave its program behind.

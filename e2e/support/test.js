@@ -1,5 +1,8 @@
 // What every browser test begins with: a site, and people who are signed in.
+import { appendFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test as base } from "@playwright/test";
+import { FORMS } from "./paths.js";
 import { startSite } from "./site.js";
 
 export { expect };
@@ -7,6 +10,7 @@ export { expect };
 /**
  * `site`: the program of this worker.
  * `signIn(role, office)`: the page of somebody of the demonstration, in a browser of their own. Without a role: of a stranger.
+ * `apart(command, settings)`: a program of the test's own with its `signIn`, for what would stand in the way of the others.
  */
 export const test = base.extend({
   site: [
@@ -21,28 +25,67 @@ export const test = base.extend({
 
   baseURL: async ({ site }, use) => use(site.address),
 
-  signIn: async ({ browser, baseURL }, use) => {
-    const contexts = [];
-    const problems = [];
-    await use(async (role, office = "P2300") => {
-      const context = await browser.newContext({ baseURL });
-      contexts.push(context);
-      listen(context, problems);
-      if (role) {
-        const answer = await context.request.post("/demo/sign-in", { form: { role, office }, maxRedirects: 0 });
-        expect(answer.status(), `${role} of ${office} is signed in`).toBe(303);
-      }
-      return context.newPage();
+  people: async ({ browser }, use, testInfo) => {
+    const people = new People(browser);
+    await use(people);
+    await people.leave();
+    if (testInfo.project.name === "no-script") await note(people.forms, testInfo.workerIndex);
+    expect(people.problems, "errors of scripts, and what the policy for content refused").toEqual([]);
+  },
+
+  signIn: async ({ baseURL, people }, use) => use((role, office) => people.signIn(baseURL, role, office)),
+
+  apart: async ({ people }, use) => {
+    const sites = [];
+    await use(async (command, settings) => {
+      const site = await startSite(command, settings);
+      sites.push(site);
+      return { ...site, signIn: (role, office) => people.signIn(site.address, role, office) };
     });
-    for (const context of contexts) await context.close();
-    expect(problems, "errors of scripts, and what the policy for content refused").toEqual([]);
+    for (const site of sites) await site.stop();
   },
 });
 
-/** Notes what a person would not see but is wrong. Refused requests are part of some journeys and are left out. */
-function listen(context, problems) {
-  context.on("weberror", (error) => problems.push(String(error.error())));
-  context.on("console", (message) => {
-    if (message.type() === "error" && message.text().includes("Content Security Policy")) problems.push(message.text());
-  });
+class People {
+  contexts = [];
+  /** What a person would not see but is wrong. */
+  problems = [];
+  /** The addresses to which forms were sent. */
+  forms = new Set();
+
+  constructor(browser) {
+    this.browser = browser;
+  }
+
+  async signIn(baseURL, role, office = "P2300") {
+    const context = await this.browser.newContext({ baseURL });
+    this.contexts.push(context);
+    this.listen(context);
+    if (role) {
+      const answer = await context.request.post("/demo/sign-in", { form: { role, office }, maxRedirects: 0 });
+      expect(answer.status(), `${role} of ${office} is signed in`).toBe(303);
+    }
+    return context.newPage();
+  }
+
+  /** Refused requests are part of some journeys and are no problem. */
+  listen(context) {
+    context.on("weberror", (error) => this.problems.push(String(error.error())));
+    context.on("console", (message) => {
+      if (message.type() === "error" && message.text().includes("Content Security Policy")) this.problems.push(message.text());
+    });
+    context.on("request", (request) => {
+      if (request.method() === "POST" && request.isNavigationRequest()) this.forms.add(new URL(request.url()).pathname);
+    });
+  }
+
+  async leave() {
+    for (const context of this.contexts) await context.close();
+  }
+}
+
+/** For the test that asks whether every form was sent. */
+async function note(forms, worker) {
+  await mkdir(FORMS, { recursive: true });
+  await appendFile(join(FORMS, String(worker)), [...forms].map((form) => `${form}\n`).join(""));
 }

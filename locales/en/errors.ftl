@@ -261,3 +261,54 @@ external-node = the item { $node } (mode = { $mode }) is neither a result of ano
 external-source-missing = name the source
 external-source-long = the source has { $length } characters; at most { $most } are allowed
 data-licence-unknown = the licence of the open data "{ $licence }" is not known; it may be: { $names }
+# Documents and files that cannot be made.
+document-folder = the folder of templates cannot be used: { $path }: { $problem ->
+    [unreadable] it cannot be read ({ $cause })
+    [too-large] it holds more than { $mebibytes } MiB; check that the setting names the right folder
+    [outside] it is a link that leads out of the folder { $root }; copy the file there instead
+    [bad-name] the name of a file must be UTF-8
+    [no-font] it is no TrueType or OpenType font that can be read
+    [template-not-utf8] a template must be text in UTF-8
+   *[words-not-utf8] a list of words must be text in UTF-8, one word per line
+  }
+document-template-unknown = there is no document template { $name }.typ; there are: { $known }
+document-data = the data of the document cannot be prepared: { $cause }
+document-template =
+    the template of the document has an error
+    { $found }
+document-glyph =
+    no font has some characters of the document; change the text or add a font to the folder fonts
+    { $found }
+document-slow = the template of the document took more than { $seconds } seconds; look at the loops (for, while) of the templates you changed
+document-large = the template of the document needs more than { $mebibytes } MiB of memory; look at the loops and at the size of the pictures of the templates you changed
+document-crashed = the document compiler broke off: { $cause }
+docx-date = the Word file cannot be made: the day of publication “{ $found }” is not written as YYYY-MM-DD (Common Era), for example 2021-11-16
+docx-write = the Word file cannot be made: its content could not be written
+docx-picture = the Word file cannot be made: { $picture ->
+    [mark] the mark of the administration
+   *[qr] the QR code
+  } could not be drawn ({ $cause })
+docx-chart = the Word file cannot be made: a chart could not be drawn
+docx-pack = the Word file cannot be made: it could not be packed
+xlsx-no-sheet = the Excel file cannot be made: it has no sheet and needs at least one
+xlsx-sheet-name = the Excel file cannot be made: a sheet cannot have the name “{ $name }” because it { $problem ->
+    [empty] is empty; it needs at least one character
+    [long] is longer than 31 characters (Thai vowels and tone marks count); shorten it
+    [characters] has characters that Excel does not take ( [ ] : * ? / \ ); remove them
+    [apostrophe] begins or ends with '; remove it
+    [reserved] is kept by Excel for itself; choose another
+   *[taken] is that of another sheet (Excel does not tell capital letters from small ones); choose another
+  }
+xlsx-row-length = the Excel file cannot be made: row { $row } of the sheet “{ $sheet }” has { $found } cells and needs { $expected }, one per column
+xlsx-too-many-rows = the Excel file cannot be made: the sheet “{ $sheet }” has { $rows } rows, more than Excel takes; export as CSV or divide it into several sheets
+xlsx-content = the Excel file cannot be made: in the sheet “{ $sheet }” the cell { $cell } holds “{ $found }”, { $problem ->
+    [long] which is longer than the 32,767 characters that Excel takes; shorten it
+    [no-number] which is no number; write it in Arabic digits, for example 4.50
+   *[no-date] which is no day written as YYYY-MM-DD (Common Era), for example 2021-11-16
+  }
+xlsx-date = the Excel file cannot be made: the day of publication “{ $found }” is not written as YYYY-MM-DD (Common Era), for example 2021-11-16
+xlsx-write = the Excel file cannot be made: { $cause }
+# Confirming who one is before certifying
+confirmation-missing = Confirm who you are before you certify
+confirmation-wrong = The password is not right
+confirmation-over = This confirmation was used already or is no longer good; confirm again

@@ -236,7 +236,6 @@ me-session-here = this device
 me-session-since = signed in { $moment }
 me-session-end = Sign out
 me-sign-out-everywhere = Sign out everywhere
-screening-more = The 50 reports of each round that have waited longest are shown; the next appear when these are done
 # Marking
 mark-waiting = Reports that wait for marks
 mark-empty = No report waits for marks
@@ -914,6 +913,7 @@ audit-detail = { $key ->
     [calendar] calendar address
     [cancel] stopped job
     [changed] changed rows
+    [confirmed_by] identity confirmed
     [changes] number of changes
     [chosen] settings chosen
     [cited] cited in the item
@@ -998,6 +998,7 @@ audit-detail = { $key ->
    *[other] { $key }
   }
 audit-word = { $word ->
+    [word] by their word (demonstration)
     [yes] yes
     [no] no
     [none] none
@@ -1314,3 +1315,83 @@ data-column-title-th = Title in Thai
 data-column-title-en = Title in English
 data-column-weight = Weight
 data-column-applies-to = Kinds of area it applies to, separated by spaces
+# The decision of a director, and confirming who one is before certifying
+decision = This report waits for your decision
+decision-levels = Self-rated levels
+decision-items = { $count ->
+    [one] 1 item
+   *[other] { $count } items
+  }
+decision-without = { $count } without a level
+decision-gaps = To look at before certifying
+decision-no-gaps = Nothing is missing
+decision-changes = Levels that changed since the round before
+decision-no-changes = No level changed since the round before
+decision-change = from level { $before } to level { $now }
+decision-returned = Returned by the screener
+decision-more = and { $count } more, in the table below
+confirm-not-possible = Not certified yet
+confirm-password = Your password
+confirm-password-help = It confirms that it is you who certifies for the office.
+confirm-code-help = The 6 digits that your authenticator app shows. They confirm that it is you who certifies for the office.
+confirm-word = I have read this report and certify that it is true
+confirm-passkey = Certify with a passkey
+confirm-provider = Confirm who you are with { $label }
+confirm-held = It is confirmed who you are. You can certify now.
+confirm-nothing = You have no way to confirm who you are, so you cannot certify.
+confirm-nothing-link = Set a password or a second factor
+# Correcting marks before they are final
+mark-lists = Reports that are shown
+mark-marked = All marked, open to correction
+mark-marked-empty = No report can be corrected
+mark-marked-words = These reports have all their marks. You can correct a mark until the lead evaluator confirms the round.
+mark-all = This report has all its marks. You can correct a mark until the lead evaluator confirms the round.
+mark-final = Marks cannot be changed: those of the round are final, or the report is not accepted.
+queue-more = More of { $round }
+# Home: the state of each item, and what there is to do
+home-strip = State of each item
+home-own = yours
+home-all-items = See all { $count } items
+home-left = Time left
+home-over = Overdue
+home-days = { $count ->
+    [one] day
+   *[other] days
+  }
+home-aside = Tasks and news
+home-todo = To do
+home-todo-none = Nothing to do
+home-todo-more = and { $count } more in the reports
+home-news = What happened
+home-news-all = All of it
+home-deed-correct = Correct what was returned
+home-deed-decide = Read and certify
+home-deed-submit = Check and hand to the director
+home-deed-give = Give items to people
+todo-correct = Correct { $item }
+todo-decide = Certify a report or send it back
+todo-certify-again = Certify again when what was returned is corrected
+todo-submit = Everything is there: hand it to the director
+todo-go-on = { $count ->
+    [one] 1 item is not complete
+   *[other] { $count } items are not complete
+  }
+todo-give = { $count ->
+    [one] 1 item has nobody to work on it
+   *[other] { $count } items have nobody to work on them
+  }
+todo-remind = It waits for the director
+# A file that was there, and two versions that differ
+evidence-known = The library has this file already as "{ $name }", so that one is used
+answer-conflict-by = The other version was saved by { $name } on { $moment }
+# Parts of the form of an item
+answer-parts = Parts of the form
+answer-criteria-short = Criteria
+answer-narrative-short = Description
+answer-part-done = complete
+answer-part-missing = something is missing
+answer-part-look = something to look at
+answer-no-findings = Everything is there
+decision-no-earlier = There is no report of the round before to compare with
+result-print = Print this page
+upload-drop = or drop files here

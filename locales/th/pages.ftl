@@ -224,7 +224,6 @@ me-session-here = เครื่องนี้
 me-session-since = เข้าใช้เมื่อ { $moment }
 me-session-end = ให้ออกจากระบบ
 me-sign-out-everywhere = ออกจากระบบทุกเครื่อง
-screening-more = แสดงรายงานที่รอนานที่สุดของแต่ละรอบ 50 รายงาน รายงานถัดไปจะแสดงเมื่อทำรายการเหล่านี้แล้ว
 # ตรวจให้คะแนน
 mark-waiting = รายงานที่รอให้คะแนน
 mark-empty = ไม่มีรายงานที่รอให้คะแนน
@@ -902,6 +901,7 @@ audit-detail = { $key ->
     [calendar] ที่อยู่ปฏิทิน
     [cancel] ยกเลิกงาน
     [changed] เปลี่ยนแปลง
+    [confirmed_by] ยืนยันตัวตน
     [changes] จำนวนที่เปลี่ยน
     [chosen] ตั้งค่าแล้ว
     [cited] อ้างอิงในรายการ
@@ -986,6 +986,7 @@ audit-detail = { $key ->
    *[other] { $key }
   }
 audit-word = { $word ->
+    [word] ด้วยคำรับรอง (ระบบสาธิต)
     [yes] ใช่
     [no] ไม่ใช่
     [none] ไม่มี
@@ -1302,3 +1303,71 @@ data-column-title-th = ชื่อ
 data-column-title-en = ชื่อภาษาอังกฤษ
 data-column-weight = ค่าน้ำหนัก
 data-column-applies-to = ประเภทของเขตพื้นที่ที่ใช้ คั่นด้วยช่องว่าง
+# การตัดสินใจของผู้อำนวยการ และการยืนยันตัวตนก่อนรับรอง
+decision = รายงานนี้รอการตัดสินใจของท่าน
+decision-levels = ระดับที่ประเมินตนเอง
+decision-items = { $count } รายการ
+decision-without = ไม่มีระดับ { $count } รายการ
+decision-gaps = สิ่งที่ควรดูก่อนรับรอง
+decision-no-gaps = ไม่พบสิ่งที่ขาด
+decision-changes = ระดับที่เปลี่ยนจากรอบก่อน
+decision-no-changes = ไม่มีรายการที่ระดับเปลี่ยนจากรอบก่อน
+decision-change = จากระดับ { $before } เป็นระดับ { $now }
+decision-returned = รายการที่ผู้กลั่นกรองส่งคืน
+decision-more = และอีก { $count } รายการ ดูในตารางด้านล่าง
+confirm-not-possible = ยังไม่ได้รับรอง
+confirm-password = รหัสผ่านของท่าน
+confirm-password-help = ยืนยันว่าเป็นท่าน ก่อนรับรองในนามเขตพื้นที่
+confirm-code-help = รหัส 6 หลักจากแอปยืนยันตัวตน ยืนยันว่าเป็นท่าน ก่อนรับรองในนามเขตพื้นที่
+confirm-word = ข้าพเจ้าได้อ่านรายงานนี้แล้ว และขอรับรองว่าเป็นความจริง
+confirm-passkey = รับรองด้วยพาสคีย์
+confirm-provider = ยืนยันตัวตนด้วย{ $label }
+confirm-held = ยืนยันตัวตนแล้ว กดรับรองได้
+confirm-nothing = ท่านยังไม่มีวิธียืนยันตัวตน จึงรับรองไม่ได้
+confirm-nothing-link = ไปตั้งรหัสผ่านหรือการยืนยันขั้นที่สอง
+# แก้ไขคะแนนก่อนยืนยันผล
+mark-lists = รายงานที่แสดง
+mark-marked = ให้คะแนนครบแล้ว แก้ไขได้
+mark-marked-empty = ไม่มีรายงานที่แก้ไขคะแนนได้
+mark-marked-words = รายงานที่ให้คะแนนครบแล้ว แก้ไขคะแนนได้จนกว่าหัวหน้าผู้ประเมินจะยืนยันผลของรอบ
+mark-all = รายงานนี้ให้คะแนนครบแล้ว แก้ไขได้จนกว่าหัวหน้าผู้ประเมินจะยืนยันผลของรอบ
+mark-final = แก้ไขคะแนนไม่ได้ เพราะผลของรอบยืนยันแล้ว หรือรายงานยังไม่ผ่านการกลั่นกรอง
+queue-more = แสดงต่อ { $round }
+# หน้าหลัก: สถานะรายรายการและสิ่งที่ต้องทำ
+home-strip = สถานะรายรายการ
+home-own = รายการของท่าน
+home-all-items = ดูทั้ง { $count } รายการ
+home-left = เหลือเวลา
+home-over = เลยกำหนด
+home-days = วัน
+home-aside = งานและความเคลื่อนไหว
+home-todo = สิ่งที่ต้องทำ
+home-todo-none = ไม่มีสิ่งที่ต้องทำ
+home-todo-more = และอีก { $count } เรื่องในรายงาน
+home-news = ความเคลื่อนไหวล่าสุด
+home-news-all = ทั้งหมด
+home-deed-correct = แก้ไขรายการที่ส่งคืน
+home-deed-decide = อ่านและรับรอง
+home-deed-submit = ตรวจและส่งให้ผู้อำนวยการ
+home-deed-give = มอบหมายรายการ
+todo-correct = แก้ไข{ $item }
+todo-decide = รับรองหรือส่งกลับรายงาน
+todo-certify-again = รับรองอีกครั้งเมื่อแก้ไขรายการที่ส่งคืนแล้ว
+todo-submit = รายงานครบแล้ว ส่งให้ผู้อำนวยการรับรอง
+todo-go-on = ยังทำไม่ครบ { $count } รายการ
+todo-give = ยังไม่มีผู้รับผิดชอบ { $count } รายการ
+todo-remind = รอผู้อำนวยการรับรอง
+# พบไฟล์ซ้ำ และสองฉบับที่ต่างกัน
+evidence-known = คลังหลักฐานมีไฟล์นี้อยู่แล้วในชื่อ "{ $name }" จึงใช้ไฟล์เดิม
+answer-conflict-by = อีกฉบับบันทึกโดย { $name } เมื่อ { $moment }
+# ส่วนของแบบรายงาน
+answer-parts = ส่วนของแบบรายงาน
+answer-criteria-short = เกณฑ์
+answer-narrative-short = คำอธิบาย
+answer-part-done = ครบ
+answer-part-missing = ยังไม่ครบ
+answer-part-look = มีข้อควรดู
+answer-no-findings = ครบแล้ว ไม่มีสิ่งที่ต้องแก้
+decision-no-earlier = ไม่มีรายงานของรอบก่อนให้เทียบ
+result-print = พิมพ์หน้านี้
+upload-drop = หรือลากไฟล์มาวางที่นี่

@@ -82,7 +82,7 @@ async fn write_results(conn: &mut Conn, publications: &[OpenedPublication], form
             for publication in publications {
                 sheets.push(results_sheet(conn, publication).await?);
             }
-            report::xlsx::workbook(&sheets).map_err(|e| AppError::Document(e.to_string()))
+            Ok(report::xlsx::workbook(&sheets).map_err(report::Error::from)?)
         }
     }
 }
@@ -373,7 +373,7 @@ fn workbook_to_fill(
         ],
         rows: rows.into_iter().map(|row| row.map(Cell::Text).into()).collect(),
     };
-    report::xlsx::input_template(&template).map_err(|e| AppError::Document(e.to_string()))
+    Ok(report::xlsx::input_template(&template).map_err(report::Error::from)?)
 }
 
 /// An instrument as a file, in canonical form.

@@ -5,11 +5,15 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
+use domain::audit::Hash;
+use domain::id::UserId;
 use domain::problem::Fault;
 use domain::sign_in_step::StepKind;
 use domain::user::Login;
+use jiff::Timestamp;
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreProviderMetadata, CoreResponseType, CoreUserInfoClaims,
+    CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreProviderMetadata, CoreResponseType,
+    CoreUserInfoClaims,
 };
 use openidconnect::{
     AuthenticationFlow, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndUserEmail, HttpRequest, HttpResponse,
@@ -125,10 +129,11 @@ fn unreachable(error: &impl std::error::Error) -> AppError {
 }
 
 /// Begins to sign in at the provider: the token of the step, and the address to go to. `back` is where the person wants to be afterwards.
+/// For a person who is signed in already (`confirms`) the provider has to ask who they are, however lately it did.
 ///
 /// # Errors
 /// `provider-unreachable`; when the database fails.
-pub async fn begin(app: &App, provider: &Provider, back: &str) -> Result<(Token, String)> {
+pub async fn begin(app: &App, provider: &Provider, back: &str, confirms: Option<UserId>) -> Result<(Token, String)> {
     let metadata = provider.metadata().await?;
     let secret = || Token::random().to_text();
     let state = State { csrf: secret(), nonce: secret(), verifier: secret(), back: back.to_owned() };
@@ -141,14 +146,18 @@ pub async fn begin(app: &App, provider: &Provider, back: &str) -> Result<(Token,
     .set_redirect_uri(provider.redirect.clone());
     let flow: CoreAuthenticationFlow = AuthenticationFlow::<CoreResponseType>::AuthorizationCode;
     let (csrf, nonce) = (state.csrf.clone(), state.nonce.clone());
-    let (address, _, _) = client
+    let mut request = client
         .authorize_url(flow, move || CsrfToken::new(csrf.clone()), move || Nonce::new(nonce.clone()))
         .add_scope(Scope::new("email".to_owned()))
-        .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
-        .url();
+        .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
+    if confirms.is_some() {
+        // Asked for an age, a provider has to say when the person signed in.
+        request = request.add_prompt(CoreAuthPrompt::Login).set_max_age(Duration::ZERO);
+    }
+    let (address, _, _) = request.url();
     let (token, state) = (Token::random(), serde_json::to_string(&state).unwrap_or_default());
     app.run(&Actor::public(), Action::SessionSignIn, &Entity::System, "provider", async |ctx| {
-        session::step(ctx, &token, StepKind::Provider, None, &state).await?;
+        session::step(ctx, &token, StepKind::Provider, confirms, &state).await?;
         ctx.nothing_changed();
         Ok(())
     })
@@ -156,7 +165,16 @@ pub async fn begin(app: &App, provider: &Provider, back: &str) -> Result<(Token,
     Ok((token, address.to_string()))
 }
 
-/// Signs in with what the provider sent back; says too where the person wanted to be.
+/// To what coming back from the provider led.
+#[derive(Clone, Debug)]
+pub enum Arrival {
+    /// The person is signed in, as far as [`Next`] says.
+    SignedIn(Next),
+    /// Who was signed in already has confirmed who they are; good once, under this token.
+    Confirmed(Token),
+}
+
+/// Signs in with what the provider sent back, or confirms who is signed in; says too where the person wanted to be.
 ///
 /// # Errors
 /// `provider-refused` when it does not fit what was asked; `provider-unknown` when nobody here has this account or its confirmed e-mail
@@ -168,7 +186,7 @@ pub async fn sign_in(
     csrf: &str,
     code: &str,
     from: &Origin<'_>,
-) -> Result<(Next, String)> {
+) -> Result<(Arrival, String)> {
     let (step, row) = session::find_step(app, step, StepKind::Provider).await?;
     let subjects = session::subjects(None, from.address);
     session::check_waiting(&mut app.db().read().await?, &subjects, app.clock().now()).await?;
@@ -183,6 +201,14 @@ pub async fn sign_in(
     };
     let subject = claims.subject().as_str();
     let issuer = provider.issuer.as_str();
+    if let Some(user) = row.user_id {
+        let own = store::identity::find(&mut app.db().read().await?, issuer, subject).await? == Some(user);
+        if !own || !is_fresh(&claims, app.clock().now()) {
+            return Err(session::refuse(app, None, &subjects, from, "provider-refused", &turn).await?);
+        }
+        drop(turn);
+        return Ok((Arrival::Confirmed(confirm(app, step, user).await?), state.back));
+    }
     let Some((user, is_new)) =
         person(app, issuer, subject, email).await?.filter(|(user, _)| user.disabled_at.is_none())
     else {
@@ -193,7 +219,28 @@ pub async fn sign_in(
     let said = said.chain(claims.auth_context_ref().map(|context| context.as_str()));
     let two_factors = said.into_iter().any(|word| provider.settings.two_factors.iter().any(|counts| counts == word));
     let proof = Proof::Provider { step, link: is_new.then_some((issuer, subject)), two_factors };
-    Ok((session::enter(app, &user, from, &proof).await?, state.back))
+    Ok((Arrival::SignedIn(session::enter(app, &user, from, &proof).await?), state.back))
+}
+
+/// Whether the provider asked the person just now who they are.
+fn is_fresh(claims: &CoreIdTokenClaims, now: Timestamp) -> bool {
+    let at = claims.auth_time().and_then(|at| Timestamp::from_second(at.timestamp()).ok());
+    at.is_some_and(|at| domain::sign_in_step::is_recent(at, now))
+}
+
+/// Exchanges the step that went to the provider for one that can be used as a confirmation.
+async fn confirm(app: &App, step: Hash, user: UserId) -> Result<Token> {
+    let token = Token::random();
+    app.run(&Actor::public(), Action::SessionSignIn, &Entity::System, &Actor::name_of(user), async |ctx| {
+        if !store::sign_in_step::delete(&mut ctx.tx, step).await? {
+            return Err(Fault::new("sign-in-step-over").into());
+        }
+        ctx.detail("by", "provider");
+        ctx.detail("awaits", StepKind::Confirmation.as_str());
+        session::step(ctx, &token, StepKind::Confirmation, Some(user), "").await
+    })
+    .await?;
+    Ok(token)
 }
 
 /// What the provider has proven.

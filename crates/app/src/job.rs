@@ -2,15 +2,19 @@
 
 pub mod worker;
 
+use std::collections::HashMap;
+
 use domain::id::JobId;
 use domain::job::{Job, JobState};
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::Fault;
 use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
 use store::job::JobRow;
 
 use crate::door::{App, Ctx, not_found};
-use crate::error::Result;
+use crate::error::{AppError, Result};
+use crate::message::Language;
 
 /// Asks for a job in the transaction of a use case: it is there when, and only when, the use case happened.
 ///
@@ -53,6 +57,23 @@ impl JobLine {
     fn of(row: JobRow, now: Timestamp) -> JobLine {
         JobLine { job: Job::from_stored(&row.kind, &row.payload).ok(), state: row.state(now), row }
     }
+
+    /// What went wrong the last time; none where nothing did.
+    pub fn error(&self, language: Language) -> Option<String> {
+        self.row.error.as_deref().map(|kept| read_words(kept, language))
+    }
+}
+
+/// The words of an error as they are kept with a job: JSON, by the code of the language. Who will read them is not known yet, and words stay
+/// readable when the keys of messages change.
+fn keep_words(error: &AppError) -> String {
+    Value::from_iter(Language::ALL.map(|language| (language.code(), error.words(language)))).to_string()
+}
+
+/// Kept words in a language. What is no such JSON is from before there was one, and is shown as it is.
+fn read_words(kept: &str, language: Language) -> String {
+    let words = serde_json::from_str::<HashMap<String, String>>(kept).ok();
+    words.and_then(|mut words| words.remove(language.code())).unwrap_or_else(|| kept.to_owned())
 }
 
 /// Jobs, the newest first.
@@ -121,4 +142,23 @@ pub async fn restart(app: &App, actor: &Actor, id: JobId) -> Result<()> {
 
 fn on(id: JobId) -> String {
     format!("job:{id}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kept_words_are_read_in_either_language_and_old_ones_as_they_are() {
+        let cause = AppError::Document(report::RenderError::TooSlow { seconds: 20 }.into());
+        let error = AppError::Documents { count: 3, file: "P2300-2566.pdf".to_owned(), cause: Box::new(cause) };
+        let kept = keep_words(&error);
+        for language in Language::ALL {
+            assert_eq!(read_words(&kept, language), error.words(language));
+        }
+        for old in ["จัดทำเอกสารไม่สำเร็จ 3 ฉบับ", "{", "{\"lo\":\"ບໍ່ໄດ້\"}", "null", ""]
+        {
+            assert_eq!(read_words(old, Language::En), old);
+        }
+    }
 }

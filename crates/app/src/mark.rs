@@ -164,7 +164,7 @@ pub enum Given {
     Done {
         /// What is stored now.
         versions: Versions,
-        /// Whether the report now has all its marks.
+        /// Whether it was the last mark that the report needed. A correction of one afterwards is not.
         is_marked: bool,
     },
     /// Someone else saved the mark in the meantime; nothing was changed.
@@ -232,8 +232,8 @@ pub async fn judged(app: &App, actor: &Actor, name: &ReportName) -> Result<BTree
     Ok(items)
 }
 
-/// Gives a mark with its suggestion, or one of two opinions where two evaluators mark the item. The last mark that was needed makes the
-/// report marked.
+/// Gives a mark with its suggestion, or corrects it; gives one of two opinions where two evaluators mark the item. The last mark that was
+/// needed makes the report marked.
 ///
 /// # Errors
 /// When the report is not accepted; when the marks are final; when the level is none of the instrument or lacks its justification; when the
@@ -254,18 +254,13 @@ pub async fn give(
             let at = place.item(node)?;
             let entity = place.item_entity(&mut ctx.tx, actor, Action::MarkSave, at).await?;
             ctx.allow(actor, Action::MarkSave, &entity)?;
-            place.round.check_judged()?;
+            domain::mark::check_open(place.round, place.row.report.state)?;
             if !required(&place).contains(&at) {
                 return Err(not_found("item", node));
             }
             let node_id = place.stored.node_ids[at];
             let own = store::answer::find(&mut ctx.tx, place.key, node_id).await?.and_then(|row| row.item.answer.level);
-            domain::mark::check_given(
-                &place.stored.instrument,
-                place.row.report.state,
-                (judgement.level, own),
-                &judgement.justification,
-            )?;
+            domain::mark::check_given(&place.stored.instrument, (judgement.level, own), &judgement.justification)?;
             ctx.detail("node", node.as_str());
             ctx.detail("level", judgement.level.0);
             if opinion::is_wanted(ctx, actor, &place, at).await? {
@@ -343,7 +338,7 @@ pub(crate) async fn write(
     Ok(Ok(Versions { mark, suggestion }))
 }
 
-/// Moves an accepted report on when nothing of it lacks a mark; says whether it is marked.
+/// Moves an accepted report on when nothing of it lacks a mark; says whether it did. The scores follow that, and each later correction.
 pub(crate) async fn mark_report(ctx: &mut Ctx, place: &Place) -> Result<bool> {
     let (year, instrument) = (place.key.fiscal_year, place.key.instrument_id);
     let marks = store::mark::list_by_office(&mut ctx.tx, year, instrument, place.key.office_id).await?;
@@ -353,15 +348,16 @@ pub(crate) async fn mark_report(ctx: &mut Ctx, place: &Place) -> Result<bool> {
     if !required(place).into_iter().all(|at| has_level(place.stored.node_ids[at])) {
         return Ok(false);
     }
-    if place.row.report.state == ReportState::Accepted {
-        let job = Job::RecomputeScores {
-            fiscal_year: place.key.fiscal_year,
-            instrument: place.stored.instrument.code.clone(),
-            through: place.key.round,
-        };
-        job::enqueue_once(ctx, &job, SCORES_WAIT).await?;
-        let state = place.row.report.state.after(Step::Mark)?;
-        save(ctx, place, SelfReport { state, ..place.row.report.clone() }).await?;
+    let job = Job::RecomputeScores {
+        fiscal_year: place.key.fiscal_year,
+        instrument: place.stored.instrument.code.clone(),
+        through: place.key.round,
+    };
+    job::enqueue_once(ctx, &job, SCORES_WAIT).await?;
+    if place.row.report.state != ReportState::Accepted {
+        return Ok(false);
     }
+    let state = place.row.report.state.after(Step::Mark)?;
+    save(ctx, place, SelfReport { state, ..place.row.report.clone() }).await?;
     Ok(true)
 }

@@ -29,6 +29,9 @@ const DIGEST_HOUR: i8 = 7;
 /// What waited longer for a mail is old news.
 const DIGEST_REACH: SignedDuration = SignedDuration::from_hours(3 * 24);
 
+/// How long what was read stays: until the same weeks of the next year are over, in which people look back at it.
+const READ_KEPT: SignedDuration = SignedDuration::from_hours(366 * 24);
+
 /// Where a list of notices goes on.
 pub type After = (i64, OfficeId);
 
@@ -162,6 +165,22 @@ pub async fn read_all(app: &App, actor: &Actor) -> Result<()> {
     let mut tx = app.db().write().await?;
     store::notice::save_all_read(&mut tx, user, app.clock().now()).await?;
     Ok(tx.commit().await?)
+}
+
+/// Removes what people read more than a year ago, one person after another, so that nobody waits long for it. Returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tidy(app: &App) -> Result<u64> {
+    let before = app.clock().now().saturating_sub(READ_KEPT).unwrap_or(Timestamp::MIN);
+    let (mut removed, mut last) = (0, UserId(0));
+    while let Some(user) = store::notice::next_user(&mut app.db().read().await?, last).await? {
+        let mut tx = app.db().write().await?;
+        removed += store::notice::delete_read(&mut tx, user, before).await?;
+        tx.commit().await?;
+        last = user;
+    }
+    Ok(removed)
 }
 
 /// How a person wants to hear of what.

@@ -278,7 +278,7 @@ pub async fn decide(app: &App, actor: &Actor, name: &ReportName, node: &NodeCode
         let place = hold(app, &mut ctx.tx, name, Hold::Alone).await?;
         ctx.allow(actor, Action::MarkConfirm, &place.entity())?;
         let node_id = place.stored.node_ids[place.item(node)?];
-        place.round.check_judged()?;
+        domain::mark::check_open(place.round, place.row.report.state)?;
         store::instrument::lock_shared(&mut ctx.tx, place.stored.id).await?;
         match store::reconciliation::find(&mut ctx.tx, place.key, node_id).await? {
             None => return Err(not_found("item", node)),
@@ -288,12 +288,7 @@ pub async fn decide(app: &App, actor: &Actor, name: &ReportName, node: &NodeCode
         let opinions = store::opinion::list_by_item(&mut ctx.tx, place.key, node_id).await?;
         check_lead(&users(&opinions), actor.user())?;
         let decision = Decision { level: judgement.level, words: words(&judgement.justification)? };
-        domain::mark::check_given(
-            &place.stored.instrument,
-            place.row.report.state,
-            (judgement.level, None),
-            &decision.words,
-        )?;
+        domain::mark::check_given(&place.stored.instrument, (judgement.level, None), &decision.words)?;
         let by = (ctx.now, actor.user());
         if !store::reconciliation::decide(&mut ctx.tx, place.key, node_id, &decision, by).await? {
             return Err(Fault::new("changed-meanwhile").into());

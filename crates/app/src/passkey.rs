@@ -4,6 +4,8 @@ use domain::id::{PasskeyId, UserId};
 use domain::problem::Fault;
 use domain::sign_in_step::StepKind;
 use serde::de::DeserializeOwned;
+use store::Conn;
+use store::sign_in_step::StepRow;
 use webauthn_rs::prelude::{
     DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url,
     Uuid, Webauthn, WebauthnBuilder,
@@ -217,28 +219,35 @@ pub async fn sign_in(app: &App, passkeys: &Passkeys, step: &str, answer: &str, f
     let subjects = session::subjects(None, from.address);
     let mut conn = app.db().read().await?;
     session::check_waiting(&mut conn, &subjects, app.clock().now()).await?;
-    let state: DiscoverableAuthentication = from_json(&row.state)?;
-    let found = match serde_json::from_str::<PublicKeyCredential>(answer) {
-        Ok(answer) => {
-            let key = store::passkey::find_by_credential(&mut conn, &credential_id(&answer.raw_id)).await?;
-            key.map(|key| (answer, key))
-        }
-        Err(_) => None,
-    };
-    let user = match &found {
-        Some((_, key)) => store::user::find(&mut conn, key.user_id).await?,
+    let (whose, proven) = proof(&mut conn, passkeys, &row, answer).await?;
+    let user = match whose {
+        Some(id) => store::user::find(&mut conn, id).await?,
         None => None,
     };
     drop(conn);
-    let proven = match &found {
-        Some((answer, key)) => prove(passkeys, answer, state, &key.credential, key.user_id)?,
-        None => None,
-    };
-    match (found, user.as_ref(), proven) {
-        (Some((_, key)), Some(user), Some(credential)) if user.disabled_at.is_none() => {
-            session::enter(app, user, from, &Proof::Passkey(step, key.id, &credential)).await
+    match (user, proven) {
+        (Some(user), Some((key, credential))) if user.disabled_at.is_none() => {
+            session::enter(app, &user, from, &Proof::Passkey(step, key, &credential)).await
         }
-        _ => Err(session::refuse(app, user.as_ref(), &subjects, from, "passkey-refused", &turn).await?),
+        (user, _) => Err(session::refuse(app, user.as_ref(), &subjects, from, "passkey-refused", &turn).await?),
+    }
+}
+
+/// Whose passkey has answered the question of a step, and, when that proves that they hold it, the key as it is from now on.
+pub(crate) async fn proof(
+    conn: &mut Conn,
+    passkeys: &Passkeys,
+    step: &StepRow,
+    answer: &str,
+) -> Result<(Option<UserId>, Option<(PasskeyId, String)>)> {
+    let state: DiscoverableAuthentication = from_json(&step.state)?;
+    let Ok(answer) = serde_json::from_str::<PublicKeyCredential>(answer) else { return Ok((None, None)) };
+    match store::passkey::find_by_credential(conn, &credential_id(&answer.raw_id)).await? {
+        Some(key) => {
+            let credential = prove(passkeys, &answer, state, &key.credential, key.user_id)?;
+            Ok((Some(key.user_id), credential.map(|credential| (key.id, credential))))
+        }
+        None => Ok((None, None)),
     }
 }
 

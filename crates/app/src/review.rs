@@ -20,9 +20,6 @@ use crate::instrument::{self, StoredInstrument};
 use crate::office;
 use crate::round::RoundName;
 
-/// Marks far from the offices' own levels that are shown; more of them are a matter for the instrument, not for one look.
-const FAR_MARKS: u32 = 100;
-
 /// A round as its lead evaluator sees it before confirming.
 pub struct Review {
     /// The instrument.
@@ -33,7 +30,7 @@ pub struct Review {
     pub states: Vec<(ReportState, i64)>,
     /// Reports that lack marks, a page of them.
     pub unmarked: Vec<Unmarked>,
-    /// Marks far from the office's own level.
+    /// Marks far from the office's own level, a page of them.
     pub far_marks: Vec<FarMark>,
     /// Offices whose mean is far from that of their kind, the farthest first; as the scores were computed last.
     pub far_means: Vec<FarMean<OfficeId>>,
@@ -53,7 +50,12 @@ impl Review {
 ///
 /// # Errors
 /// When there is no such round; when the actor may not; when the database fails.
-pub async fn review(app: &App, actor: &Actor, name: RoundName<'_>, page: &Page<OfficeId>) -> Result<Review> {
+pub async fn review(
+    app: &App,
+    actor: &Actor,
+    name: RoundName<'_>,
+    (page, far): (&Page<OfficeId>, &Page<(OfficeId, NodeId)>),
+) -> Result<Review> {
     let (year, code, round) = name;
     let mut conn = app.read(actor, Action::ResultExport, &Entity::System).await?;
     let stored = instrument::shared(app, &mut conn, year, code).await?;
@@ -68,7 +70,7 @@ pub async fn review(app: &App, actor: &Actor, name: RoundName<'_>, page: &Page<O
     }
     states.sort_unstable();
     let unmarked = store::self_report::list_unmarked(&mut conn, key, page).await?;
-    let far_marks = store::mark::list_far(&mut conn, (year, stored.id, round), FAR_LEVELS, FAR_MARKS).await?;
+    let far_marks = store::mark::list_far(&mut conn, (year, stored.id, round), FAR_LEVELS, far).await?;
     let scores = store::score::list_scored(&mut conn, year, stored.id, round, NodeId::OVERALL).await?;
     let kinds: HashMap<OfficeId, domain::office::OfficeKind> = match scores.is_empty() {
         true => HashMap::new(),

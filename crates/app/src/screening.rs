@@ -24,8 +24,8 @@ use crate::{instrument, notice};
 /// Where a queue goes on.
 pub type After = (Timestamp, OfficeId);
 
-/// The reports that wait for a person with a task, those that wait longest first, and where the queue goes on. Offices of their own are
-/// left out. A screener sees what is certified, an evaluator what is accepted.
+/// The reports in a state that a person has a task in, those certified longest ago first, and where the queue goes on. Offices of their own
+/// are left out. What is certified waits for a screener and what is accepted for an evaluator; what is marked an evaluator may correct.
 ///
 /// # Errors
 /// When there is no such instrument; when the actor may not; when the database fails.
@@ -33,7 +33,7 @@ pub async fn queue(
     app: &App,
     actor: &Actor,
     (year, code, round): (FiscalYear, &InstrumentCode, RoundCode),
-    task: Task,
+    (task, state): (Task, ReportState),
     page: &Page<After>,
 ) -> Result<(Vec<ReportRow>, Option<After>)> {
     let role_may = actor.roles.iter().any(|(role, _)| domain::policy::role_allows(*role, task.action()));
@@ -41,10 +41,6 @@ pub async fn queue(
     let mut conn = app.db().read().await?;
     let stored = instrument::shared(app, &mut conn, year, code).await?;
     let key = RoundKey { fiscal_year: year, instrument_id: stored.id, round };
-    let state = match task {
-        Task::Screen => ReportState::Certified,
-        Task::Mark => ReportState::Accepted,
-    };
     let mut own = Vec::new();
     for office in &actor.belongs_to {
         own.extend(store::office::find_by_code(&mut conn, office, year.last_day()).await?.map(|row| row.id));

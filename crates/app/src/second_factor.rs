@@ -9,6 +9,8 @@ use domain::second_factor::{
 };
 use domain::sign_in_step::StepKind;
 use domain::user::Login;
+use jiff::Timestamp;
+use store::Conn;
 use store::passkey::PasskeyRow;
 use store::second_factor::TotpRow;
 
@@ -234,13 +236,7 @@ pub async fn sign_in(app: &App, step: &str, typed: &str, from: &Origin<'_>) -> R
     let user = store::user::find(&mut conn, id).await?.filter(|user| user.disabled_at.is_none()).ok_or_else(over)?;
     let subjects = session::subjects(Some(&user.user.login), from.address);
     session::check_waiting(&mut conn, &subjects, now).await?;
-    let used = match (read(typed), store::second_factor::find(&mut conn, id).await?) {
-        (Some(Typed::Code(code)), Some(app_row)) => {
-            step_of(&open(app, id, &app_row)?, &code, now, app_row.last_step).map(UsedCode::Totp)
-        }
-        (Some(Typed::Recovery(code)), Some(_)) => Some(UsedCode::Recovery(code.hash())),
-        _ => None,
-    };
+    let used = used_code(app, &mut conn, id, typed, now).await?;
     drop(conn);
     let entered = match used {
         Some(code) => session::enter(app, &user, from, &Proof::Code(step, code)).await,
@@ -252,4 +248,21 @@ pub async fn sign_in(app: &App, step: &str, typed: &str, from: &Origin<'_>) -> R
         }
         entered => entered,
     }
+}
+
+/// What a person typed as a code, as far as it can be one; `None` when it is certainly not.
+pub(crate) async fn used_code(
+    app: &App,
+    conn: &mut Conn,
+    id: UserId,
+    typed: &str,
+    now: Timestamp,
+) -> Result<Option<UsedCode>> {
+    Ok(match (read(typed), store::second_factor::find(conn, id).await?) {
+        (Some(Typed::Code(code)), Some(row)) => {
+            step_of(&open(app, id, &row)?, &code, now, row.last_step).map(UsedCode::Totp)
+        }
+        (Some(Typed::Recovery(code)), Some(_)) => Some(UsedCode::Recovery(code.hash())),
+        _ => None,
+    })
 }

@@ -7,80 +7,26 @@ use std::collections::HashMap;
 use domain::answer::{Answer, Beside};
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{NodeId, OfficeId, UserId};
+use domain::level::Level;
 use domain::notice::NoticeKind;
-use domain::office::{InstrumentCode, OfficeCode};
+use domain::office::InstrumentCode;
 use domain::policy::{Action, Actor, Entity, Role};
-use domain::round::{Round, words};
-use domain::self_report::{CertifiedItem, ItemState, Readiness, Step};
+use domain::round::words;
+use domain::self_report::{CertifiedItem, ItemState, Readiness, ReportState, Step};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use store::Conn;
 use store::answer::AnswerRow;
 use store::page::Page;
 use store::self_report::{Progress, SelfReport};
 
 use crate::clock::bangkok_day;
-use crate::door::{App, Ctx, check, not_found};
+use crate::confirmation::Confirmed;
+use crate::door::{App, Ctx, check};
 use crate::error::Result;
 use crate::{instrument, notice};
 
 pub(crate) use place::{Hold, find, hold};
 pub use place::{Place, ReportName};
-
-/// A report in the list of an office.
-pub struct HomeLine {
-    /// What names it.
-    pub name: ReportName,
-    /// Title of the instrument.
-    pub title_th: String,
-    /// The round.
-    pub round: Round,
-    /// The last day of the office's own longer window.
-    pub until: Option<Date>,
-    /// How far it has come.
-    pub progress: Progress,
-}
-
-impl HomeLine {
-    /// The last day on which it is in time.
-    pub fn due(&self) -> Option<Date> {
-        self.round.due(self.until)
-    }
-}
-
-/// The reports of an office in a year.
-///
-/// # Errors
-/// When there is no such office; when the actor may not; when the database fails.
-pub async fn home(app: &App, actor: &Actor, office: &OfficeCode, year: FiscalYear) -> Result<Vec<HomeLine>> {
-    let mut conn = app.db().read().await?;
-    let row = store::office::find_by_code(&mut conn, office, year.last_day()).await?;
-    let row = row.ok_or_else(|| not_found("office", office))?;
-    let entity = Entity::Office { code: office.clone(), region: row.office.region };
-    check(actor, Action::SelfReportRead, &entity)?;
-    let mut lines = Vec::new();
-    // A handful of instruments, the same for all offices.
-    let rounds = store::round::list(&mut conn, year).await?;
-    for progress in store::self_report::list_by_office(&mut conn, row.id, year).await? {
-        let key = progress.row.key;
-        let stored = instrument::shared_by_id(app, &mut conn, key.instrument_id).await?;
-        let round = rounds.iter().find(|round| round.key == key.round_key()).map(|round| round.round);
-        let until = store::extension::find(&mut conn, key).await?.and_then(|row| row.extension.until());
-        lines.push(HomeLine {
-            name: ReportName {
-                year,
-                instrument: stored.instrument.code.clone(),
-                round: key.round,
-                office: office.clone(),
-            },
-            title_th: stored.instrument.title_th.clone(),
-            round: round.ok_or_else(|| not_found("round", key.round))?,
-            until,
-            progress,
-        });
-    }
-    Ok(lines)
-}
 
 /// How far the offices have come in a round, by office; of one region, or of all.
 ///
@@ -114,6 +60,8 @@ pub struct ItemLine {
     pub numbers: usize,
     /// Remarks in its thread.
     pub comments: i64,
+    /// The level that the office gave itself in the round before.
+    pub level_before: Option<Level>,
 }
 
 impl ItemLine {
@@ -172,6 +120,7 @@ async fn with_items(app: &App, conn: &mut Conn, place: Place) -> Result<OpenRepo
     let (mut items, mut readiness, nothing) = (Vec::new(), Readiness::default(), Answer::default());
     for node in place.items() {
         let id = place.stored.node_ids[node];
+        let code = &place.stored.instrument.nodes()[node].code;
         let line = ItemLine {
             node,
             row: rows.remove(&id),
@@ -179,8 +128,8 @@ async fn with_items(app: &App, conn: &mut Conn, place: Place) -> Result<OpenRepo
             evidence: evidence.remove(&id).unwrap_or_default(),
             numbers: numbers.remove(&id).unwrap_or_default(),
             comments: comments.get(&id).copied().unwrap_or_default(),
+            level_before: earlier.get(code).and_then(|answer| answer.level),
         };
-        let code = &place.stored.instrument.nodes()[node].code;
         let beside = Beside { earlier: earlier.get(code), evidence: line.evidence.len() };
         let answer = line.row.as_ref().map_or(&nothing, |row| &row.item.answer);
         let findings = answer.check(&place.stored.instrument, node, beside);
@@ -241,19 +190,39 @@ pub struct Receipt {
     pub late: bool,
 }
 
-/// Certifies the report: it is locked, what it says is kept, and a receipt is given for it.
+/// Refuses what could not be certified anyway, before anybody is asked who they are.
 ///
 /// # Errors
-/// When it is not handed in; when something is missing or wrong in it; when the window is over; when the actor may not; when the
-/// database fails.
-pub async fn certify(app: &App, actor: &Actor, name: &ReportName) -> Result<Receipt> {
+/// As [`certify`].
+pub async fn check_certify(app: &App, actor: &Actor, name: &ReportName) -> Result<()> {
     app.enter(actor, Action::SelfReportCertify, &name.on(), async |ctx| {
-        let place = hold(app, &mut ctx.tx, name, Hold::Alone).await?;
-        ctx.allow(actor, Action::SelfReportCertify, &place.entity())?;
-        place.check_window(ctx.now)?;
-        let state = place.row.report.state.after(Step::Certify)?;
-        let open = with_items(app, &mut ctx.tx, place).await?;
-        open.readiness.check()?;
+        certifiable(app, ctx, actor, name).await?;
+        ctx.nothing_changed();
+        Ok(())
+    })
+    .await
+}
+
+/// A report that the actor can certify, with the state that it then has.
+async fn certifiable(app: &App, ctx: &mut Ctx, actor: &Actor, name: &ReportName) -> Result<(OpenReport, ReportState)> {
+    let place = hold(app, &mut ctx.tx, name, Hold::Alone).await?;
+    ctx.allow(actor, Action::SelfReportCertify, &place.entity())?;
+    place.check_window(ctx.now)?;
+    let state = place.row.report.state.after(Step::Certify)?;
+    let open = with_items(app, &mut ctx.tx, place).await?;
+    open.readiness.check()?;
+    Ok((open, state))
+}
+
+/// Certifies the report for whoever has confirmed who they are: it is locked, what it says is kept, and a receipt is given for it.
+///
+/// # Errors
+/// When it is not handed in; when something is missing or wrong in it; when the window is over; when the confirmation is no longer good or
+/// somebody else's; when the actor may not; when the database fails.
+pub async fn certify(app: &App, actor: &Actor, name: &ReportName, confirmed: &Confirmed) -> Result<Receipt> {
+    app.enter(actor, Action::SelfReportCertify, &name.on(), async |ctx| {
+        let (open, state) = certifiable(app, ctx, actor, name).await?;
+        confirmed.use_up(ctx, actor).await?;
         let content_hash = content_hash(name, &open);
         let place = open.place;
         let before = &place.row.report;

@@ -249,7 +249,7 @@ pub fn template(language: Language, central: bool) -> Result<Vec<u8>> {
         ],
         rows: Vec::new(),
     };
-    report::xlsx::input_template(&template).map_err(|error| AppError::Document(error.to_string()))
+    Ok(report::xlsx::input_template(&template).map_err(report::Error::from)?)
 }
 
 fn is_of_office(role: Role) -> bool {

@@ -150,19 +150,21 @@ impl Answer {
 
     fn check_values(&self, instrument: &Instrument, node: usize, findings: &mut Findings) {
         let node = &instrument.nodes()[node];
+        // People know a value by its label, and the one compared with the target by that of its item.
         let typed = node.measures.iter().filter(|measure| measure.formula.is_none());
-        let target = (node.mode == Mode::Target).then_some(TARGET_VALUE);
-        let wanted: Vec<&str> = typed.map(|measure| measure.name.as_str()).chain(target).collect();
-        for name in &wanted {
+        let target = (node.mode == Mode::Target).then_some((TARGET_VALUE, &node.label_th));
+        let wanted: Vec<(&str, &String)> =
+            typed.map(|measure| (measure.name.as_str(), &measure.label_th)).chain(target).collect();
+        for (name, label) in &wanted {
             match self.values.get(*name).map(|text| text.trim()) {
-                None | Some("") => findings.miss(Fault::new("answer-value-missing").with("name", name)),
+                None | Some("") => findings.miss(Fault::new("answer-value-missing").with("name", label)),
                 Some(text) if number(text).is_none() => {
-                    findings.wrong(Fault::new("answer-value-malformed").with("name", name).with("value", text));
+                    findings.wrong(Fault::new("answer-value-malformed").with("name", label).with("value", text));
                 }
                 Some(_) => {}
             }
         }
-        for name in self.values.keys().filter(|name| !wanted.contains(&name.as_str())) {
+        for name in self.values.keys().filter(|name| !wanted.iter().any(|(wanted, _)| wanted == name)) {
             findings.wrong(Fault::new("answer-value-unknown").with("name", name));
         }
     }
@@ -278,6 +280,10 @@ mod tests {
         crate::instrument::parse(FILE).unwrap()
     }
 
+    fn parse_targets() -> Instrument {
+        crate::instrument::parse(TARGETS).unwrap()
+    }
+
     fn evaluated(instrument: &Instrument) -> usize {
         instrument.nodes().iter().position(|node| node.mode == Mode::Evaluated).unwrap()
     }
@@ -325,6 +331,13 @@ mod tests {
         assert_eq!(told(unknown), ["answer-level-unknown"]);
         assert!(told(Answer { narrative: "ที่".repeat(NARRATIVE_MAX), ..good() }).is_empty(), "marks are no letters");
         assert_eq!(told(Answer { narrative: "ก".repeat(NARRATIVE_MAX + 1), ..good() }), ["answer-too-long"]);
+        let target = parse_targets();
+        let at = target.nodes().iter().position(|node| node.mode == Mode::Target).unwrap();
+        let label = &target.nodes()[at].label_th;
+        let found = Answer { values: [(TARGET_VALUE.to_owned(), "มาก".to_owned())].into(), ..good() };
+        let found = found.check(&target, at, beside);
+        let named = found.iter().find(|finding| finding.fault.key == "answer-value-malformed").unwrap();
+        assert_eq!(named.fault, Fault::new("answer-value-malformed").with("name", label).with("value", "มาก"));
         let values = [("นอกรายการ".to_owned(), "1".to_owned())].into();
         assert_eq!(told(Answer { values, ..good() }), ["answer-value-unknown"]);
         let earlier = Answer { level: Some(Level(1)), ..good() };

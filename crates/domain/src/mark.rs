@@ -9,6 +9,7 @@ use crate::nearest::nearest;
 use crate::number::Decimal;
 use crate::office::{NATIONAL, OfficeCode, OfficeKind};
 use crate::problem::{Fault, PROBLEMS_SHOWN, Problem};
+use crate::round::Round;
 use crate::self_report::ReportState;
 
 /// The columns of a marks file, in order (docs/formats.md §3).
@@ -327,19 +328,28 @@ impl<'a> MarkChecker<'a> {
     }
 }
 
+/// Refuses marks where there are none to give: they begin with the acceptance of a report, and each can be corrected, also after the last one,
+/// until a lead evaluator declares those of the round final.
+///
+/// # Errors
+/// When the report is not accepted; when the marks are final.
+pub fn check_open(round: Round, report: ReportState) -> Result<(), Fault> {
+    round.check_judged()?;
+    match report {
+        ReportState::Accepted | ReportState::Marked => Ok(()),
+        _ => Err(Fault::new("report-state").with("state", report.as_str())),
+    }
+}
+
 /// Refuses a level that an evaluator gives to an item of a report: `levels` are the one given and the one the office gave itself.
 ///
 /// # Errors
-/// When the report is not accepted; when the level is none of the instrument; when it differs and nothing says why.
+/// When the level is none of the instrument; when it differs and nothing says why.
 pub fn check_given(
     instrument: &Instrument,
-    report: ReportState,
     (given, own): (Level, Option<Level>),
     justification: &str,
 ) -> Result<(), Fault> {
-    if !matches!(report, ReportState::Accepted | ReportState::Marked) {
-        return Err(Fault::new("report-state").with("state", report.as_str()));
-    }
     let bands = &instrument.bands;
     if bands.of_level(given).is_none() {
         let fault = Fault::new("answer-level-unknown").with("level", given).with("lowest", bands.lowest());
@@ -358,6 +368,19 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::round::RoundState;
+
+    #[test]
+    fn a_mark_can_be_corrected_until_the_round_is_confirmed() {
+        let open = |round, report| check_open(Round { state: round, calendar: None }, report).is_ok();
+        for round in RoundState::ALL {
+            for report in ReportState::ALL {
+                let is_judged = matches!(round, RoundState::Open | RoundState::Closed | RoundState::Marking);
+                let is_marking = matches!(report, ReportState::Accepted | ReportState::Marked);
+                assert_eq!(open(round, report), is_judged && is_marking, "{round:?} {report:?}");
+            }
+        }
+    }
 
     const INSTRUMENTS: [&str; 2] =
         [include_str!("../../../instruments/qp-2566.toml"), include_str!("../../../instruments/ap-2566.toml")];

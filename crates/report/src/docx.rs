@@ -15,6 +15,8 @@ mod styles;
 mod table;
 mod xml;
 
+use domain::problem::Fault;
+
 use crate::letter::LetterView;
 use crate::national::NationalView;
 use crate::outline;
@@ -36,7 +38,7 @@ const MARK: &str = include_str!("../../../documents/mark.svg");
 #[derive(Debug, thiserror::Error)]
 pub enum DocxError {
     /// The date of the publication is not a date.
-    #[error("สร้างไฟล์ Word ไม่ได้: วันที่ออกประกาศผล “{found}” ไม่ใช่วันที่แบบ ปปปป-ดด-วว (ค.ศ.) เช่น 2021-11-16")]
+    #[error("the Word file has no date of issue: “{found}” is no ISO 8601 date")]
     Date {
         /// What stands where the date belongs.
         found: String,
@@ -45,22 +47,37 @@ pub enum DocxError {
         cause: jiff::Error,
     },
     /// A part could not be written.
-    #[error("สร้างไฟล์ Word ไม่ได้: เขียนเนื้อหาไม่สำเร็จ")]
+    #[error("a part of the Word file cannot be written")]
     Xml(#[source] std::io::Error),
     /// A picture could not be drawn.
-    #[error("สร้างไฟล์ Word ไม่ได้: วาด{picture}ไม่สำเร็จ ({cause})")]
+    #[error("the picture {picture} of the Word file cannot be drawn: {cause}")]
     Picture {
-        /// Which one.
+        /// Which one ("mark", "qr").
         picture: &'static str,
         /// Why.
         cause: String,
     },
     /// The figures of a chart could not be written.
-    #[error("สร้างไฟล์ Word ไม่ได้: สร้างแผนภูมิไม่สำเร็จ")]
+    #[error("a chart of the Word file cannot be made")]
     Chart(#[source] XlsxError),
     /// The parts could not be packed.
-    #[error("สร้างไฟล์ Word ไม่ได้: บีบอัดไฟล์ไม่สำเร็จ")]
+    #[error("the parts of the Word file cannot be packed")]
     Zip(#[source] zip::result::ZipError),
+}
+
+impl DocxError {
+    /// What a person reads.
+    pub fn fault(&self) -> Fault {
+        match self {
+            DocxError::Date { found, .. } => Fault::new("docx-date").with("found", found),
+            DocxError::Xml(_) => Fault::new("docx-write"),
+            DocxError::Picture { picture, cause } => {
+                Fault::new("docx-picture").with("picture", picture).with("cause", cause)
+            }
+            DocxError::Chart(_) => Fault::new("docx-chart"),
+            DocxError::Zip(_) => Fault::new("docx-pack"),
+        }
+    }
 }
 
 /// The covering letter, with the neutral mark at its head.
@@ -70,7 +87,7 @@ pub fn letter(view: &LetterView) -> Result<Vec<u8>, DocxError> {
 
 /// The covering letter with the administration's own mark, an SVG drawing, at its head.
 pub fn letter_with_mark(view: &LetterView, mark_svg: &str) -> Result<Vec<u8>, DocxError> {
-    let mark = Picture::from_svg("ตราหน่วยงาน", "mark", "เครื่องหมายของหน่วยงาน", mark_svg, 24)?;
+    let mark = Picture::from_svg("mark", "เครื่องหมายของหน่วยงาน", mark_svg, 24)?;
     let qr = verification_picture(&view.verification)?;
     let margins =
         |head: Element| Margins { header: head, footer: footer(&view.imprint, &view.verification, &qr, Page::Letter) };

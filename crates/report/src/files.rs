@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::error::EngineError;
+use crate::error::{EngineError, FileProblem};
 
 /// A folder of templates is text, pictures and a few fonts; more than this is a mistake in the setting.
 const LARGEST_FOLDER: u64 = 256 * 1024 * 1024;
@@ -62,7 +62,7 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Entries, EngineError> {
         let data = fs::read(&path).map_err(|cause| EngineError::unreadable(&path, &cause))?;
         total += data.len() as u64;
         if total > LARGEST_FOLDER {
-            return Err(EngineError::too_large(folder, LARGEST_FOLDER));
+            return Err(EngineError::new(folder, FileProblem::TooLarge { mebibytes: LARGEST_FOLDER / (1024 * 1024) }));
         }
         entries.insert(inside(&root, &path)?, data);
     }
@@ -96,7 +96,7 @@ fn list(root: &Path, folder: &Path) -> Result<Vec<PathBuf>, EngineError> {
         }
         let target = fs::canonicalize(&path).map_err(|cause| EngineError::unreadable(&path, &cause))?;
         if !target.starts_with(root) {
-            return Err(EngineError::outside(&path, root));
+            return Err(EngineError::new(&path, FileProblem::Outside { root: root.to_owned() }));
         }
         if !target.is_dir() {
             found.push(path);
@@ -111,5 +111,5 @@ fn list(root: &Path, folder: &Path) -> Result<Vec<PathBuf>, EngineError> {
 fn inside(root: &Path, path: &Path) -> Result<String, EngineError> {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
-    parts.map(|parts| parts.join("/")).ok_or_else(|| EngineError::bad_name(path))
+    parts.map(|parts| parts.join("/")).ok_or_else(|| EngineError::new(path, FileProblem::BadName))
 }

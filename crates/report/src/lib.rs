@@ -23,4 +23,4 @@ mod world;
 pub mod xlsx;
 
 pub use engine::{CustomTemplates, DocumentInfo, Engine, EngineOptions};
-pub use error::{Diagnostic, EngineError, Place, RenderError};
+pub use error::{Diagnostic, EngineError, Error, FileProblem, Place, RenderError};

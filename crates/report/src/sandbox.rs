@@ -205,7 +205,7 @@ pub fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
     let engine = Engine::in_process(Setup { strict: greeting.strict, overrides });
     let engine = match engine {
         Ok(engine) => engine,
-        Err(refused) => return write_reply(&mut output, Err(RenderError::Data(refused.to_string()))),
+        Err(refused) => return write_reply(&mut output, Err(refused.into())),
     };
     write_reply(&mut output, Ok(Vec::new()))?;
 

@@ -1,17 +1,15 @@
 //! The code by which a printed or stored document is checked: as a QR picture, and read back from a PDF.
 
 use qrcode::render::svg;
+use qrcode::types::QrError;
 use qrcode::{EcLevel, QrCode};
-
-use crate::error::RenderError;
 
 /// A code as it is printed: "EM" and three groups of four capital letters and digits.
 const PREFIX: &str = "EM-";
 
 /// The QR code of a text as an SVG picture, with the quiet zone that scanners need.
-pub(crate) fn qr_svg(text: &str) -> Result<String, RenderError> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M)
-        .map_err(|cause| RenderError::Data(format!("no QR code holds the verification text: {cause}")))?;
+pub(crate) fn qr_svg(text: &str) -> Result<String, QrError> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M)?;
     Ok(code.render::<svg::Color<'_>>().quiet_zone(true).module_dimensions(1, 1).build())
 }
 

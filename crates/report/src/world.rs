@@ -11,7 +11,7 @@ use typst::text::{Font, FontBook, TextElem};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryBuilder, World, WorldExt};
 
-use crate::error::{Diagnostic, EngineError, Place};
+use crate::error::{Diagnostic, EngineError, FileProblem, Place};
 use crate::files::Files;
 use crate::thai::widths::widen_marks;
 use crate::thai::{hook, words};
@@ -49,7 +49,7 @@ impl Shelf {
             let before = fonts.len();
             fonts.extend(Font::iter(Bytes::new(widen_marks(data.to_vec()))));
             if fonts.len() == before {
-                return Err(EngineError::new(Path::new(path), "ไม่ใช่ไฟล์แบบอักษร TrueType หรือ OpenType ที่อ่านได้"));
+                return Err(EngineError::new(Path::new(path), FileProblem::NoFont));
             }
         }
         let mut shelf = Self {
@@ -60,10 +60,10 @@ impl Shelf {
             files: HashMap::new(),
         };
         for (path, data) in files.templates() {
-            let id = file_id(path).ok_or_else(|| EngineError::bad_name(Path::new(path)))?;
+            let id = file_id(path).ok_or_else(|| EngineError::new(Path::new(path), FileProblem::BadName))?;
             if path.ends_with(".typ") {
                 let text = String::from_utf8(data.to_vec())
-                    .map_err(|_| EngineError::new(Path::new(path), "แม่แบบต้องเป็นข้อความ UTF-8"))?;
+                    .map_err(|_| EngineError::new(Path::new(path), FileProblem::TemplateNotUtf8))?;
                 shelf.sources.insert(id, Source::new(id, text));
             }
             shelf.files.insert(id, Bytes::new(data.to_vec()));
@@ -110,8 +110,8 @@ fn dictionary(files: &Files) -> Result<Bytes, EngineError> {
     let mut general = Vec::new();
     let mut terms = Vec::new();
     for (path, data) in files.word_lists() {
-        let text = std::str::from_utf8(data)
-            .map_err(|_| EngineError::new(Path::new(path), "รายการคำต้องเป็นข้อความ UTF-8 หนึ่งคำต่อหนึ่งบรรทัด"))?;
+        let text =
+            std::str::from_utf8(data).map_err(|_| EngineError::new(Path::new(path), FileProblem::WordsNotUtf8))?;
         if path == GENERAL_WORDS { general.push(text) } else { terms.push(text) }
     }
     Ok(Bytes::new(words::compile(general, terms)))

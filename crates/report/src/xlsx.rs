@@ -13,6 +13,7 @@ mod template;
 pub(crate) use chart::workbook_of;
 pub use template::{Choice, InputColumn, InputKind, InputTemplate};
 
+use domain::problem::Fault;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 use crate::national::NationalView;
@@ -96,18 +97,18 @@ impl Cell {
 #[derive(Debug, thiserror::Error)]
 pub enum XlsxError {
     /// A workbook has at least one sheet.
-    #[error("สร้างไฟล์ Excel ไม่ได้: ไม่มีแผ่นงาน ต้องมีอย่างน้อยหนึ่งแผ่น")]
+    #[error("the workbook has no sheet")]
     NoSheet,
     /// A name that Excel refuses.
-    #[error("สร้างไฟล์ Excel ไม่ได้: ชื่อแผ่นงาน “{name}” ใช้ไม่ได้ เพราะ{problem}")]
+    #[error("Excel refuses the sheet name “{name}”: {problem:?}")]
     SheetName {
         /// The name.
         name: String,
-        /// What is wrong with it and what would be right.
-        problem: &'static str,
+        /// What is wrong with it.
+        problem: NameProblem,
     },
     /// A row with too many or too few cells.
-    #[error("สร้างไฟล์ Excel ไม่ได้: แผ่นงาน “{sheet}” แถวข้อมูลที่ {row} มี {found} ช่อง ต้องมี {expected} ช่องเท่ากับจำนวนคอลัมน์")]
+    #[error("row {row} of the sheet “{sheet}” has {found} cells for {expected} columns")]
     RowLength {
         /// Sheet.
         sheet: String,
@@ -119,7 +120,7 @@ pub enum XlsxError {
         expected: usize,
     },
     /// A sheet longer than Excel allows.
-    #[error("สร้างไฟล์ Excel ไม่ได้: แผ่นงาน “{sheet}” มี {rows} แถว เกินที่ Excel รับได้ ให้ส่งออกเป็น CSV หรือแบ่งเป็นหลายแผ่น")]
+    #[error("the sheet “{sheet}” would have {rows} rows, more than Excel takes")]
     TooManyRows {
         /// Sheet.
         sheet: String,
@@ -127,7 +128,7 @@ pub enum XlsxError {
         rows: usize,
     },
     /// A cell whose content is not what it says.
-    #[error("สร้างไฟล์ Excel ไม่ได้: แผ่นงาน “{sheet}” ช่อง {cell} มีค่า “{found}” {problem}")]
+    #[error("the cell {cell} of the sheet “{sheet}” cannot hold “{found}”: {problem:?}")]
     Content {
         /// Sheet.
         sheet: String,
@@ -135,18 +136,85 @@ pub enum XlsxError {
         cell: String,
         /// Its beginning.
         found: String,
-        /// What is wrong and what would be right.
-        problem: &'static str,
+        /// What is wrong with it.
+        problem: ContentProblem,
     },
     /// The date of the publication is not a date.
-    #[error("สร้างไฟล์ Excel ไม่ได้: วันที่ออกประกาศผล “{found}” ไม่ใช่วันที่แบบ ปปปป-ดด-วว (ค.ศ.) เช่น 2021-11-16")]
+    #[error("the workbook has no date of issue: “{found}” is no ISO 8601 date")]
     IssueDate {
         /// What stands where the date belongs.
         found: String,
     },
     /// Anything else the writer refuses.
-    #[error("สร้างไฟล์ Excel ไม่ได้: {0}")]
+    #[error("the workbook cannot be written: {0}")]
     Write(#[from] rust_xlsxwriter::XlsxError),
+}
+
+/// Why Excel refuses the name of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameProblem {
+    /// Nothing stands there.
+    Empty,
+    /// More than 31 characters.
+    Long,
+    /// One of `[ ] : * ? / \`, or one that is not seen.
+    Characters,
+    /// An apostrophe at its begin or end.
+    Apostrophe,
+    /// A name that Excel keeps for itself.
+    Reserved,
+    /// The name of another sheet.
+    Taken,
+}
+
+/// Why a cell cannot hold what it is to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContentProblem {
+    /// More text than Excel takes.
+    Long,
+    /// No decimal number.
+    NoNumber,
+    /// No day of the calendar.
+    NoDate,
+}
+
+impl XlsxError {
+    /// What a person reads.
+    pub fn fault(&self) -> Fault {
+        match self {
+            XlsxError::NoSheet => Fault::new("xlsx-no-sheet"),
+            XlsxError::SheetName { name, problem } => {
+                let problem = match problem {
+                    NameProblem::Empty => "empty",
+                    NameProblem::Long => "long",
+                    NameProblem::Characters => "characters",
+                    NameProblem::Apostrophe => "apostrophe",
+                    NameProblem::Reserved => "reserved",
+                    NameProblem::Taken => "taken",
+                };
+                Fault::new("xlsx-sheet-name").with("name", name).with("problem", problem)
+            }
+            XlsxError::RowLength { sheet, row, found, expected } => Fault::new("xlsx-row-length")
+                .with("sheet", sheet)
+                .with("row", row)
+                .with("found", found)
+                .with("expected", expected),
+            XlsxError::TooManyRows { sheet, rows } => {
+                Fault::new("xlsx-too-many-rows").with("sheet", sheet).with("rows", rows)
+            }
+            XlsxError::Content { sheet, cell, found, problem } => {
+                let problem = match problem {
+                    ContentProblem::Long => "long",
+                    ContentProblem::NoNumber => "no-number",
+                    ContentProblem::NoDate => "no-date",
+                };
+                let fault = Fault::new("xlsx-content").with("sheet", sheet).with("cell", cell);
+                fault.with("found", found).with("problem", problem)
+            }
+            XlsxError::IssueDate { found } => Fault::new("xlsx-date").with("found", found),
+            XlsxError::Write(cause) => Fault::new("xlsx-write").with("cause", cause),
+        }
+    }
 }
 
 /// A workbook of lists.

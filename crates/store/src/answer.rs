@@ -1,13 +1,15 @@
 //! Answers: what an office says at each item of its report, and every text that was ever certified.
 
 use domain::answer::Answer;
-use domain::id::{NodeId, UserId};
+use domain::fiscal_year::FiscalYear;
+use domain::id::{NodeId, OfficeId, UserId};
 use domain::self_report::ItemState;
 use jiff::Timestamp;
 
 use crate::bulk::Target;
 use crate::db::{Conn, Tx};
 use crate::error::{Cause, Result, SaveError, refused};
+use crate::round::RoundKey;
 use crate::row::{Column, Row, values};
 use crate::self_report::ReportKey;
 
@@ -91,6 +93,27 @@ pub(crate) const CERTIFY: &str = "UPDATE answers SET state = 'complete', reason 
 pub(crate) const LIST_REVISIONS: &str = "SELECT node_id, certification, content, certified_at FROM answer_revisions
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 ORDER BY node_id, certification";
 
+pub(crate) const LIST_STATES: &str = "SELECT a.instrument_id, a.round, a.node_id, a.state, a.reason FROM self_reports r
+    JOIN answers a ON a.fiscal_year = r.fiscal_year AND a.instrument_id = r.instrument_id AND a.round = r.round
+    AND a.office_id = r.office_id WHERE r.office_id = $1 AND r.fiscal_year = $2";
+
+/// How far the items of all reports of an office in a year have come, as far as anything was saved.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_states(
+    conn: &mut Conn,
+    office: OfficeId,
+    year: FiscalYear,
+) -> Result<Vec<((RoundKey, NodeId), ItemState)>> {
+    conn.rows(LIST_STATES, values![office, year], |row| {
+        let (instrument_id, round) = (row.get("instrument_id")?, row.get("round")?);
+        let round = RoundKey { fiscal_year: year, instrument_id, round };
+        Ok(((round, row.get("node_id")?), read_state(row)?))
+    })
+    .await
+}
+
 /// The answer at an item.
 ///
 /// # Errors
@@ -127,12 +150,16 @@ fn place(key: ReportKey, node: NodeId) -> Vec<sea_orm::sea_query::Value> {
     values![key.fiscal_year, key.instrument_id, key.round, key.office_id, node]
 }
 
-fn read(row: &Row) -> Result<AnswerRow> {
+fn read_state(row: &Row) -> Result<ItemState> {
     let (word, reason): (String, Option<String>) = (row.get("state")?, row.get_opt("reason")?);
-    let state = ItemState::from_word(&word, reason).ok_or_else(|| crate::Error::Unreadable {
+    ItemState::from_word(&word, reason).ok_or_else(|| crate::Error::Unreadable {
         column: "state".to_owned(),
         cause: format!("no state of an item: {word}").into(),
-    })?;
+    })
+}
+
+fn read(row: &Row) -> Result<AnswerRow> {
+    let state = read_state(row)?;
     Ok(AnswerRow {
         item: Item { node_id: row.get("node_id")?, answer: row.get("content")?, state },
         version: row.get("version")?,

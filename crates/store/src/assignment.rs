@@ -1,6 +1,7 @@
 //! Who works on what: items given to people of the office, and tasks given to screeners and evaluators.
 
 use domain::assignment::{Assignment, Task};
+use domain::fiscal_year::FiscalYear;
 use domain::id::{NodeId, OfficeId, UserId};
 
 use crate::bulk::Target;
@@ -27,6 +28,9 @@ const EVERY_REGION: i32 = -1;
 
 pub(crate) const LIST_BY_REPORT: &str = "SELECT node_id, user_id FROM item_assignees
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 ORDER BY node_id, user_id";
+pub(crate) const LIST_BY_OFFICE: &str = "SELECT g.instrument_id, g.round, g.node_id, g.user_id FROM self_reports r
+    JOIN item_assignees g ON g.fiscal_year = r.fiscal_year AND g.instrument_id = r.instrument_id AND g.round = r.round
+    AND g.office_id = r.office_id WHERE r.office_id = $1 AND r.fiscal_year = $2";
 pub(crate) const IS_GIVEN: &str = "SELECT 1 AS one FROM item_assignees
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND node_id = $5 AND user_id = $6";
 pub(crate) const CLEAR: &str = "DELETE FROM item_assignees
@@ -51,6 +55,23 @@ pub(crate) const LIST_ALL_TASKS: &str = "SELECT user_id, task, region, office_id
 pub async fn list_by_report(conn: &mut Conn, key: ReportKey) -> Result<Vec<(NodeId, UserId)>> {
     let row = values![key.fiscal_year, key.instrument_id, key.round, key.office_id];
     conn.rows(LIST_BY_REPORT, row, |row| Ok((row.get("node_id")?, row.get("user_id")?))).await
+}
+
+/// The people to whom the items of all reports of an office in a year were given.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_by_office(
+    conn: &mut Conn,
+    office: OfficeId,
+    year: FiscalYear,
+) -> Result<Vec<((RoundKey, NodeId), UserId)>> {
+    conn.rows(LIST_BY_OFFICE, values![office, year], |row| {
+        let (instrument_id, round) = (row.get("instrument_id")?, row.get("round")?);
+        let round = RoundKey { fiscal_year: year, instrument_id, round };
+        Ok(((round, row.get("node_id")?), row.get("user_id")?))
+    })
+    .await
 }
 
 /// Whether an item was given to a person.

@@ -41,6 +41,10 @@ macro_rules! select {
 
 pub(crate) const FIND: &str = select!("fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4");
 pub(crate) const LIST: &str = select!("fiscal_year = $1 AND instrument_id = $2 AND round = $3 ORDER BY office_id");
+pub(crate) const LIST_BY_OFFICE: &str = select!(
+    "fiscal_year = $1 AND office_id = $2 AND (instrument_id, round) IN (SELECT r.instrument_id, r.round FROM self_reports r
+        WHERE r.office_id = $2 AND r.fiscal_year = $1)"
+);
 pub(crate) const LIST_WAITING: &str = select!("state = 'waiting' ORDER BY updated_at LIMIT $1");
 pub(crate) const LIST_DECIDED: &str =
     select!("fiscal_year = $1 AND state <> 'waiting' ORDER BY updated_at DESC LIMIT $2");
@@ -67,6 +71,14 @@ pub async fn find(conn: &mut Conn, key: ReportKey) -> Result<Option<ExtensionRow
 /// When the database fails.
 pub async fn list(conn: &mut Conn, key: RoundKey) -> Result<Vec<ExtensionRow>> {
     conn.rows(LIST, values![key.fiscal_year, key.instrument_id, key.round], read).await
+}
+
+/// The longer windows of an office in a year.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_by_office(conn: &mut Conn, office: OfficeId, year: FiscalYear) -> Result<Vec<ExtensionRow>> {
+    conn.rows(LIST_BY_OFFICE, values![year, office], read).await
 }
 
 /// The wishes of all rounds that wait, the oldest first.

@@ -42,7 +42,7 @@ pub struct JobRow {
     pub attempts: i32,
     /// The worker that has it.
     pub claimed_by: Option<String>,
-    /// What went wrong the last time; none once it was done.
+    /// What went wrong the last time, as `app::job` keeps it; none once it was done.
     pub error: Option<String>,
     /// When it was asked for.
     pub created_at: Timestamp,

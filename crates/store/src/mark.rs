@@ -13,6 +13,7 @@ use crate::bulk::{Chunk, Target, Upsert};
 use crate::db::{Conn, Tx};
 use crate::error::{Result, SaveError, refused};
 use crate::instrument;
+use crate::page::Page;
 use crate::row::{Row, values};
 
 /// A mark as it is brought in.
@@ -64,6 +65,10 @@ pub(crate) const LIST_BY_OFFICE: &str = select!("office_id = $3 ORDER BY node_id
 pub(crate) const STREAM: &str = "SELECT office_id, node_id, round, level, value, note FROM marks
     WHERE fiscal_year = $1 AND instrument_id = $2 AND (office_id, node_id, round) > ($3, $4, $5)
     ORDER BY office_id, node_id, round LIMIT $6";
+// For one row a stream of rows waits longer for its acknowledgement than the row takes.
+pub(crate) const INSERT: &str = "INSERT INTO marks
+    (fiscal_year, instrument_id, office_id, node_id, round, level, value, note, version, updated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9)";
 pub(crate) const SAVE: &str =
     "UPDATE marks SET level = $7, value = $8, note = $9, version = version + 1, updated_at = $10
     WHERE fiscal_year = $1 AND instrument_id = $2 AND office_id = $3 AND node_id = $4 AND round = $5 AND version = $6";
@@ -75,7 +80,7 @@ pub(crate) const LIST_FAR: &str = "SELECT m.office_id, m.node_id, m.level, a.sel
     JOIN marks m ON m.fiscal_year = a.fiscal_year AND m.instrument_id = a.instrument_id AND m.office_id = a.office_id
     AND m.node_id = a.node_id AND m.round = a.round
     WHERE a.fiscal_year = $1 AND a.instrument_id = $2 AND a.round = $3 AND ABS(m.level - a.self_level) >= $4
-    ORDER BY m.office_id, m.node_id LIMIT $5";
+    AND (a.office_id, a.node_id) > ($5, $6) ORDER BY a.office_id, a.node_id LIMIT $7";
 
 pub(crate) const LIST_NODES: &str = "SELECT DISTINCT node_id FROM marks
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND level IS NOT NULL ORDER BY node_id";
@@ -104,7 +109,7 @@ pub struct FarMark {
     pub own: Level,
 }
 
-/// The marks of a round that lie at least so many levels from the office's own, at most `limit`.
+/// The marks of a round that lie at least so many levels from the office's own, by office and item.
 ///
 /// # Errors
 /// When the database fails.
@@ -112,9 +117,10 @@ pub async fn list_far(
     conn: &mut Conn,
     (year, instrument, round): (FiscalYear, InstrumentId, RoundCode),
     levels: u8,
-    limit: u32,
+    page: &Page<(OfficeId, NodeId)>,
 ) -> Result<Vec<FarMark>> {
-    conn.rows(LIST_FAR, values![year, instrument, round, levels, i64::from(limit)], |row| {
+    let (office, node) = page.after.unwrap_or((OfficeId(-1), NodeId(-1)));
+    conn.rows(LIST_FAR, values![year, instrument, round, levels, office, node, page.limit()], |row| {
         Ok(FarMark { office_id: row.at(0)?, node_id: row.at(1)?, level: row.at(2)?, own: row.at(3)? })
     })
     .await
@@ -173,7 +179,8 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<()> {
     instrument::lock_shared(tx, instrument).await?;
-    TARGET.chunk(tx.engine(), &fixed(year, instrument, now), [mark], write).insert(tx).await?;
+    let (office, node, round) = mark.place();
+    tx.run(INSERT, values![year, instrument, office, node, round, mark.level, mark.value, mark.note, now]).await?;
     Ok(())
 }
 

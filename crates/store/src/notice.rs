@@ -249,6 +249,8 @@ pub(crate) const SAVE_ALL_READ: &str =
 pub(crate) const SAVE_ITEM_READ: &str =
     "UPDATE notices SET read_at = $7 WHERE user_id = $1 AND read_at IS NULL AND is_shown = 1
     AND fiscal_year = $2 AND instrument_id = $3 AND round = $4 AND office_id = $5 AND node_id = $6";
+pub(crate) const NEXT_USER: &str = "SELECT user_id FROM notices WHERE user_id > $1 ORDER BY user_id LIMIT 1";
+pub(crate) const DELETE_READ: &str = "DELETE FROM notices WHERE user_id = $1 AND read_at < $2";
 pub(crate) const LIST_PREFERENCES: &str =
     "SELECT kind, in_product, by_mail FROM notice_preferences WHERE user_id = $1 ORDER BY kind";
 pub(crate) const FIND_LANGUAGE: &str = "SELECT language FROM user_languages WHERE user_id = $1";
@@ -317,6 +319,22 @@ pub async fn save_read(tx: &mut Tx, user: UserId, id: i64, office: OfficeId, now
 pub async fn save_all_read(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
     tx.run(SAVE_ALL_READ, values![user, now]).await?;
     Ok(())
+}
+
+/// The person with notices who comes next in the order of ids.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_user(conn: &mut Conn, after: UserId) -> Result<Option<UserId>> {
+    conn.row(NEXT_USER, values![after], |row| row.get("user_id")).await
+}
+
+/// Removes what a person read before a moment; returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_read(tx: &mut Tx, user: UserId, before: Timestamp) -> Result<u64> {
+    tx.run(DELETE_READ, values![user, before]).await
 }
 
 /// Notes that what was told of an item was read, because the person looked at the item.

@@ -176,7 +176,13 @@ pub async fn insert(
     suggestion: &Suggestion,
     now: Timestamp,
 ) -> Result<()> {
-    insert_many(tx, year, instrument, std::slice::from_ref(suggestion), now).await
+    const INSERT: &str = "INSERT INTO suggestions
+        (fiscal_year, instrument_id, office_id, node_id, strengths, connective, recommendation, version, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8)";
+    let Suggestion { office_id, node_id, strengths, connective, recommendation } = suggestion;
+    tx.run(INSERT, values![year, instrument, *office_id, *node_id, *strengths, *connective, *recommendation, now])
+        .await?;
+    Ok(())
 }
 
 /// Changes a suggestion and returns its new version.

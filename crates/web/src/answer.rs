@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use app::answer::{self, ItemForm, Saved};
 use app::self_report::ReportName;
 use askama::Template;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Json, Redirect};
 use domain::answer::{Answer as Told, Finding, NARRATIVE_MAX, TARGET_VALUE};
@@ -16,7 +16,7 @@ use domain::office::NodeCode;
 use domain::policy::{Action, allows};
 use serde::Deserialize;
 
-use crate::attachment::File;
+use crate::attachment::{File, Known, known_words};
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::page;
@@ -55,9 +55,22 @@ struct Value {
     now: String,
 }
 
+/// What is to be said about the answer, and where it is mended.
 struct Words {
     field: &'static str,
     words: String,
+    /// Whether the report cannot be handed on with it.
+    blocks: bool,
+}
+
+/// A part of the form.
+struct Section {
+    id: &'static str,
+    words: String,
+    /// How far it is: with what it is shown, in words for who does not see it.
+    class: &'static str,
+    icon: &'static str,
+    state: String,
 }
 
 /// Evidence of an item that shares it with this one.
@@ -87,6 +100,19 @@ struct Shown {
     overrule: String,
 }
 
+/// Two versions of an answer, as far as they differ.
+struct Conflict {
+    /// Who saved the other, and when.
+    by: Option<String>,
+    twins: Vec<Twin>,
+}
+
+struct Twin {
+    label: String,
+    mine: String,
+    theirs: String,
+}
+
 #[derive(Template)]
 #[template(path = "answer/form.html")]
 struct FormPage {
@@ -98,7 +124,11 @@ struct FormPage {
     refused: bool,
     returned: Option<String>,
     /// What somebody else saved, where both versions have to be merged.
-    conflict: Option<String>,
+    conflict: Option<Conflict>,
+    /// How far saving is, for the icon beside its words.
+    saving: &'static str,
+    /// The name of evidence that was brought again, as the library has it.
+    known: Option<String>,
     takes_level: bool,
     /// Most letters of the narrative.
     narrative_max: usize,
@@ -107,6 +137,8 @@ struct FormPage {
     answer: Shown,
     before: Option<String>,
     findings: Vec<Words>,
+    /// The parts of the form, in their order.
+    sections: Vec<Section>,
     saved: String,
     evidence: Vec<File>,
     shared: Vec<Shared>,
@@ -123,14 +155,27 @@ struct FormPage {
     frame: Frame,
 }
 
-pub(crate) async fn form(State(web): State<Web>, frame: Frame, visitor: Visitor, Path(path): Path<ItemPath>) -> Answer {
+pub(crate) async fn form(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Path(path): Path<ItemPath>,
+    Query(known): Query<Known>,
+) -> Answer {
     let (name, node) = path.name()?;
     let opened = answer::form(&web.app, visitor.actor(), &name, &node).await?;
-    let page = FormPage::new(&web, frame, &visitor, &name, opened, None).await?;
+    let known = opened.evidence.iter().find(|cited| known.is(cited.row.id));
+    let known = known.map(|cited| known_words(&frame, &cited.row));
+    let page = FormPage { known, ..FormPage::new(&web, frame, &visitor, &name, opened, None).await? };
     page::show(&page)
 }
 
 impl FormPage {
+    /// The number of a part of the form.
+    fn number(&self, id: &str) -> usize {
+        self.sections.iter().position(|section| section.id == id).map_or(0, |at| at + 1)
+    }
+
     /// The page with what is stored, or with what a person typed and could not save.
     async fn new(
         web: &Web,
@@ -143,11 +188,13 @@ impl FormPage {
         let instrument = &opened.place.stored.instrument;
         let node = &instrument.nodes()[opened.node];
         let stored = opened.row.as_ref().map(|row| row.item.answer.clone()).unwrap_or_default();
-        let conflict = typed.is_some().then(|| stored.narrative.clone());
+        let twins = typed.as_ref().map(|mine| twins(&frame, instrument, opened.node, mine, &stored));
+        let is_refused = twins.is_some();
         let told = typed.unwrap_or(stored);
         let thread = app::comment::thread(&web.app, visitor.actor(), name, &node.code).await?;
         let there = thread.comments.iter().filter_map(|comment| comment.user);
-        let named = there.chain(thread.to.values().flatten().copied());
+        let saved_by = opened.row.as_ref().and_then(|row| row.updated_by);
+        let named = there.chain(thread.to.values().flatten().copied()).chain(saved_by);
         let names = app::user::names(&web.app, named).await?;
         let reader = Some(visitor.present.user.id);
         let comments = thread.comments.iter().map(|comment| {
@@ -174,7 +221,19 @@ impl FormPage {
         if let Some(row) = &opened.row {
             head.state = frame.item_state(&row.item.state);
         }
+        head.acts = neighbours(&opened, name);
         let takes_level = node.mode == Mode::Evaluated;
+        let values = values(instrument, opened.node, &told, opened.earlier.as_ref());
+        let calculated = calculated(instrument, opened.node, &told, opened.earlier.as_ref());
+        let findings: Vec<Words> = opened.findings.iter().map(|finding| words_of(&frame, finding)).collect();
+        let has_values = !values.is_empty() || !calculated.is_empty();
+        let parts = [
+            (takes_level, ("level", "answer-criteria-short")),
+            (has_values, ("values", "answer-values")),
+            (true, ("narrative-section", "answer-narrative-short")),
+            (true, ("evidence", "answer-evidence")),
+        ];
+        let parts: Vec<_> = parts.into_iter().filter(|(is, _)| *is).map(|(_, part)| part).collect();
         let evidence = opened.evidence.iter().map(|cited| File::cited(&frame, &name.office, cited));
         let evidence: Vec<File> = evidence.collect();
         let shared = opened.linked.iter().flat_map(|linked| {
@@ -191,23 +250,37 @@ impl FormPage {
             owner: visitor.present.user.id.to_string(),
             version: opened.row.as_ref().map_or(0, |row| row.version),
             editable: opened.is_editable,
-            refused: conflict.is_some(),
+            refused: is_refused,
             returned: opened.row.as_ref().and_then(|row| row.item.state.reason().map(str::to_owned)),
-            conflict,
+            saving: match (&twins, &opened.row) {
+                (Some(_), _) => "changed",
+                (None, Some(_)) => "saved",
+                (None, None) => "none",
+            },
+            conflict: twins.map(|twins| Conflict {
+                by: opened.row.as_ref().map(|row| {
+                    let name = row.updated_by.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+                    frame.t2("answer-conflict-by", "name", name, "moment", frame.moment(row.updated_at))
+                }),
+                twins,
+            }),
+            known: None,
             takes_level,
             narrative_max: NARRATIVE_MAX,
             rubric: if takes_level { rubric(&frame, instrument, opened.node, &told) } else { Vec::new() },
-            values: values(instrument, opened.node, &told, opened.earlier.as_ref()),
+            values,
             before: opened.earlier.as_ref().map(|told| told.narrative.clone()).filter(|text| !text.is_empty()),
-            findings: opened.findings.iter().map(|finding| words_of(&frame, finding)).collect(),
-            saved: opened.row.as_ref().map_or_else(
-                || frame.t("autosave-none"),
-                |row| format!("{} {}", frame.t("autosave-saved"), frame.moment(row.updated_at)),
-            ),
+            sections: sections(&frame, &parts, &findings),
+            findings,
+            saved: match &opened.row {
+                _ if is_refused => frame.t("autosave-changed"),
+                Some(row) => format!("{} {}", frame.t("autosave-saved"), frame.moment(row.updated_at)),
+                None => frame.t("autosave-none"),
+            },
             evidence,
             shared,
             linked,
-            calculated: calculated(instrument, opened.node, &told, opened.earlier.as_ref()),
+            calculated,
             file_bytes_max: web.evidence.rules.file_bytes_max,
             guidance: node.guidance_th.iter().chain(&node.evidence).cloned().collect(),
             comments,
@@ -223,6 +296,41 @@ impl FormPage {
             frame,
         })
     }
+}
+
+/// The items before and behind one, for the head of the page.
+fn neighbours(opened: &ItemForm, name: &ReportName) -> Vec<(String, String, &'static str)> {
+    let nodes = opened.place.stored.instrument.nodes();
+    let items = opened.place.items();
+    let at = items.iter().position(|node| *node == opened.node);
+    let link = |node: &usize, icon| (item_href(name, nodes[*node].code.as_str()), nodes[*node].label_th.clone(), icon);
+    let before = at.and_then(|at| items.get(at.checked_sub(1)?)).map(|node| link(node, "chevron-left"));
+    let after = at.and_then(|at| items.get(at + 1)).map(|node| link(node, "chevron-right"));
+    before.into_iter().chain(after).collect()
+}
+
+/// Where two versions of an answer differ, in the words of the form.
+fn twins(frame: &Frame, instrument: &Instrument, node: usize, mine: &Told, theirs: &Told) -> Vec<Twin> {
+    let level = |told: &Told| {
+        let words = told.level.map(|level| frame.level(instrument, level));
+        words.map_or_else(|| frame.t("answer-no-level"), |level| format!("{} {}", level.number, level.name))
+    };
+    let ticks = |told: &Told| told.ticks.iter().map(Level::to_string).collect::<Vec<_>>().join(", ");
+    let pairs = [
+        ("answer-criteria", ticks(mine), ticks(theirs)),
+        ("answer-self-level-choose", level(mine), level(theirs)),
+        ("answer-overrule", mine.overrule_reason.clone(), theirs.overrule_reason.clone()),
+    ];
+    let words = [
+        ("answer-narrative", mine.narrative.clone(), theirs.narrative.clone()),
+        ("answer-problems", mine.problems_and_needs.clone(), theirs.problems_and_needs.clone()),
+    ];
+    let pairs = pairs.into_iter().map(|(key, mine, theirs)| Twin { label: frame.t(key), mine, theirs });
+    // A value of mine stands where the form has that of this round, theirs where it has that of the round before.
+    let values = values(instrument, node, mine, Some(theirs));
+    let values = values.into_iter().map(|value| Twin { label: value.words, mine: value.now, theirs: value.before });
+    let words = words.into_iter().map(|(key, mine, theirs)| Twin { label: frame.t(key), mine, theirs });
+    pairs.chain(values).chain(words).filter(|twin| twin.mine != twin.theirs).collect()
 }
 
 fn rubric(frame: &Frame, instrument: &Instrument, node: usize, told: &Told) -> Vec<Step> {
@@ -284,7 +392,33 @@ fn words_of(frame: &Frame, finding: &Finding) -> Words {
         key if key.starts_with("answer-value") || key == "answer-part-larger" => "values",
         _ => "narrative",
     };
-    Words { field, words: frame.language.fault(&finding.fault) }
+    Words { field, words: frame.language.fault(&finding.fault), blocks: finding.blocks() }
+}
+
+/// The parts of the form with how far each has come.
+fn sections(frame: &Frame, has: &[(&'static str, &'static str)], findings: &[Words]) -> Vec<Section> {
+    let of = |id: &'static str| findings.iter().filter(move |finding| part_of(finding.field) == id);
+    let section = |(id, key): &(&'static str, &'static str)| {
+        let (class, icon, state) = if of(id).any(|finding| finding.blocks) {
+            ("c-bad", "circle-alert", frame.t("answer-part-missing"))
+        } else if of(id).next().is_some() {
+            ("c-warn", "triangle-alert", frame.t("answer-part-look"))
+        } else {
+            ("c-ok", "circle-check", frame.t("answer-part-done"))
+        };
+        Section { id, words: frame.t(key), class, icon, state }
+    };
+    has.iter().map(section).collect()
+}
+
+/// The part of the form in which a field stands.
+fn part_of(field: &str) -> &'static str {
+    match field {
+        "self-level" => "level",
+        "values" => "values",
+        "evidence" => "evidence",
+        _ => "narrative-section",
+    }
 }
 
 /// "2.4 MB"
@@ -346,10 +480,7 @@ pub(crate) async fn save(
             Ok(Json(serde_json::json!({ "version": version, "saved_at": saved_at })).into_response())
         }
         Saved::Done { .. } => Ok(Redirect::to(&item_href(&name, node.as_str())).into_response()),
-        Saved::Conflict { .. } if itself => {
-            let url = item_href(&name, node.as_str());
-            Ok((StatusCode::CONFLICT, Json(serde_json::json!({ "conflict_url": url }))).into_response())
-        }
+        Saved::Conflict { .. } if itself => Ok((StatusCode::CONFLICT, Json(serde_json::json!({}))).into_response()),
         Saved::Conflict { mine, .. } => {
             let opened = answer::form(&web.app, visitor.actor(), &name, &node).await?;
             let page = FormPage::new(&web, frame, &visitor, &name, opened, Some(mine)).await?;

@@ -17,7 +17,7 @@ use crate::visitor::Visitor;
 use crate::web::Web;
 
 /// Which items are shown.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(crate) struct Filter {
     owner: Option<String>,
     state: Option<String>,

@@ -124,6 +124,8 @@ struct LibraryPage {
     states: Vec<Choice>,
     /// The item for which evidence is chosen: its address and name.
     chosen_for: Option<String>,
+    /// That the library had a file already that was brought.
+    known: Option<String>,
     frame: Frame,
 }
 
@@ -137,6 +139,8 @@ pub(crate) struct LibraryQuery {
     state: String,
     /// The address of an item, where evidence is chosen for it.
     item: String,
+    /// A file that was brought again.
+    known: Option<i64>,
 }
 
 const KINDS: [(&str, &str, &str); 6] = [
@@ -189,6 +193,11 @@ pub(crate) async fn library(
         cite: chosen_for.as_ref().map(|item| format!("{item}/evidence/cite")),
     });
     let lines = lines.collect();
+    let known = match query.known {
+        Some(id) => Some(attachment::look(&web.app, visitor.actor(), &code, AttachmentId(id)).await?),
+        None => None,
+    };
+    let known = known.map(|whole| known_words(&frame, &whole.row));
     let may_add = visitor.actor().roles.iter().any(|(role, _)| role_allows(*role, Action::AttachmentAdd));
     let kinds = KINDS.map(|(value, _, key)| Choice { value, words: frame.t(key), chosen: value == query.kind });
     let states = STATES.map(|(value, key)| Choice { value, words: frame.t(key), chosen: value == query.state });
@@ -202,6 +211,7 @@ pub(crate) async fn library(
         kinds: kinds.into(),
         states: states.into(),
         chosen_for,
+        known,
         frame,
     })
 }
@@ -237,7 +247,27 @@ async fn bring(
 struct Row {
     frame: Frame,
     file: Option<File>,
+    /// That the library had it already.
+    known: Option<String>,
     wrong: Option<String>,
+}
+
+/// What the page after an upload is told of a file that the library had already.
+#[derive(Clone, Default, Deserialize)]
+pub(crate) struct Known {
+    known: Option<i64>,
+}
+
+impl Known {
+    /// Whether it is this file.
+    pub(crate) fn is(&self, id: AttachmentId) -> bool {
+        self.known == Some(id.0)
+    }
+}
+
+/// That the library has a file already, and under which name.
+pub(crate) fn known_words(frame: &Frame, row: &AttachmentRow) -> String {
+    frame.t1("evidence-known", "name", &row.attachment.name)
 }
 
 /// Answers a form that brought files: a script gets the finished row, good or bad, everybody else the page.
@@ -245,24 +275,26 @@ fn brought(
     frame: Frame,
     headers: &HeaderMap,
     office: &OfficeCode,
-    to: &str,
+    (page, anchor): (&str, &str),
     outcome: app::Result<Vec<Brought>>,
 ) -> Answer {
     if !headers.contains_key("x-upload") {
-        outcome?;
-        return Ok(Redirect::to(to).into_response());
+        let known = outcome?.iter().find(|brought| !brought.is_new).map(|brought| brought.row.id);
+        let known = known.map(|id| format!("?known={id}")).unwrap_or_default();
+        return Ok(Redirect::to(&format!("{page}{known}{anchor}")).into_response());
     }
-    let (status, file, wrong) = match outcome {
+    let (status, file, known, wrong) = match outcome {
         Ok(brought) => {
-            let file = brought.last().map(|brought| File::of(&frame, office, &brought.row));
-            (StatusCode::OK, file, None)
+            let last = brought.last();
+            let known = last.filter(|last| !last.is_new).map(|last| known_words(&frame, &last.row));
+            (StatusCode::OK, last.map(|last| File::of(&frame, office, &last.row)), known, None)
         }
         Err(app::AppError::Refused(fault)) if fault.key != "not-found" => {
-            (StatusCode::UNPROCESSABLE_ENTITY, None, Some(frame.language.fault(&fault)))
+            (StatusCode::UNPROCESSABLE_ENTITY, None, None, Some(frame.language.fault(&fault)))
         }
         Err(error) => return Err(error.into()),
     };
-    let html = Row { frame, file, wrong }.render();
+    let html = Row { frame, file, known, wrong }.render();
     let html = html.map_err(|error| Failure::App(app::AppError::Internal(error.to_string())))?;
     Ok((status, [(HeaderName::from_static("x-upload"), "1")], Html(html)).into_response())
 }
@@ -276,7 +308,7 @@ pub(crate) async fn add(
 ) -> Answer {
     let code = visitor.office().cloned().ok_or(Failure::NotFound)?;
     let outcome = bring(&web, &visitor, &code, None, form).await;
-    brought(frame, &headers, &code, "/evidence", outcome)
+    brought(frame, &headers, &code, ("/evidence", ""), outcome)
 }
 
 /// Brings a new version of a file.
@@ -291,7 +323,7 @@ pub(crate) async fn add_version(
     let (office, id) = name(path)?;
     let outcome = bring(&web, &visitor, &office, Some(id), form).await;
     let to = outcome.as_ref().ok().and_then(|brought| brought.last()).map_or(id, |brought| brought.row.id);
-    brought(frame, &headers, &office, &format!("/evidence/{office}/{to}"), outcome)
+    brought(frame, &headers, &office, (&format!("/evidence/{office}/{to}"), ""), outcome)
 }
 
 /// Brings files and cites them in an item at once.
@@ -304,12 +336,12 @@ pub(crate) async fn add_to_item(
     form: Multipart,
 ) -> Answer {
     let (name, node) = path.name()?;
-    let (to, office) = (format!("{}#evidence", item_href(&name, node.as_str())), name.office.clone());
+    let (to, office) = (item_href(&name, node.as_str()), name.office.clone());
     let outcome = match bring(&web, &visitor, &name.office, None, form).await {
         Ok(files) => cite_all(&web, visitor, name, node, files).await,
         Err(error) => Err(error),
     };
-    brought(frame, &headers, &office, &to, outcome)
+    brought(frame, &headers, &office, (&to, "#evidence"), outcome)
 }
 
 async fn cite_all(
@@ -429,6 +461,8 @@ struct FilePage {
     version: i32,
     facts: Vec<(String, String)>,
     url: Option<String>,
+    /// That the library had it already when it was brought.
+    known: Option<String>,
     preview: Option<Preview>,
     may_open: bool,
     may_save: bool,
@@ -456,6 +490,7 @@ pub(crate) async fn show(
     frame: Frame,
     visitor: Visitor,
     Path(path): Path<(String, i64)>,
+    Query(known): Query<Known>,
 ) -> Answer {
     let (office, id) = name(path)?;
     let whole = attachment::look(&web.app, visitor.actor(), &office, id).await?;
@@ -512,6 +547,7 @@ pub(crate) async fn show(
         version: row.version,
         facts,
         url: facts_of.url.clone(),
+        known: known.is(id).then(|| known_words(&frame, row)),
         preview,
         may_open: whole.may_open && facts_of.url.is_none(),
         may_save: whole.may_save,

@@ -47,6 +47,14 @@ impl From<AppError> for Failure {
 }
 
 impl Failure {
+    /// What a rule refuses, in words, for a page that shows it beside what was typed.
+    pub(crate) fn refusal(&self, language: app::message::Language) -> Option<String> {
+        match self {
+            Failure::App(error @ AppError::Refused(_)) => Some(error.words(language)),
+            _ => None,
+        }
+    }
+
     /// The status it is answered with.
     pub(crate) fn status(&self) -> StatusCode {
         match self {

@@ -38,7 +38,7 @@ const GUIDES: [(&str, &[Role]); 10] = [
 const FOR_ALL: &str = "start";
 
 /// Pages by how their address begins and what it holds, and the chapter that a guide has on them. The first that fits counts.
-const CHAPTERS: [(&str, &str, &str); 23] = [
+const CHAPTERS: [(&str, &str, &str); 27] = [
     ("/home", "", "home"),
     ("/reports/", "/items/", "item"),
     ("/reports/", "", "report"),
@@ -51,6 +51,10 @@ const CHAPTERS: [(&str, &str, &str); 23] = [
     ("/progress", "", "progress"),
     ("/rounds/", "/review", "review"),
     ("/rounds/", "/publish", "publish"),
+    ("/rounds/", "/work", "work"),
+    ("/rounds/", "/agreement", "agreement"),
+    ("/reconciliation", "", "reconciliation"),
+    ("/external/", "", "external"),
     ("/scores/", "", "review"),
     ("/rounds", "", "rounds"),
     ("/extensions", "", "extensions"),
@@ -267,7 +271,7 @@ mod tests {
     fn every_picture_is_there_small_and_described() {
         let pictures = files("img/");
         let mut shown = BTreeSet::new();
-        for guide in guides(Language::Th).values() {
+        for guide in guides(Language::Th).values().chain(guides(Language::En).values()) {
             for picture in guide.html.split("<img ").skip(1) {
                 let value = |name: &str| picture.split(name).nth(1).and_then(|rest| rest.split('"').next()).unwrap();
                 shown.insert(value("src=\"/help/").to_owned());
@@ -278,6 +282,9 @@ mod tests {
         assert!(pictures.len() <= 16, "{}", pictures.len());
         for (name, bytes) in pictures {
             assert!(bytes.starts_with(b"RIFF") && bytes.len() <= 60 * 1024, "{name} has {} bytes", bytes.len());
+            // RFC 9649 §2.7: width and height, each less one, as the browser writes them.
+            let size = |at: usize| u16::from_le_bytes([bytes[at], bytes[at + 1]]) + 1;
+            assert!(bytes[12..].starts_with(b"VP8X") && (size(24), size(27)) == PICTURE, "{name} has another size");
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::AppError;
-use app::identity::{self, Provider};
+use app::identity::{self, Arrival, Provider};
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect};
 use axum_extra::extract::CookieJar;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::second_factor::{PAGE, show_refusal};
-use crate::sign_in::{self, Back, From, STEP_COOKIE, cookie, enter, step_of};
+use crate::sign_in::{self, Back, From, STEP_COOKIE, cookie, enter, inside, step_of};
 use crate::visitor::Visitor;
 use crate::web::Web;
 
@@ -24,7 +24,7 @@ fn provider(web: &Web) -> Result<Arc<Provider>, Failure> {
 pub(crate) async fn leave(State(web): State<Web>, frame: Frame, jar: CookieJar, Query(query): Query<Back>) -> Answer {
     let provider = provider(&web)?;
     let back = query.back.clone().unwrap_or_default();
-    let begun = web.act(async move |web: Web| identity::begin(&web.app, &provider, &back).await);
+    let begun = web.act(async move |web: Web| identity::begin(&web.app, &provider, &back, None).await);
     match begun.await {
         Ok((token, address)) => {
             Ok((jar.add(cookie(&web, STEP_COOKIE, &token)), Redirect::to(&address)).into_response())
@@ -59,7 +59,11 @@ pub(crate) async fn arrive(
         identity::sign_in(&web.app, &provider, &step, &returned.state, &returned.code, &from.origin()).await
     });
     match entered.await {
-        Ok((next, back)) => Ok(enter(&web, jar, next, Some(back))),
+        Ok((Arrival::SignedIn(next), back)) => Ok(enter(&web, jar, next, Some(back))),
+        Ok((Arrival::Confirmed(token), back)) => {
+            let to = Redirect::to(&inside(Some(back)));
+            Ok((jar.add(cookie(&web, STEP_COOKIE, &token)), to).into_response())
+        }
         Err(error @ AppError::Refused(_)) => {
             let words = error.words(frame.language);
             sign_in::refused(&web, frame, None, words)

@@ -80,7 +80,7 @@ impl Shown {
             progress: progress_words(frame, line),
             asked: frame.moment(row.created_at),
             attempts: row.attempts,
-            error: row.error.clone().filter(|_| line.state != JobState::Done),
+            error: line.error(frame.language).filter(|_| line.state != JobState::Done),
             reference: format!("{}-{}", row.id, row.attempts),
             may_cancel: line.state.check_cancel().is_ok() && !row.cancel_asked,
             may_restart: line.state.check_restart().is_ok(),
@@ -176,7 +176,7 @@ fn event(frame: &Frame, line: &JobLine) -> Event {
         }
         JobState::Failed | JobState::Cancelled => {
             let words = frame.t1("job-state-words", "state", line.state.as_str());
-            ("failed", serde_json::json!({ "text": line.row.error.clone().unwrap_or(words) }))
+            ("failed", serde_json::json!({ "text": line.error(frame.language).unwrap_or(words) }))
         }
     };
     Event::default().event(name).retry(TICK).data(data.to_string())

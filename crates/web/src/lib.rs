@@ -11,6 +11,8 @@ mod assignment;
 mod attachment;
 mod audit;
 mod calendar;
+mod confirmation;
+mod decision;
 mod document;
 mod extension;
 mod external;

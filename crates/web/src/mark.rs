@@ -4,7 +4,7 @@ use app::answer::ItemForm;
 use app::mark::{Given, Judged, Judgement, Versions};
 use app::self_report::ReportName;
 use askama::Template;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use domain::assignment::Task;
@@ -13,6 +13,7 @@ use domain::office::NodeCode;
 use domain::opinion::Part;
 use domain::policy::Role;
 use domain::problem::Fault;
+use domain::self_report::ReportState;
 use serde::Deserialize;
 
 use crate::answer::ItemPath;
@@ -21,7 +22,7 @@ use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::page;
 use crate::phrase::{Group, groups};
-use crate::queue::{self, Queue, Waiting};
+use crate::queue::{self, Place, Queue, Waiting};
 use crate::self_report::{ReportPath, item_href, round_words, title_of};
 use crate::visitor::Visitor;
 use crate::web::Web;
@@ -35,15 +36,33 @@ pub(crate) const CONNECTIVE: &str = "ทั้งนี้";
 struct QueuePage {
     frame: Frame,
     waiting: Vec<Waiting>,
-    more: bool,
+    /// The rounds that have more than is shown.
+    more: Vec<(String, String)>,
+    /// Whether it is the list of what is marked and can still be corrected.
+    is_marked: bool,
 }
 
-pub(crate) async fn queue(State(web): State<Web>, frame: Frame, visitor: Visitor) -> Answer {
+/// Which reports are shown.
+#[derive(Deserialize)]
+pub(crate) struct Which {
+    state: Option<String>,
+    #[serde(flatten)]
+    place: Place,
+}
+
+pub(crate) async fn queue(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Query(which): Query<Which>,
+) -> Answer {
     if !visitor.actor().has(Role::Evaluator) {
         return Err(Failure::NotFound);
     }
-    let Queue { waiting, more, .. } = queue::of(&web, &frame, &visitor, Task::Mark).await?;
-    page::show(&QueuePage { frame, waiting, more })
+    let is_marked = which.state.as_deref() == Some(ReportState::Marked.as_str());
+    let state = if is_marked { ReportState::Marked } else { ReportState::Accepted };
+    let Queue { waiting, more, .. } = queue::of(&web, &frame, &visitor, (Task::Mark, state), &which.place).await?;
+    page::show(&QueuePage { frame, waiting, more, is_marked })
 }
 
 /// Goes on with the first item that has no mark yet.
@@ -143,6 +162,10 @@ pub(crate) struct ItemPage {
     after: Option<String>,
     /// Whether nothing can be given here.
     sealed: bool,
+    /// Whether the marks of the round are final.
+    is_final: bool,
+    /// Whether the report has all its marks, each of which can be corrected.
+    is_marked: bool,
     /// Where it goes on from what is sealed.
     onward: String,
     phrases: Vec<Group>,
@@ -200,6 +223,8 @@ impl ItemPage {
                 current: *at == opened.node,
             })
             .collect();
+        let state = opened.place.row.report.state;
+        let is_final = domain::mark::check_open(opened.place.round, state).is_err();
         Ok(ItemPage {
             action: format!("/marking{}", item_href(name, node.as_str())),
             office: opened.place.office.short_name_th.clone(),
@@ -210,7 +235,9 @@ impl ItemPage {
             rubric: rubric(&frame, &opened, judged.level),
             before: items.range(..opened.node).next_back().map(|(at, _)| link(*at)),
             after: items.range(opened.node + 1..).next().map(|(at, _)| link(*at)),
-            sealed: matches!(judged.part, Part::Given | Part::Closed),
+            sealed: is_final || matches!(judged.part, Part::Given | Part::Closed),
+            is_marked: !is_final && state == ReportState::Marked,
+            is_final,
             onward: items.range(opened.node + 1..).next().map_or_else(|| "/marking".to_owned(), |(at, _)| link(*at)),
             phrases: groups(&frame, instrument, phrases, judged.level),
             said,

@@ -18,12 +18,13 @@ use crate::web::Web;
 /// Notices of a page.
 const PAGE: u32 = 30;
 
-struct Line {
-    href: String,
+/// A notice in a list.
+pub(crate) struct Line {
+    pub(crate) href: String,
     icon: &'static str,
     class: &'static str,
-    words: String,
-    at: String,
+    pub(crate) words: String,
+    pub(crate) at: String,
     is_read: bool,
 }
 
@@ -63,6 +64,22 @@ fn looks(kind: NoticeKind) -> (&'static str, &'static str) {
     }
 }
 
+/// Notices as lines of a list.
+pub(crate) fn lines(frame: &Frame, found: Vec<notice::Notice>) -> Vec<Line> {
+    let lines = found.into_iter().map(|each| {
+        let (icon, class) = looks(each.kind);
+        Line {
+            href: format!("/notices/{}", place_words(each.place)),
+            icon,
+            class,
+            at: frame.moment(each.at),
+            words: each.words,
+            is_read: each.is_read,
+        }
+    });
+    lines.collect()
+}
+
 pub(crate) async fn page(
     State(web): State<Web>,
     frame: Frame,
@@ -76,18 +93,7 @@ pub(crate) async fn page(
     let found = notice::list(&web.app, visitor.actor(), frame.language, &page).await?;
     let last = found.last().filter(|_| found.len() == PAGE as usize);
     let next = last.map(|last| format!("/notices?after={}", place_words(last.place)));
-    let lines = found.into_iter().map(|each| {
-        let (icon, class) = looks(each.kind);
-        Line {
-            href: format!("/notices/{}", place_words(each.place)),
-            icon,
-            class,
-            at: frame.moment(each.at),
-            words: each.words,
-            is_read: each.is_read,
-        }
-    });
-    let lines = lines.collect();
+    let lines = lines(&frame, found);
     page::show(&NoticesPage { lines, next, frame })
 }
 

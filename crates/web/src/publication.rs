@@ -17,6 +17,7 @@ use crate::frame::Frame;
 use crate::page;
 use crate::publication_form::PublicationForm;
 use crate::result::Objected;
+use crate::review::place_of;
 use crate::round::{RoundPath, borrowed, round_title, year_of};
 use crate::self_report::title_of;
 use crate::visitor::Visitor;
@@ -175,6 +176,7 @@ struct PublicationPage {
     frame: Frame,
     figures: Figures,
     objections: Vec<Filed>,
+    next_objection: Option<String>,
     levels: Vec<(u8, String)>,
     recipients: Vec<Recipient>,
     next: Option<String>,
@@ -186,6 +188,8 @@ struct PublicationPage {
 #[derive(Deserialize)]
 pub(crate) struct After {
     after: Option<String>,
+    /// Of the objections: the last office and item that were seen ("17-204").
+    objection: Option<String>,
 }
 
 pub(crate) async fn page(
@@ -202,13 +206,19 @@ pub(crate) async fn page(
         None => app::Page::first(PAGE),
     };
     let (line, recipients) = app::result::recipients(app, actor, borrowed(&name), &page).await?;
-    let filed = app::objection::list(app, actor, borrowed(&name), &app::Page::first(PAGE)).await?;
-    let (stored, filed) = filed;
+    let filed_from = match query.objection.as_deref().and_then(place_of) {
+        Some(place) => app::Page::after(place, PAGE),
+        None => app::Page::first(PAGE),
+    };
+    let (stored, filed) = app::objection::list(app, actor, borrowed(&name), &filed_from).await?;
     let ids = recipients.iter().map(|recipient| recipient.office_id);
     let offices = app::office::by_ids(app, ids, name.0).await?;
     let figures = Figures::of(&frame, &line);
     let last = recipients.last().filter(|_| recipients.len() == PAGE as usize);
     let next = last.map(|last| format!("{}?after={}", figures.href, last.office_code));
+    let last = filed.last().filter(|_| filed.len() == PAGE as usize);
+    let next_objection = last
+        .map(|last| format!("{}?objection={}-{}#objections", figures.href, last.row.key.office_id, last.row.node_id));
     let nodes = stored.instrument.nodes();
     let objections = filed.iter().map(|line| Filed {
         id: format!("{}-{}", line.office.0, nodes[line.node].code),
@@ -238,6 +248,7 @@ pub(crate) async fn page(
         levels: levels.collect(),
         recipients: recipients.collect(),
         next,
+        next_objection,
         may_decide: may(Action::ObjectionDecide),
         may_correct: may(Action::PublicationPublish) && figures.changed > 0,
         figures,

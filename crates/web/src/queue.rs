@@ -1,9 +1,12 @@
-//! The reports of the newest year that wait for a person with a task.
+//! The reports of the newest year that are with a person with a task.
 
 use app::self_report::ReportName;
 use domain::assignment::Task;
 use domain::fiscal_year::FiscalYear;
+use domain::id::OfficeId;
+use domain::self_report::ReportState;
 use jiff::Timestamp;
+use serde::Deserialize;
 
 use crate::failure::Failure;
 use crate::frame::Frame;
@@ -14,7 +17,22 @@ use crate::web::Web;
 /// Reports shown of one round.
 const PAGE: u32 = 50;
 
-/// A report that waits.
+/// Where a list goes on: in which round, behind which report.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Place {
+    round: Option<String>,
+    after: Option<String>,
+}
+
+impl Place {
+    /// The key of the last report that was seen ("1790000000000-17").
+    fn key(&self) -> Option<(Timestamp, OfficeId)> {
+        let (at, office) = self.after.as_deref()?.split_once('-')?;
+        Some((Timestamp::from_millisecond(at.parse().ok()?).ok()?, OfficeId(office.parse().ok()?)))
+    }
+}
+
+/// A report of the list.
 pub(crate) struct Waiting {
     pub(crate) name: ReportName,
     /// Short name of the office.
@@ -26,29 +44,49 @@ pub(crate) struct Waiting {
     pub(crate) late: bool,
 }
 
-/// What waits for a person.
+/// What is with a person.
 #[derive(Default)]
 pub(crate) struct Queue {
     pub(crate) year: Option<FiscalYear>,
     pub(crate) waiting: Vec<Waiting>,
-    /// Whether a round has more than is shown; what is shown waits longest.
-    pub(crate) more: bool,
+    /// The rounds that have more than is shown, which waits longest: in words, and as the query that goes on.
+    pub(crate) more: Vec<(String, String)>,
 }
 
-/// The queue of the visitor for a task, round by round.
-pub(crate) async fn of(web: &Web, frame: &Frame, visitor: &Visitor, task: Task) -> Result<Queue, Failure> {
+/// The reports in a state that the visitor has a task in, round by round, or those of one round from a place on.
+pub(crate) async fn of(
+    web: &Web,
+    frame: &Frame,
+    visitor: &Visitor,
+    (task, state): (Task, ReportState),
+    place: &Place,
+) -> Result<Queue, Failure> {
     let Some(year) = app::round::years(&web.app).await?.first().copied() else { return Ok(Queue::default()) };
     let mut queue = Queue { year: Some(year), ..Queue::default() };
     // A handful of rounds.
-    for (code, round) in app::round::list(&web.app, visitor.actor(), year).await? {
-        let page = app::Page::first(PAGE);
-        let of_round = (year, &code, round.key.round);
-        let (rows, next) = app::screening::queue(&web.app, visitor.actor(), of_round, task, &page).await?;
-        queue.more |= next.is_some();
+    for (code, row) in app::round::list(&web.app, visitor.actor(), year).await? {
+        let (round, value) = (row.key.round, format!("{code}-{}", row.key.round));
+        // What is marked can be corrected until the marks are final.
+        let is_over = state == ReportState::Marked && row.round.check_judged().is_err();
+        if is_over || place.round.as_ref().is_some_and(|chosen| *chosen != value) {
+            continue;
+        }
+        let page = match place.key() {
+            Some(key) => app::Page::after(key, PAGE),
+            None => app::Page::first(PAGE),
+        };
+        let of_round = (year, &code, round);
+        let (rows, next) = app::screening::queue(&web.app, visitor.actor(), of_round, (task, state), &page).await?;
+        let name_of = |office| ReportName { year, instrument: code.clone(), round, office };
         let offices = app::office::by_ids(&web.app, rows.iter().map(|row| row.key.office_id), year).await?;
+        let months = frame.t2("report-round", "months", round.months(), "year", year);
+        if let Some((at, office)) = next {
+            let query = format!("round={value}&after={}-{office}", at.as_millisecond());
+            queue.more.push((format!("{code} {months}"), query));
+        }
         for row in rows {
             let Some(office) = offices.get(&row.key.office_id) else { continue };
-            let name = ReportName { year, instrument: code.clone(), round: row.key.round, office: office.code.clone() };
+            let name = name_of(office.code.clone());
             queue.waiting.push(Waiting {
                 office: office.short_name_th.clone(),
                 round: format!("{code} {}", round_words(frame, &name)),

@@ -19,7 +19,7 @@ use crate::round::year_of;
 use crate::score::{Line, Overall, lines};
 use crate::visitor::Visitor;
 use crate::web::Web;
-use crate::words::Badge;
+use crate::words::{Badge, Share};
 
 /// An objection with what became of it.
 pub(crate) struct Objected {
@@ -58,6 +58,7 @@ struct PartView {
     instrument: String,
     through: String,
     overall: Option<Overall>,
+    shares: Vec<Share>,
     rows: Vec<Row>,
     acknowledged: Option<String>,
     /// The last day for objections, while there is time.
@@ -200,16 +201,21 @@ fn view(frame: &Frame, part: &Part, may_object: bool, today: jiff::civil::Date) 
             line,
         }
     };
+    let all = lines(frame, instrument, &part.sheet);
+    let evaluated = all.iter().filter(|line| nodes[line.node].mode == Mode::Evaluated);
+    let levels: Vec<u8> = evaluated.filter_map(|line| line.level.as_ref()).map(|level| level.number).collect();
+    let levels = levels.into_iter();
     PartView {
         id: instrument.code.to_string(),
-        title: instrument.title_th.clone(),
+        title: frame.title(instrument),
         number: published.number.clone(),
         corrects: published.corrects.clone(),
         published: frame.moment(published.row.publication.published_at),
         instrument: instrument.code.to_string(),
         through: published.row.publication.through.to_string(),
         overall: Overall::of(frame, instrument, &part.sheet),
-        rows: lines(frame, instrument, &part.sheet).into_iter().map(row).collect(),
+        shares: frame.shares(instrument, levels),
+        rows: all.into_iter().map(row).collect(),
         acknowledged: part.receipt.and_then(|receipt| receipt.acknowledged_at).map(|at| frame.moment(at)),
         until: until.map(|day| frame.date(day)),
     }

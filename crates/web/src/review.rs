@@ -5,7 +5,7 @@ use app::round::Gaps;
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect};
-use domain::id::OfficeId;
+use domain::id::{NodeId, OfficeId};
 use domain::policy::{Action, Entity, allows};
 use domain::round::RoundState;
 use serde::Deserialize;
@@ -19,7 +19,7 @@ use crate::visitor::Visitor;
 use crate::web::Web;
 use crate::words::Badge;
 
-/// Reports without all their marks shown at a time.
+/// Reports without all their marks, and marks far from the own level, shown at a time.
 const PAGE: u32 = 50;
 
 struct Gap {
@@ -56,6 +56,7 @@ struct ReviewPage {
     gaps: Vec<Gap>,
     next: Option<String>,
     far_marks: Vec<FarMark>,
+    next_far: Option<String>,
     far_means: Vec<FarMean>,
     may_confirm: bool,
 }
@@ -64,6 +65,14 @@ struct ReviewPage {
 #[derive(Deserialize)]
 pub(crate) struct After {
     after: Option<i64>,
+    /// Of the marks far from the own level: the last office and item that were seen ("17-204").
+    far: Option<String>,
+}
+
+/// An office and an item, as an address names the last row of a list.
+pub(crate) fn place_of(text: &str) -> Option<(OfficeId, NodeId)> {
+    let (office, node) = text.split_once('-')?;
+    Some((OfficeId(office.parse().ok()?), NodeId(node.parse().ok()?)))
 }
 
 pub(crate) async fn page(
@@ -78,11 +87,17 @@ pub(crate) async fn page(
         Some(id) => app::Page::after(OfficeId(id), PAGE),
         None => app::Page::first(PAGE),
     };
-    let review = app::review::review(&web.app, visitor.actor(), borrowed(&name), &page).await?;
+    let far = match query.far.as_deref().and_then(place_of) {
+        Some(after) => app::Page::after(after, PAGE),
+        None => app::Page::first(PAGE),
+    };
+    let review = app::review::review(&web.app, visitor.actor(), borrowed(&name), (&page, &far)).await?;
     let action = format!("/rounds/{}/{}/{}", name.0, name.1, name.2);
     let score = |office: &str| format!("/scores/{}/{}/{}/{office}", name.0, name.1, name.2);
     let last = review.unmarked.last().filter(|_| review.unmarked.len() == PAGE as usize);
     let next = last.map(|report| format!("{action}/review?after={}", report.office_id));
+    let last = review.far_marks.last().filter(|_| review.far_marks.len() == PAGE as usize);
+    let next_far = last.map(|far| format!("{action}/review?far={}-{}#far", far.office_id, far.node_id));
     let may_confirm =
         review.round.state == RoundState::Marking && allows(visitor.actor(), Action::MarkConfirm, &Entity::System);
     let Review { stored, states, unmarked, far_marks, far_means, offices, .. } = &review;
@@ -118,6 +133,7 @@ pub(crate) async fn page(
             })
             .collect(),
         next,
+        next_far,
         action,
         may_confirm,
         frame,

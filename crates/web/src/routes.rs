@@ -10,10 +10,10 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use crate::route::{Router, get, patch, post};
 use crate::web::FORM_BYTES_MAX;
 use crate::{
-    account, agreement, answer, asset, assignment, attachment, audit, calendar, document, extension, external,
-    forgotten, guide, health, home, identity, job, mark, notice, open_data, opinion, passkey, person, phrase, progress,
-    public, publication, result, review, round, score, screening, second_factor, self_report, sign_in, typed, upload,
-    user, user_file, workload,
+    account, agreement, answer, asset, assignment, attachment, audit, calendar, confirmation, document, extension,
+    external, forgotten, guide, health, home, identity, job, mark, notice, open_data, opinion, passkey, person, phrase,
+    progress, public, publication, result, review, round, score, screening, second_factor, self_report, sign_in, typed,
+    upload, user, user_file, workload,
 };
 
 /// Longest time a page may take.
@@ -44,6 +44,7 @@ pub(crate) fn routes(demo: bool) -> Router {
         .route("/sign-in/passkey/question", post(passkey::sign_in_question))
         .route("/sign-in/provider", get(identity::leave))
         .route("/sign-in/provider/return", get(identity::arrive))
+        .route("/me/confirm", get(confirmation::leave))
         .route("/me/second-factor", get(second_factor::page).post(second_factor::begin))
         .route("/me/second-factor/confirm", post(second_factor::confirm))
         .route("/me/second-factor/recovery", post(second_factor::renew_recovery))

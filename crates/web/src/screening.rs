@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use app::screening;
 use app::self_report::{self, ReportName};
 use askama::Template;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse, Redirect};
 use domain::answer::Change;
 use domain::assignment::Task;
@@ -18,7 +18,7 @@ use domain::self_report::{ItemState, ReportState};
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::page;
-use crate::queue::{self, Queue};
+use crate::queue::{self, Place, Queue};
 use crate::self_report::{Head, ReportPath, href, item_href, title_of};
 use crate::visitor::Visitor;
 use crate::web::Web;
@@ -40,15 +40,21 @@ struct QueuePage {
     frame: Frame,
     year: Option<FiscalYear>,
     waiting: Vec<Waiting>,
-    /// Whether a round has more than is shown; what is shown waits longest.
-    more: bool,
+    /// The rounds that have more than is shown, which waits longest.
+    more: Vec<(String, String)>,
 }
 
-pub(crate) async fn queue(State(web): State<Web>, frame: Frame, visitor: Visitor) -> Answer {
+pub(crate) async fn queue(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    Query(place): Query<Place>,
+) -> Answer {
     if !visitor.actor().has(Role::Screener) {
         return Err(Failure::NotFound);
     }
-    let Queue { year, waiting, more } = queue::of(&web, &frame, &visitor, Task::Screen).await?;
+    let Queue { year, waiting, more } =
+        queue::of(&web, &frame, &visitor, (Task::Screen, ReportState::Certified), &place).await?;
     let now = web.app.clock().now();
     let waiting = waiting.into_iter().map(|each| Waiting {
         href: format!("/screening{}", href(&each.name)),

@@ -3,18 +3,22 @@
 use app::self_report::{self, OpenReport, ReportName};
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
+use axum_extra::extract::CookieJar;
 use domain::answer::Finding;
 use domain::policy::{Action, allows};
 use domain::self_report::ReportState;
 use serde::Deserialize;
 
 use crate::assignment::{Filter, Giving};
+use crate::confirmation;
+use crate::decision::Decision;
 use crate::extension::Window;
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::page;
+use crate::sign_in::{From, step_of};
 use crate::visitor::Visitor;
 use crate::web::Web;
 use crate::words::{Badge, LevelWords};
@@ -56,13 +60,15 @@ pub(crate) struct Head {
     pub(crate) state: Badge,
     pub(crate) office: String,
     pub(crate) due: Option<String>,
+    /// Ways to what the visitor has to do on the page: where, in which words, with which icon.
+    pub(crate) acts: Vec<(String, String, &'static str)>,
 }
 
 impl Head {
     /// The head of the page of the report itself.
     pub(crate) fn of(frame: &Frame, place: &self_report::Place, name: &ReportName) -> Head {
         let instrument = &place.stored.instrument;
-        let title = format!("{} {}", instrument.title_th, round_words(frame, name));
+        let title = format!("{} {}", frame.title(instrument), round_words(frame, name));
         let due = place.round.due(place.until);
         Head {
             crumbs: vec![("/home".to_owned(), frame.t("menu-home"))],
@@ -71,6 +77,7 @@ impl Head {
             state: frame.report_state(place.row.report.state),
             office: if frame.is_thai() { place.office.name_th.clone() } else { place.office.name_en.clone() },
             due: due.map(|day| frame.t1("report-due", "day", frame.date(day))),
+            acts: Vec::new(),
         }
     }
 }
@@ -96,23 +103,12 @@ struct ItemRow {
     unread: i64,
 }
 
-/// Something that can be done with the report as a whole.
-struct Deed {
-    action: String,
-    words: String,
-    icon: &'static str,
-    class: &'static str,
-    /// The label of the field for a reason, where one is needed.
-    reason: Option<String>,
-    /// Why it cannot be done yet is said above.
-    blocked: bool,
-}
-
 struct Ready {
     all: usize,
     done: usize,
     missing: Vec<(String, String)>,
-    deeds: Vec<Deed>,
+    /// Where it is handed to the director, by who may.
+    submit: Option<String>,
     receipt: Option<Vec<(String, String)>>,
     /// Where the receipt is as a file.
     receipt_href: String,
@@ -131,53 +127,74 @@ struct ItemsPage {
     giving: Option<Giving>,
     window: Option<Window>,
     ready: Ready,
+    /// What the director sees first.
+    decision: Option<Decision>,
 }
 
 pub(crate) async fn items(
     State(web): State<Web>,
     frame: Frame,
     visitor: Visitor,
+    jar: CookieJar,
     Path(path): Path<ReportPath>,
     Query(filter): Query<Filter>,
 ) -> Answer {
     let name = path.name()?;
-    let open = self_report::open(&web.app, visitor.actor(), &name).await?;
-    let names = app::user::names(&web.app, open.items.iter().flat_map(|line| line.assignees.iter().copied())).await?;
-    let unread = app::comment::unread(&web.app, visitor.actor(), &open.place).await?;
-    let giving = Giving::of(&web, &visitor, &name, &open).await?;
-    let window = Window::of(&web, &frame, &visitor, &name, &open.place).await?;
-    let instrument = &open.place.stored.instrument;
-    let nodes = instrument.nodes();
-    let mut last = None;
-    let items = open.items.iter().filter(|line| filter.shows(line, &visitor)).map(|line| {
-        let node = &nodes[line.node];
-        let top = instrument.path(line.node).last().filter(|top| *top != line.node);
-        let group =
-            top.filter(|_| top != last).map(|top| format!("{} {}", nodes[top].label_th, title_of(&frame, &nodes[top])));
-        last = top;
-        let level = line.row.as_ref().and_then(|row| row.item.answer.level);
-        ItemRow {
-            group,
-            href: item_href(&name, node.code.as_str()),
-            label: node.label_th.clone(),
-            title: title_of(&frame, node),
-            state: frame.item_state(&line.state()),
-            level: level.map(|level| frame.level(instrument, level)),
-            evidence: line.evidence.len(),
-            code: node.code.to_string(),
-            owners: line.assignees.iter().filter_map(|id| names.get(id).cloned()).collect::<Vec<_>>().join(", "),
-            unread: unread.get(&open.place.stored.node_ids[line.node]).copied().unwrap_or_default(),
-        }
-    });
-    let items = items.collect();
-    let head = Head::of(&frame, &open.place, &name);
-    let ready = ready(&frame, &visitor, &name, &open);
-    let note = open.place.row.report.note.clone();
-    let mut people: Vec<_> = names.into_iter().collect();
-    people.sort_by(|a, b| domain::thai::compare(&a.1, &b.1));
-    let (owners, states) = (filter.owners(&frame, &people), filter.states(&frame));
-    let action = href(&name);
-    page::show(&ItemsPage { head, items, action, owners, states, giving, window, ready, note, frame })
+    page::show(&ItemsPage::new(&web, frame, &visitor, &name, filter, (&step_of(&jar), None)).await?)
+}
+
+impl ItemsPage {
+    /// The page for who has got to a step of confirming who they are, with why they could not certify.
+    async fn new(
+        web: &Web,
+        frame: Frame,
+        visitor: &Visitor,
+        name: &ReportName,
+        filter: Filter,
+        (step, wrong): (&str, Option<String>),
+    ) -> Result<ItemsPage, Failure> {
+        let open = self_report::open(&web.app, visitor.actor(), name).await?;
+        let names =
+            app::user::names(&web.app, open.items.iter().flat_map(|line| line.assignees.iter().copied())).await?;
+        let unread = app::comment::unread(&web.app, visitor.actor(), &open.place).await?;
+        let giving = Giving::of(web, visitor, name, &open).await?;
+        let window = Window::of(web, &frame, visitor, name, &open.place).await?;
+        let instrument = &open.place.stored.instrument;
+        let nodes = instrument.nodes();
+        let mut last = None;
+        let items = open.items.iter().filter(|line| filter.shows(line, visitor)).map(|line| {
+            let node = &nodes[line.node];
+            let top = instrument.path(line.node).last().filter(|top| *top != line.node);
+            let group = top
+                .filter(|_| top != last)
+                .map(|top| format!("{} {}", nodes[top].label_th, title_of(&frame, &nodes[top])));
+            last = top;
+            let level = line.row.as_ref().and_then(|row| row.item.answer.level);
+            ItemRow {
+                group,
+                href: item_href(name, node.code.as_str()),
+                label: node.label_th.clone(),
+                title: title_of(&frame, node),
+                state: frame.item_state(&line.state()),
+                level: level.map(|level| frame.level(instrument, level)),
+                evidence: line.evidence.len(),
+                code: node.code.to_string(),
+                owners: line.assignees.iter().filter_map(|id| names.get(id).cloned()).collect::<Vec<_>>().join(", "),
+                unread: unread.get(&open.place.stored.node_ids[line.node]).copied().unwrap_or_default(),
+            }
+        });
+        let items = items.collect();
+        let mut head = Head::of(&frame, &open.place, name);
+        let ready = ready(&frame, visitor, name, &open);
+        let decision = Decision::of(web, &frame, visitor, name, &open, (step, wrong)).await?;
+        head.acts = decision.as_ref().map(|decision| decision.acts(&frame)).unwrap_or_default();
+        let note = open.place.row.report.note.clone();
+        let mut people: Vec<_> = names.into_iter().collect();
+        people.sort_by(|a, b| domain::thai::compare(&a.1, &b.1));
+        let (owners, states) = (filter.owners(&frame, &people), filter.states(&frame));
+        let action = href(name);
+        Ok(ItemsPage { head, items, action, owners, states, giving, window, ready, decision, note, frame })
+    }
 }
 
 pub(crate) fn title_of(frame: &Frame, node: &domain::instrument::Node) -> String {
@@ -206,31 +223,9 @@ fn ready(frame: &Frame, visitor: &Visitor, name: &ReportName, open: &OpenReport)
         .map(|(node, words)| (item_href(name, node.code.as_str()), format!("{} {words}", node.label_th)))
         .collect();
     let report = &open.place.row.report;
-    let may = |action| allows(visitor.actor(), action, &open.place.entity());
-    let blocked = !missing.is_empty();
-    let mut deeds = Vec::new();
-    let deed = |verb: &str, words: String, icon, class, reason, blocked| Deed {
-        action: format!("{}/{verb}", href(name)),
-        words,
-        icon,
-        class,
-        reason,
-        blocked,
-    };
-    match report.state {
-        ReportState::Drafting if may(Action::SelfReportSubmit) => {
-            deeds.push(deed("submit", frame.t("report-submit"), "send", "btn-primary", None, blocked));
-        }
-        ReportState::Submitted if may(Action::SelfReportCertify) => {
-            let reason = Some(frame.t("report-send-back-reason"));
-            deeds.push(deed("certify", frame.t("report-certify"), "stamp", "btn-primary", None, blocked));
-            deeds.push(deed("send-back", frame.t("report-send-back"), "corner-up-left", "btn-warnl", reason, false));
-        }
-        ReportState::Returned if may(Action::SelfReportCertify) => {
-            deeds.push(deed("certify", frame.t("report-certify-again"), "stamp", "btn-primary", None, blocked));
-        }
-        _ => {}
-    }
+    let may_submit = report.state == ReportState::Drafting
+        && allows(visitor.actor(), Action::SelfReportSubmit, &open.place.entity());
+    let submit = may_submit.then(|| format!("{}/submit", href(name)));
     let receipt = report.receipt_number.as_ref().map(|number| {
         let certified = report.certified_at.map(|at| frame.moment(at)).unwrap_or_default();
         let late = if report.late { frame.t("report-late") } else { frame.t("report-in-time") };
@@ -243,7 +238,7 @@ fn ready(frame: &Frame, visitor: &Visitor, name: &ReportName, open: &OpenReport)
     });
     let all = open.items.len();
     let receipt_href = format!("{}/receipt", href(name));
-    Ready { receipt_href, all, done: all - missing.len(), missing, deeds, receipt }
+    Ready { receipt_href, all, done: all - missing.len(), missing, submit, receipt }
 }
 
 /// The receipt of the last certification as a PDF.
@@ -265,11 +260,31 @@ pub(crate) async fn submit(State(web): State<Web>, visitor: Visitor, Path(path):
     Ok(Redirect::to(&to).into_response())
 }
 
-pub(crate) async fn certify(State(web): State<Web>, visitor: Visitor, Path(path): Path<ReportPath>) -> Answer {
+pub(crate) async fn certify(
+    State(web): State<Web>,
+    frame: Frame,
+    visitor: Visitor,
+    from: From,
+    jar: CookieJar,
+    Path(path): Path<ReportPath>,
+    Form(typed): Form<confirmation::Typed>,
+) -> Answer {
     let name = path.name()?;
-    let to = href(&name);
-    web.act(async move |web: Web| self_report::certify(&web.app, visitor.actor(), &name).await).await?;
-    Ok(Redirect::to(&to).into_response())
+    let (to, step) = (href(&name), step_of(&jar));
+    let (person, report, at) = (visitor.clone(), name.clone(), step.clone());
+    let certified = web.act(async move |web: Web| {
+        self_report::check_certify(&web.app, person.actor(), &report).await?;
+        let confirmed = confirmation::confirm(&web, &person, &from, &at, &typed).await?;
+        self_report::certify(&web.app, person.actor(), &report, &confirmed).await
+    });
+    match certified.await.map_err(Failure::from) {
+        Ok(_) => Ok(Redirect::to(&to).into_response()),
+        Err(failure) => {
+            let Some(words) = failure.refusal(frame.language) else { return Err(failure) };
+            let page = ItemsPage::new(&web, frame, &visitor, &name, Filter::default(), (&step, Some(words))).await?;
+            page::show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
 }
 
 /// A form with a reason.

@@ -196,7 +196,7 @@ pub(crate) fn step_of(jar: &CookieJar) -> String {
 }
 
 /// The path, where it leads to a page of ours.
-fn inside(back: Option<String>) -> String {
+pub(crate) fn inside(back: Option<String>) -> String {
     let is_ours = |path: &String| {
         path.starts_with('/') && !path.starts_with("//") && !path.contains(|c: char| c == '\\' || c.is_control())
     };

@@ -23,6 +23,14 @@ pub(crate) struct LevelWords {
     pub(crate) name: String,
 }
 
+/// How many items have a level.
+pub(crate) struct Share {
+    pub(crate) level: LevelWords,
+    pub(crate) count: usize,
+    /// Of a hundred; what is there at all is seen.
+    pub(crate) width: usize,
+}
+
 impl Frame {
     /// "29 ก.ย. 2566", "29 Sep 2566 BE"
     pub(crate) fn date(&self, day: Date) -> String {
@@ -51,6 +59,25 @@ impl Frame {
             _ => band.name_th.clone(),
         });
         LevelWords { number: level.0, name: name.unwrap_or_default() }
+    }
+
+    /// How many of these levels are which, the highest first, without those that are none.
+    pub(crate) fn shares(&self, instrument: &Instrument, given: impl Iterator<Item = u8>) -> Vec<Share> {
+        let given: Vec<u8> = given.collect();
+        let shares = instrument.bands.iter().map(|band| {
+            let count = given.iter().filter(|level| **level == band.level.0).count();
+            let width = (count * 100).div_ceil(given.len().max(1));
+            Share { level: self.level(instrument, band.level), count, width }
+        });
+        shares.filter(|share| share.count > 0).collect()
+    }
+
+    /// The title of an instrument.
+    pub(crate) fn title(&self, instrument: &Instrument) -> String {
+        match &instrument.title_en {
+            Some(title) if !self.is_thai() => title.clone(),
+            _ => instrument.title_th.clone(),
+        }
     }
 
     /// How far a report has come.

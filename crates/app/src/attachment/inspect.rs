@@ -182,7 +182,7 @@ fn later(now: Timestamp, wait: SignedDuration) -> Timestamp {
 
 impl Evidence {
     /// Looks after the library until it is stopped: looks into new files at once, into others when they are due, and once a day removes
-    /// what nothing names any more.
+    /// what nothing names any more, here and among the notices.
     pub async fn tend(&self, app: &App) {
         const IDLE: Duration = Duration::from_secs(5);
         const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -198,6 +198,9 @@ impl Evidence {
                 swept = Some(now);
                 if let Err(error) = crate::upload::tidy(app, &self.objects).await {
                     tracing::error!(cause = ?error, "what nobody needs cannot be removed");
+                }
+                if let Err(error) = crate::notice::tidy(app).await {
+                    tracing::error!(cause = ?error, "old notices cannot be removed");
                 }
             }
             let _ = tokio::time::timeout(IDLE, self.wake.notified()).await;

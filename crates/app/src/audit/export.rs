@@ -133,5 +133,5 @@ pub async fn workbook(app: &App, actor: &Actor, query: &AuditQuery, language: La
         notes: is_cut.then(cut).into_iter().collect(),
         frozen_columns: 2,
     };
-    report::xlsx::workbook(&[sheet]).map_err(|error| AppError::Document(error.to_string()))
+    Ok(report::xlsx::workbook(&[sheet]).map_err(report::Error::from)?)
 }

@@ -146,9 +146,8 @@ impl Words<'_> {
             "state" if self.entity.starts_with("self-report:") => ("report-state-words", "state"),
             "state" => ("round-state-words", "state"),
             "task" => ("round-task", "task"),
-            "awaits" | "by" | "calendar" | "change" | "link" | "numbers" | "scan" | "second_factors" | "what" => {
-                ("audit-word", "word")
-            }
+            "awaits" | "by" | "calendar" | "change" | "confirmed_by" | "link" | "numbers" | "scan"
+            | "second_factors" | "what" => ("audit-word", "word"),
             "cancel" | "restart" => ("job-kind", "kind"),
             _ => return text.to_owned(),
         };

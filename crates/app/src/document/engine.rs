@@ -3,12 +3,12 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use report::Engine;
+use report::{Engine, EngineError};
 
-use crate::error::{AppError, Result};
+use crate::error::Result;
 
 /// Starts the document engine.
-type Start = dyn Fn() -> Result<Engine, String> + Send + Sync;
+type Start = dyn Fn() -> Result<Engine, EngineError> + Send + Sync;
 
 /// Costly to start and large in memory: started with the first document that is asked for, kept from then on, and shared by all that
 /// make documents in this process.
@@ -19,8 +19,8 @@ pub struct LazyEngine {
 }
 
 impl LazyEngine {
-    /// An engine that is started by `start`, which says in words why it could not.
-    pub fn new(start: impl Fn() -> Result<Engine, String> + Send + Sync + 'static) -> LazyEngine {
+    /// An engine that is started by `start`.
+    pub fn new(start: impl Fn() -> Result<Engine, EngineError> + Send + Sync + 'static) -> LazyEngine {
         LazyEngine { started: Arc::default(), start: Arc::new(start) }
     }
 
@@ -32,7 +32,7 @@ impl LazyEngine {
         if let Some(engine) = self.started.get() {
             return Ok(engine);
         }
-        let engine = (self.start)().map_err(AppError::Document)?;
+        let engine = (self.start)().map_err(report::Error::from)?;
         Ok(self.started.get_or_init(|| engine))
     }
 }

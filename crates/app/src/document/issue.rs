@@ -32,7 +32,6 @@ use crate::Objects;
 use crate::clock::bangkok_day;
 use crate::door::App;
 use crate::error::{AppError, Result};
-use crate::message::Language;
 use crate::publication::{self, OpenedPublication, thaw};
 use crate::score::region_names;
 
@@ -84,7 +83,7 @@ pub struct Issued {
     /// Documents whose files were kept already.
     pub kept: usize,
     /// Documents that could not be made: file and why.
-    pub failed: Vec<(String, String)>,
+    pub failed: Vec<(String, AppError)>,
     /// Offices that have nothing published.
     pub without: Vec<OfficeCode>,
     /// Whether it was stopped before the end. What was laid down until then is whole and on record.
@@ -114,23 +113,23 @@ impl View {
         }
     }
 
-    fn render(&self, engine: &Engine, format: Format) -> Result<Vec<u8>> {
-        let word = |e: report::docx::DocxError| AppError::Document(e.to_string());
-        let excel = |e: report::xlsx::XlsxError| AppError::Document(e.to_string());
-        match (self, format) {
-            (View::Letter(view), Format::Pdf) => Ok(report::letter::pdf(engine, view)?),
+    fn render(&self, engine: &Engine, format: Format) -> Result<Vec<u8>, report::Error> {
+        Ok(match (self, format) {
+            (View::Letter(view), Format::Pdf) => report::letter::pdf(engine, view)?,
             (View::Letter(view), Format::Docx) => match engine.mark_svg() {
-                Some(mark) => report::docx::letter_with_mark(view, mark).map_err(word),
-                None => report::docx::letter(view).map_err(word),
+                Some(mark) => report::docx::letter_with_mark(view, mark)?,
+                None => report::docx::letter(view)?,
             },
-            (View::Letter(_), Format::Xlsx) => Err(AppError::Internal("a letter is no workbook".to_owned())),
-            (View::Result(view), Format::Pdf) => Ok(report::result::pdf(engine, view)?),
-            (View::Result(view), Format::Docx) => report::docx::result(view).map_err(word),
-            (View::Result(view), Format::Xlsx) => report::xlsx::result(view).map_err(excel),
-            (View::National(view), Format::Pdf) => Ok(report::national::pdf(engine, view)?),
-            (View::National(view), Format::Docx) => report::docx::national(view).map_err(word),
-            (View::National(view), Format::Xlsx) => report::xlsx::national(view).map_err(excel),
-        }
+            (View::Letter(_), Format::Xlsx) => {
+                return Err(report::RenderError::Data("a letter is no workbook".to_owned()).into());
+            }
+            (View::Result(view), Format::Pdf) => report::result::pdf(engine, view)?,
+            (View::Result(view), Format::Docx) => report::docx::result(view)?,
+            (View::Result(view), Format::Xlsx) => report::xlsx::result(view)?,
+            (View::National(view), Format::Pdf) => report::national::pdf(engine, view)?,
+            (View::National(view), Format::Docx) => report::docx::national(view)?,
+            (View::National(view), Format::Xlsx) => report::xlsx::national(view)?,
+        })
     }
 }
 
@@ -260,7 +259,7 @@ async fn put(request: &Request<'_>, files: &[Rendered]) -> Result<()> {
 
 struct Batch {
     files: Vec<Rendered>,
-    failed: Vec<(String, String)>,
+    failed: Vec<(String, AppError)>,
     stopped: bool,
 }
 
@@ -276,13 +275,13 @@ fn render(
     let make = |job: &Job| job.view.render(engine, request.format);
     let outcome = report::batch::run(request.workers, jobs, stop, make, |job, bytes| {
         let file = job.file.clone();
-        match bytes.and_then(|bytes| hold(request.to, job, bytes)) {
+        match bytes.map_err(AppError::from).and_then(|bytes| hold(request.to, job, bytes)) {
             Ok(file) => batch.files.push(file),
             Err(error) => match request.to {
                 Target::Folder(_) => failure = failure.take().or(Some(error)),
                 Target::Objects(_) => {
                     tracing::error!(cause = ?error, file, "a document cannot be made");
-                    batch.failed.push((file, error.words(Language::Th)));
+                    batch.failed.push((file, error));
                 }
             },
         }

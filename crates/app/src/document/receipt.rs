@@ -33,5 +33,6 @@ pub async fn receipt(app: &App, engine: &Engine, actor: &Actor, name: &ReportNam
         number: number.clone(),
         content_hash,
     };
-    Ok((format!("{number}.pdf"), report::receipt::pdf(engine, &view)?))
+    let pdf = report::receipt::pdf(engine, &view).map_err(report::Error::from)?;
+    Ok((format!("{number}.pdf"), pdf))
 }

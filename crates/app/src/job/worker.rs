@@ -18,7 +18,7 @@ use store::job::{Claim, Ending, JobRow};
 use crate::document::issue::{self, Request, Target, Whose};
 use crate::door::App;
 use crate::error::{AppError, Result};
-use crate::message::Language;
+use crate::job::keep_words;
 use crate::{LazyEngine, Objects, audit, score};
 
 /// How long a claim holds without a sign of life.
@@ -136,7 +136,7 @@ impl Worker {
             Ok(()) => self.end_with(claim, &hold, Ending::Done).await,
             Err(error) => {
                 tracing::error!(job = row.id.0, attempt = claim.attempt, cause = ?error, "a job failed");
-                let words = error.words(Language::Th);
+                let words = keep_words(&error);
                 let next = next_try(row.failures(), self.app.clock().now()).filter(|_| !is_final(&error));
                 let ending = match next {
                     Some(at) => Ending::Retry { at, error: &words },
@@ -176,17 +176,15 @@ impl Worker {
             }
             failed.extend(issued.failed);
         }
-        match failed.first() {
+        let count = failed.len();
+        match failed.into_iter().next() {
             None => {
                 // Not every format has every document; what was to be done is done.
                 let (_, total) = hold.progress();
                 hold.done.store(total, Ordering::Relaxed);
                 Ok(())
             }
-            Some((file, words)) => {
-                let fault = Fault::new("documents-failed").with("count", failed.len()).with("file", file);
-                Err(AppError::Document(Language::Th.fault(&fault.with("error", words))))
-            }
+            Some((file, cause)) => Err(AppError::Documents { count, file, cause: Box::new(cause) }),
         }
     }
 

@@ -8,7 +8,7 @@ use app::audit::export::{Csv, workbook};
 use app::audit::{self, AuditQuery, Verdict};
 use app::job::worker::Worker;
 use app::message::Language;
-use app::{App, LazyEngine, Objects};
+use app::{App, Objects};
 use domain::audit::Outcome;
 use domain::fiscal_year::RoundCode;
 use domain::office::OfficeCode;
@@ -16,7 +16,9 @@ use domain::policy::{Action, Actor, Role, Scope};
 use jiff::civil::date;
 use store::{Page, db_test, testing};
 
-use crate::cycle_support::{AP, administration, complete, items, name, of_office, opened, person, refusal, save};
+use crate::cycle_support::{
+    AP, administration, complete, items, name, no_engine, of_office, opened, person, refusal, save,
+};
 
 fn auditor() -> Actor {
     person(8, Role::Auditor, Scope::System)
@@ -95,9 +97,8 @@ db_test!(the_whole_log_is_checked_in_the_background_and_what_is_wrong_is_said, |
     let folder = tempfile::tempdir().unwrap();
     let worker = || {
         let objects = Objects::open(folder.path().to_str().unwrap(), 1).unwrap();
-        let engine = LazyEngine::new(|| Err("these tests make no documents".to_owned()));
         let stop = Arc::new(AtomicBool::new(false));
-        Worker::new(app.clone(), Arc::new(objects), "test".to_owned(), NonZeroUsize::MIN, engine, stop)
+        Worker::new(app.clone(), Arc::new(objects), "test".to_owned(), NonZeroUsize::MIN, no_engine(), stop)
     };
     let before = audit::soundness(&app, &auditor()).await.unwrap();
     assert!(before.last.is_none() && before.running.is_none() && before.entries > 3);

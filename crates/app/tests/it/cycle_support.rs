@@ -2,7 +2,7 @@
 
 use app::answer::Saved;
 use app::self_report::ReportName;
-use app::{App, Clock};
+use app::{App, Clock, LazyEngine};
 use domain::answer::{Answer, TARGET_VALUE};
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::instrument::{Instrument, Mode, parse};
@@ -11,11 +11,18 @@ use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
 use domain::policy::{Actor, Role, Scope};
 use domain::round::Calendar;
 use jiff::civil::date;
+use report::{Engine, EngineOptions};
 use store::Db;
 
 pub(crate) const AP: &str = include_str!("../../../../instruments/demo/ap-2568.toml");
 pub(crate) const QP: &str = include_str!("../../../../instruments/demo/qp-2568.toml");
 pub(crate) const SA: &str = include_str!("../../../../instruments/demo/sa-2568.toml");
+
+/// A document engine that does not start, for tests that make no documents.
+pub(crate) fn no_engine() -> LazyEngine {
+    let overrides = Some("/no/such/folder".into());
+    LazyEngine::new(move || Engine::new(EngineOptions { overrides: overrides.clone(), ..EngineOptions::default() }))
+}
 
 pub(crate) fn year() -> FiscalYear {
     FiscalYear::new(2568).unwrap()

@@ -35,7 +35,7 @@ db_test!(the_demonstration_has_a_round_in_which_offices_are_at_work, |db| {
     assert!(lines.iter().all(|line| (line.0 == ReportState::Returned) == (line.2 > 0)));
     let year = FiscalYear::new(i64::from(OPEN_YEAR)).unwrap();
     let director = of_office(1, Role::Director, "P2300");
-    for line in self_report::home(&app, &director, &director_office(), year).await.unwrap() {
+    for line in app::home::home(&app, &director, &director_office(), year).await.unwrap().lines {
         let open = self_report::open(&app, &director, &line.name).await.unwrap();
         let is_drafting = line.progress.row.report.state == ReportState::Drafting;
         assert!(is_drafting || open.readiness.blocking() == 0, "{:?}", open.readiness);

@@ -6,14 +6,15 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use app::job::worker::Worker;
-use app::{App, Clock, LazyEngine, Objects, job, round};
+use app::message::Language;
+use app::{App, Clock, Objects, job, round};
 use domain::fiscal_year::RoundCode;
 use domain::job::JobState;
 use domain::policy::{Actor, Role, Scope};
 use jiff::{SignedDuration, Timestamp};
 use store::{Page, db_test};
 
-use crate::cycle_support::{AP, administration, code, of_office, person, refusal, year};
+use crate::cycle_support::{AP, administration, code, no_engine, of_office, person, refusal, year};
 
 fn start() -> Timestamp {
     "2025-10-02T05:00:00Z".parse().unwrap()
@@ -26,9 +27,8 @@ fn after(app: &App, seconds: i64) -> App {
 
 fn worker(app: &App, folder: &tempfile::TempDir) -> Worker {
     let objects = Objects::open(folder.path().to_str().unwrap(), 1).unwrap();
-    let engine = LazyEngine::new(|| Err("these tests make no documents".to_owned()));
     let (one, stop) = (NonZeroUsize::MIN, Arc::new(AtomicBool::new(false)));
-    Worker::new(app.clone(), Arc::new(objects), "test".to_owned(), one, engine, stop)
+    Worker::new(app.clone(), Arc::new(objects), "test".to_owned(), one, no_engine(), stop)
 }
 
 /// Puts a job there as a use case would.
@@ -92,7 +92,12 @@ db_test!(a_job_that_fails_waits_longer_each_time_and_is_given_up, |db| {
         assert!(worker(&after(&app, seconds), &folder).work_once().await.unwrap());
         let line = newest(&after(&app, seconds), &admin).await;
         assert_eq!((line.state, line.row.attempts), (JobState::Waiting, attempt));
-        assert!(line.row.error.unwrap().contains("no documents"), "what went wrong is shown");
+        let said = Language::ALL.map(|language| line.error(language).unwrap());
+        assert!(said[0].starts_with("ใช้โฟลเดอร์แม่แบบเอกสารไม่ได้: /no/such/folder: อ่านไม่ได้ ("), "{said:?}");
+        assert!(
+            said[1].starts_with("the folder of templates cannot be used: /no/such/folder: it cannot be read ("),
+            "{said:?}"
+        );
         assert!(!worker(&after(&app, seconds + wait - 1), &folder).work_once().await.unwrap());
         seconds += wait;
     }
@@ -123,4 +128,18 @@ db_test!(a_job_that_nobody_knows_and_one_that_can_never_work_fail_at_once, |db| 
         let line = newest(&app, &admin).await;
         assert_eq!((line.row.kind.as_str(), line.state), (kind, JobState::Failed));
     }
+});
+
+db_test!(words_from_before_there_were_two_languages_are_shown_as_they_are, |db| {
+    let app = administration(db, &[AP]).await;
+    let admin = person(9, Role::CentralAdmin, Scope::System);
+    insert(&app, "issue-documents", r#"{"fiscal_year":2568,"formats":["pdf"]}"#).await;
+    let old = "จัดทำเอกสารไม่สำเร็จ 3 ฉบับ ฉบับแรกคือ P2300-2568.pdf: แม่แบบเอกสารมีข้อผิดพลาด";
+    let mut tx = app.db().write().await.unwrap();
+    let row = store::job::claim(&mut tx, "old", Duration::from_secs(60), start()).await.unwrap().unwrap();
+    let ending = store::job::Ending::Failed { error: old };
+    assert!(store::job::finish(&mut tx, row.claim(), ending, start()).await.unwrap());
+    tx.commit().await.unwrap();
+    let line = newest(&app, &admin).await;
+    assert_eq!(Language::ALL.map(|language| line.error(language)), [Some(old.to_owned()), Some(old.to_owned())]);
 });

@@ -4,6 +4,7 @@
 
 mod attachment;
 mod audit;
+mod confirmation;
 mod cycle_support;
 mod demo;
 mod job;

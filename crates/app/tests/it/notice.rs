@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use app::confirmation::Confirmed;
 use app::message::Language;
 use app::notice::{self, Preferences, Reminded};
 use app::{App, Page, assignment, calendar, comment, mail, round, screening, self_report};
@@ -122,7 +123,7 @@ db_test!(a_report_on_its_way_tells_those_whom_it_concerns, |db| {
     self_report::submit(&app, &coordinator, &report).await.unwrap();
     self_report::send_back(&app, &director, &report, "ขาดผลการนิเทศ").await.unwrap();
     self_report::submit(&app, &coordinator, &report).await.unwrap();
-    self_report::certify(&app, &director, &report).await.unwrap();
+    self_report::certify(&app, &director, &report, &Confirmed::by_word()).await.unwrap();
     screening::give_back(&app, &screener, &report, &[(nodes[0].clone(), "ขาดจำนวนครั้ง".to_owned())]).await.unwrap();
     assert_eq!(
         told(&app, &director).await,
@@ -415,3 +416,20 @@ fn what_is_wrong_with_the_mail_server_is_told_without_its_password() {
         assert!(wrong.contains("mail-setting") && !wrong.contains("secret"), "{wrong}");
     }
 }
+
+db_test!(what_was_read_is_removed_after_a_year, |db| {
+    let app = administration(db, &[QP]).await;
+    let reads = join(&app, "reads", Role::Director, of(OFFICE)).await;
+    let leaves = join(&app, "leaves", Role::Coordinator, of(OFFICE)).await;
+    opened(&app, "QP", R12).await;
+    notice::read_all(&app, &reads).await.unwrap();
+    let after = |days: i64| {
+        let at = app.clock().now() + jiff::SignedDuration::from_hours(days * 24);
+        app.at(app::Clock::Fixed(at))
+    };
+    assert_eq!(notice::tidy(&after(365)).await.unwrap(), 0);
+    assert_eq!(told(&app, &reads).await, ["round-opened"]);
+    assert_eq!(notice::tidy(&after(367)).await.unwrap(), 1);
+    assert_eq!(told(&app, &reads).await, Vec::<&str>::new());
+    assert_eq!(told(&app, &leaves).await, ["round-opened"], "what nobody read stays");
+});

@@ -1,6 +1,7 @@
 //! Two evaluators on one item: neither sees the other, equal levels stand, different ones go to the lead.
 
 use app::assignment;
+use app::confirmation::Confirmed;
 use app::mark::{self, Given, Judgement, Versions};
 use app::self_report::ReportName;
 use app::{App, agreement, opinion, screening, self_report};
@@ -27,7 +28,7 @@ async fn accepted(app: &App) -> (ReportName, Vec<(usize, NodeCode)>) {
     let (coordinator, director) = (of_office(1, Role::Coordinator, OFFICE), of_office(2, Role::Director, OFFICE));
     answer_all(app, &coordinator, &report, AP).await;
     self_report::submit(app, &coordinator, &report).await.unwrap();
-    self_report::certify(app, &director, &report).await.unwrap();
+    self_report::certify(app, &director, &report, &Confirmed::by_word()).await.unwrap();
     for (user, task) in [(5, Task::Screen), (6, Task::Mark), (7, Task::Mark), (10, Task::Mark)] {
         let task = Assignment { user: UserId(user), task, region: None, office: None, node: None };
         assignment::give_task(app, &Actor::operator(), (year(), &code("AP"), R12), &task, true).await.unwrap();

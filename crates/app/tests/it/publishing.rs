@@ -1,6 +1,7 @@
 //! From the last mark to a corrected publication: confirming, publishing, reading, receiving, objecting, deciding.
 
 use app::assignment;
+use app::confirmation::Confirmed;
 use app::mark::{Given, Judgement, Versions};
 use app::publication::{self, Release};
 use app::round::Gaps;
@@ -31,7 +32,7 @@ async fn marked(app: &App) -> Vec<NodeCode> {
     let (coordinator, director) = (of_office(1, Role::Coordinator, OFFICE), of_office(2, Role::Director, OFFICE));
     answer_all(app, &coordinator, &report, AP).await;
     self_report::submit(app, &coordinator, &report).await.unwrap();
-    self_report::certify(app, &director, &report).await.unwrap();
+    self_report::certify(app, &director, &report, &Confirmed::by_word()).await.unwrap();
     for (user, task) in [(5, Task::Screen), (6, Task::Mark)] {
         let task = Assignment { user: UserId(user), task, region: None, office: None, node: None };
         assignment::give_task(app, &Actor::operator(), (year(), &code("AP"), R12), &task, true).await.unwrap();
@@ -78,8 +79,8 @@ db_test!(a_round_is_confirmed_published_objected_to_and_corrected, |db| {
     let app = on(&app, 16);
     round::close(&app, &centre, named).await.unwrap();
     round::begin_marking(&app, &centre, named).await.unwrap();
-    assert_eq!(refusal(review::review(&app, &director, named, &Page::all()).await.map(drop)), "denied");
-    let seen = review::review(&app, &lead, named, &Page::first(10)).await.unwrap();
+    assert_eq!(refusal(review::review(&app, &director, named, (&Page::all(), &Page::all())).await.map(drop)), "denied");
+    let seen = review::review(&app, &lead, named, (&Page::first(10), &Page::first(10))).await.unwrap();
     assert_eq!((seen.unmarked_count(), seen.unmarked.len(), seen.far_marks.len()), (244, 10, 0));
     assert_eq!(refusal(publish(&app, &centre).await), "round-state");
     let gaps = Gaps { reports: 244, reason: "ครบกำหนดแล้ว".to_owned() };

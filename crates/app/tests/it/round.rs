@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use app::confirmation::Confirmed;
 use app::round::{self, Gaps};
 use domain::fiscal_year::RoundCode;
 use domain::policy::{Actor, Role, Scope};
@@ -32,8 +33,8 @@ db_test!(a_round_opens_for_all_offices_at_once, |db| {
     assert_eq!(refusal(denied), "denied");
     let early = round::close(&app, &operator, (year(), &sa, RoundCode::R12)).await;
     assert_eq!(refusal(early), "round-closes-later");
-    let home = app::self_report::home(&app, &director, &name("SA", RoundCode::R12, "P2300").office, year()).await;
-    let home = home.unwrap();
+    let home = app::home::home(&app, &director, &name("SA", RoundCode::R12, "P2300").office, year()).await;
+    let home = home.unwrap().lines;
     assert_eq!(home.len(), 3);
     assert!(home.iter().all(|line| line.progress.begun == 0 && line.progress.row.items > 0));
     let admin = person(9, Role::CentralAdmin, Scope::System);
@@ -71,7 +72,7 @@ db_test!(a_late_report_is_marked_late_and_a_longer_window_is_not_late, |db| {
         }
         let app = on(&app, day);
         app::self_report::submit(&app, &coordinator, &report).await.unwrap();
-        late.push(app::self_report::certify(&app, &director, &report).await.unwrap().late);
+        late.push(app::self_report::certify(&app, &director, &report, &Confirmed::by_word()).await.unwrap().late);
     }
     assert_eq!(late, [false, true, false]);
     let ap = code("AP");

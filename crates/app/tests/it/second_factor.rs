@@ -17,14 +17,14 @@ async fn guarded(db: Db) -> App {
 }
 
 /// The code that an app with this secret shows at a moment.
-fn code_of(typed: &str, app: &App) -> String {
+pub(crate) fn code_of(typed: &str, app: &App) -> String {
     let secret = Secret::try_from_base32(typed.replace(' ', "")).unwrap();
     let now = u64::try_from(app.clock().now().as_second()).unwrap();
     Builder::new().with_secret(secret).build().unwrap().generate(now).to_string()
 }
 
 /// Sets an app up for whoever is signed in; its secret and the recovery codes.
-async fn set_up(app: &App, who: &Present) -> (String, Vec<String>) {
+pub(crate) async fn set_up(app: &App, who: &Present) -> (String, Vec<String>) {
     begin(app, who).await.unwrap();
     let typed = find(app, who).await.unwrap().setup.unwrap().typed;
     let codes = confirm(app, who, &code_of(&typed, app)).await.unwrap();

@@ -1,6 +1,7 @@
 //! The life of one report, and what nobody may do in it.
 
 use app::answer::{self, Saved};
+use app::confirmation::Confirmed;
 use app::mark::{Given, Judgement, Versions};
 use app::{assignment, comment, mark, screening, self_report};
 use domain::answer::{Answer, Change};
@@ -82,7 +83,7 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
     for (i, node) in items.iter().zip(&nodes).skip(1) {
         save(&app, &coordinator, &report, node, 0, &complete(&instrument, *i)).await;
     }
-    assert_eq!(refusal(self_report::certify(&app, &director, &report).await), "report-state");
+    assert_eq!(refusal(self_report::certify(&app, &director, &report, &Confirmed::by_word()).await), "report-state");
     assert_eq!(refusal(self_report::submit(&app, &director, &report).await), "denied");
     self_report::submit(&app, &coordinator, &report).await.unwrap();
     let locked = answer::save(&app, &coordinator, &report, &nodes[1], 1, &other).await;
@@ -93,21 +94,35 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
     assert_eq!(open.place.row.report.note.as_deref(), Some("ขาดผลการนิเทศ"));
     assert_eq!((open.items.len(), open.readiness.blocking()), (items.len(), 0));
     self_report::submit(&app, &coordinator, &report).await.unwrap();
-    let first = self_report::certify(&app, &director, &report).await.unwrap();
+    let first = self_report::certify(&app, &director, &report, &Confirmed::by_word()).await.unwrap();
     assert_eq!((first.number.as_str(), first.late), ("AP-2568-R12-P2300-01", false));
 
     // A screener returns two items; only these open again.
     let screener = person(5, Role::Screener, Scope::Region(region()));
     assert_eq!(refusal(screening::pass(&app, &screener, &report, &nodes[0]).await), "denied", "no task, no say");
     give(&app, 5, Task::Screen).await;
-    let (queue, _) =
-        screening::queue(&app, &screener, (year(), &code("AP"), R12), Task::Screen, &Page::first(10)).await.unwrap();
+    let (queue, _) = screening::queue(
+        &app,
+        &screener,
+        (year(), &code("AP"), R12),
+        (Task::Screen, ReportState::Certified),
+        &Page::first(10),
+    )
+    .await
+    .unwrap();
     assert_eq!(queue.len(), 1);
     let mut own = screener.clone();
     own.belongs_to = vec![report.office.clone()];
     assert_eq!(refusal(screening::pass(&app, &own, &report, &nodes[0]).await), "denied", "never the own office");
-    let (none, _) =
-        screening::queue(&app, &own, (year(), &code("AP"), R12), Task::Screen, &Page::first(10)).await.unwrap();
+    let (none, _) = screening::queue(
+        &app,
+        &own,
+        (year(), &code("AP"), R12),
+        (Task::Screen, ReportState::Certified),
+        &Page::first(10),
+    )
+    .await
+    .unwrap();
     assert!(none.is_empty());
     screening::pass(&app, &screener, &report, &nodes[2]).await.unwrap();
     let returned = [(nodes[0].clone(), "ขาดจำนวนครั้ง".to_owned()), (nodes[1].clone(), "หลักฐานไม่ตรง".to_owned())];
@@ -129,7 +144,7 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
     // The window is over by now; what was returned may still be corrected.
     let app = on(&app, 17);
     save(&app, &coordinator, &report, &nodes[0], 2, &better).await;
-    let second = self_report::certify(&app, &director, &report).await.unwrap();
+    let second = self_report::certify(&app, &director, &report, &Confirmed::by_word()).await.unwrap();
     assert_eq!(
         (second.number.as_str(), second.late),
         ("AP-2568-R12-P2300-02", false),
@@ -189,6 +204,33 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
     assert!(matches!(stale.unwrap(), Given::SuggestionConflict(row) if row.version == 1));
     let stale = mark::give(&app, &lead, &report, node, &judgement(5, "ทบทวน"), none).await;
     assert!(matches!(stale.unwrap(), Given::MarkConflict(row) if row.row.level == Some(Level(4)) && row.version == 1));
+    // Until the round is confirmed the evaluator finds the report and corrects a mark of it, the last one too.
+    let listed = async |actor: &Actor, state| {
+        let round = (year(), &code("AP"), R12);
+        screening::queue(&app, actor, round, (Task::Mark, state), &Page::first(10)).await.unwrap().0.len()
+    };
+    assert_eq!(
+        (listed(&evaluator, ReportState::Accepted).await, listed(&evaluator, ReportState::Marked).await),
+        (0, 1)
+    );
+    let last = &evaluated.last().unwrap().code;
+    let scores = async || {
+        let mut conn = app.db().read().await.unwrap();
+        let sql = "SELECT CAST(COUNT(*) AS TEXT) FROM jobs WHERE kind = 'recompute-scores'";
+        store::testing::texts(&mut conn, sql, Vec::new()).await.unwrap().remove(0)
+    };
+    assert_eq!(scores().await, "1");
+    let corrected =
+        Judgement { suggestion: None, ..judgement(5, "ตรวจหลักฐานอีกครั้ง") };
+    let given = mark::give(&app, &evaluator, &report, last, &corrected, Versions { mark: 1, suggestion: 1 }).await;
+    assert!(matches!(given.unwrap(), Given::Done { versions: Versions { mark: 2, .. }, is_marked: false }));
+    assert_eq!(state(&app, &director).await, ReportState::Marked);
+    let log = {
+        let mut conn = app.db().read().await.unwrap();
+        let sql = "SELECT detail FROM audit_entries WHERE action = 'mark.save' AND outcome = 'done' ORDER BY seq DESC LIMIT 1";
+        store::testing::texts(&mut conn, sql, Vec::new()).await.unwrap().remove(0)
+    };
+    assert!(log.contains(r#""before_level":4"#) && log.contains(r#""level":5"#), "{log}");
     let mut conn = app.db().read().await.unwrap();
     let stored = app::instrument::latest(&mut conn, year(), &code("AP")).await.unwrap();
     let office = self_report::open(&app, &director, &report).await.unwrap().place.key.office_id;
@@ -211,20 +253,21 @@ db_test!(nobody_reads_or_writes_across_offices, |db| {
     for role in [Role::Director, Role::Coordinator, Role::Reporter, Role::Viewer] {
         let foreign = of_office(1, role, elsewhere);
         assert_eq!(refusal(self_report::open(&app, &foreign, &report).await), "denied");
-        assert_eq!(refusal(self_report::home(&app, &foreign, &report.office, year()).await), "denied");
+        assert_eq!(refusal(app::home::home(&app, &foreign, &report.office, year()).await), "denied");
         assert_eq!(refusal(answer::form(&app, &foreign, &report, node).await), "denied");
         assert_eq!(refusal(answer::changes(&app, &foreign, &report).await), "denied");
         assert_eq!(refusal(answer::save(&app, &foreign, &report, node, 0, &answer).await), "denied");
         assert_eq!(refusal(comment::add(&app, &foreign, &report, node, ("ก", &[])).await), "denied");
         assert_eq!(refusal(comment::thread(&app, &foreign, &report, node).await), "denied");
         assert_eq!(refusal(self_report::submit(&app, &foreign, &report).await), "denied");
-        assert_eq!(refusal(self_report::certify(&app, &foreign, &report).await), "denied");
+        assert_eq!(refusal(self_report::certify(&app, &foreign, &report, &Confirmed::by_word()).await), "denied");
         assert_eq!(refusal(self_report::send_back(&app, &foreign, &report, "ก").await), "denied");
         let given = assignment::assign(&app, &foreign, &report, std::slice::from_ref(node), &[UserId(1)]).await;
         assert_eq!(refusal(given), "denied");
         let everywhere = (year(), &code("AP"), R12);
         assert_eq!(refusal(self_report::progress(&app, &foreign, everywhere, None, &Page::all()).await), "denied");
-        let queue = screening::queue(&app, &foreign, everywhere, Task::Screen, &Page::all()).await;
+        let queue =
+            screening::queue(&app, &foreign, everywhere, (Task::Screen, ReportState::Certified), &Page::all()).await;
         assert_eq!(refusal(queue.map(|_| ())), "denied");
     }
     // A task in a region that the role does not hold is no task.
@@ -296,7 +339,7 @@ db_test!(the_same_words_have_the_same_hash, |db| {
     let (coordinator, director) = (of_office(1, Role::Coordinator, OFFICE), of_office(2, Role::Director, OFFICE));
     answer_all(&app, &coordinator, &report, AP).await;
     self_report::submit(&app, &coordinator, &report).await.unwrap();
-    let receipt = self_report::certify(&on(&app, 9), &director, &report).await.unwrap();
+    let receipt = self_report::certify(&on(&app, 9), &director, &report, &Confirmed::by_word()).await.unwrap();
     // Written down once: a receipt that was printed must be found again by any later version.
     assert_eq!(receipt.content_hash, "33032d5e8c765bfda66d12ae7c05012c88d3b6b49fec4815b81a55e33e1837c8");
 });

@@ -95,7 +95,7 @@ pub(super) fn serve() -> Outcome {
 impl Session {
     /// The document engine with the administration's own templates, which run in children of this program.
     pub(super) fn engine(&self) -> Result<Engine, Refusal> {
-        Engine::new(self.engine_options()?).map_err(|error| Refusal::Words(error.to_string()))
+        Engine::new(self.engine_options()?).map_err(|error| self.refuse(&error.fault()))
     }
 
     /// What the engine is started with.

@@ -65,7 +65,7 @@ impl Session {
     /// The document engine in effect, which starts when it is needed.
     pub(super) fn lazy_engine(&self) -> Result<LazyEngine, Refusal> {
         let options = self.engine_options()?;
-        Ok(LazyEngine::new(move || Engine::new(options.clone()).map_err(|error| error.to_string())))
+        Ok(LazyEngine::new(move || Engine::new(options.clone())))
     }
 
     /// The object store in effect.

@@ -354,6 +354,7 @@ const CASES: &[Case] = &[
     ("POST", "/users/{id}/second-factor/reset", EMPTY, [401, 303, 404, 404, 404, 303]),
     ("GET", "/me", Get, [303, 200, 200, 200, 200, 200]),
     ("POST", "/me/password", Form(&[("old", "ไม่ใช่รหัสผ่าน"), ("new", "สั้น")]), [401, 422, 422, 422, 422, 422]),
+    ("GET", "/me/confirm", Get, [303, 404, 404, 404, 404, 404]),
     ("GET", "/me/second-factor", Get, [303, 200, 200, 200, 200, 200]),
     ("POST", "/me/second-factor", EMPTY, [401, 303, 303, 303, 303, 303]),
     ("POST", "/me/second-factor/confirm", Form(&[("code", "ไม่ใช่รหัส")]), [401, 422, 422, 422, 422, 422]),

@@ -294,6 +294,43 @@ fn output_that_cannot_be_written() {
     });
 }
 
+#[test]
+fn documents_that_cannot_be_made() {
+    sqlite_test(|fresh| async move {
+        let world = World::with(&fresh, &["sa-2566"]).await;
+        world.marks(&own("P2300-sa-2566.marks.csv"), "SA", "2566").well();
+        world.emes(&["publish", "--year", "2566"]).well();
+        let before = world.contents().await;
+        let folder = world.path("").display().to_string();
+        let mut said = Said::new(&[(&folder, "")]);
+        let out = world.path("out").display().to_string();
+        let mut note = |case: &str, own: &str| {
+            let args = ["report", "--office", "P2300", "--year", "2566", "--out", &out];
+            said.note(case, |language| {
+                Run::of(world.command(language, &args).env("EMES_DOCUMENTS", world.path(own)).output().unwrap())
+            });
+        };
+        let own = |name: &str, template: &str| {
+            fs::create_dir(world.path(name)).unwrap();
+            world.write(&format!("{name}/result.typ"), template);
+        };
+        note("a folder of templates that is not there", "nowhere");
+        own("wrong", "#let row(part) = [#part.levels]\n\n#row(json(\"/data.json\"))\n");
+        note("a template with an error", "wrong");
+        own("unicorn", "= ผลการประเมิน 🦄\n");
+        note("a character that no font has", "unicorn");
+        own("greedy", "#let text = \"x\"\n#for i in range(40) { text += text }\n#text.len()\n");
+        note("a template that fills the memory", "greedy");
+        own("font", "= ผลการประเมิน\n");
+        fs::create_dir(world.path("font/fonts")).unwrap();
+        world.write("font/fonts/Own.ttf", "not a font");
+        note("a font that is none", "font");
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 0, "no half document is left");
+        assert_eq!(world.contents().await, before);
+        insta::assert_snapshot!(said.text);
+    });
+}
+
 /// Runs a shell script with a small file system of its own at `$MOUNT`, which is gone when the script ends.
 fn on_small_disk(world: &World, kilobytes: usize, script: &str) -> Run {
     let mount = world.path("mount");

@@ -239,7 +239,7 @@ fn a_certified_report_has_a_receipt() {
     let report = "/reports/2569/SA/R12/P2300";
     let director = site.person("director", "P2300");
     director.get(&format!("{report}/receipt")).is(404);
-    director.post(&format!("{report}/certify"), &[]).leads_to(report);
+    director.post(&format!("{report}/certify"), &[("word", "1")]).leads_to(report);
     director.get(report).shows(&format!("{report}/receipt"));
     let get = || {
         let mut response = director.agent.get(director.url(&format!("{report}/receipt"))).call().unwrap();

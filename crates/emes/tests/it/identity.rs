@@ -157,6 +157,62 @@ fn people_who_are_here_already_sign_in_at_the_provider() {
 }
 
 #[test]
+fn who_signs_in_at_the_provider_certifies_by_signing_in_there_again() {
+    let port = free_port();
+    let issuer = format!("http://127.0.0.1:{port}");
+    let settings = [
+        ("EMES_OIDC_ISSUER", issuer.as_str()),
+        ("EMES_OIDC_CLIENT_ID", "emes"),
+        ("EMES_OIDC_CLIENT_SECRET", "a-secret-of-the-test"),
+        ("EMES_OIDC_LABEL", "บัญชีกลาง"),
+    ];
+    let site = Site::start_with("demo", &settings);
+    let here = site.address.replace("127.0.0.1", "localhost");
+    let provider = Provider::start(port, &format!("{here}/sign-in/provider/return"));
+    let coordinator = site.person("coordinator", "P2300");
+    for (login, email) in [("head.a", "head.one@example.go.th"), ("staff.b", "staff.two@example.go.th")] {
+        let person = [("login", login), ("name", "ผู้อำนวยการ"), ("email", email), ("role", "reporter"), ("scope", "")];
+        coordinator.post("/users", &person).is(200);
+    }
+    let list = coordinator.get("/users").is(200).text;
+    let page = list.split("head.a").next().unwrap().rsplit("href=\"/users/").next().unwrap().split('"').next().unwrap();
+    let page = format!("/users/{page}");
+    let version = coordinator.get(&page).is(200).field("version");
+    let role = [("version", version.as_str()), ("role", "director"), ("scope", ""), ("from", ""), ("until", "")];
+    coordinator.post(&format!("{page}/roles"), &role).leads_to(&page);
+
+    provider.person("head.one", "");
+    let head = site.visitor();
+    visit(&provider, &head).leads_to("/me");
+    let report = "/reports/2569/SA/R12/P2300";
+    let way = format!("/me/confirm?back={report}%23certify");
+    let shown = head.get(report).is(200);
+    assert!(shown.text.contains(&way) && !shown.text.contains("name=\"word\""), "{}", shown.text);
+    // Neither the person's word nor being signed in is enough.
+    for typed in [[("word", "1")], [("provider", "1")]] {
+        let refused = head.post(&format!("{report}/certify"), &typed).is(422);
+        assert!(refused.text.contains("ยังไม่ได้รับรอง"), "{}", refused.text);
+    }
+    // Somebody else who signs in there confirms nothing.
+    let confirm = || {
+        let there = head.get(&way).is(303).location;
+        assert!(there.contains("prompt=login") && there.contains("max_age=0"), "{there}");
+        head.get(own(&through(&provider, &there)))
+    };
+    provider.person("staff.two", "");
+    confirm().is(422);
+    head.post(&format!("{report}/certify"), &[("provider", "1")]).is(422);
+    provider.person("head.one", "");
+    confirm().leads_to(&format!("{report}#certify"));
+    head.get(report).shows("name=\"provider\"");
+    head.post(&format!("{report}/certify"), &[("provider", "1")]).leads_to(report);
+    head.get(report).shows("SA-2569-R12-P2300-01");
+    site.visitor()
+        .get(&way)
+        .leads_to(&format!("/sign-in?back={}", way.replace('?', "%3F").replace('=', "%3D").replace("%23", "%2523")));
+}
+
+#[test]
 fn without_a_provider_there_is_no_way_to_it() {
     let site = Site::start("demo");
     let visitor = site.visitor();

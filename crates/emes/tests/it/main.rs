@@ -15,6 +15,7 @@ mod fault;
 mod fuzz;
 mod identity;
 mod import;
+mod job_pages;
 mod metrics;
 mod notice_pages;
 mod open_data;

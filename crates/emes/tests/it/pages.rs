@@ -269,9 +269,9 @@ fn a_report_goes_from_the_director_through_screening_to_its_marks() {
     let director = site.person("director", "P2300");
     let page = director.get(report).shows("รอผู้อำนวยการรับรอง");
     let items = page.links(&format!("{report}/items/"));
-    director.post(&format!("{report}/certify"), &[]).leads_to(report);
+    director.post(&format!("{report}/certify"), &[("word", "1")]).leads_to(report);
     director.get(report).shows("SA-2569-R12-P2300-01");
-    director.post(&format!("{report}/certify"), &[]).is(422);
+    director.post(&format!("{report}/certify"), &[("word", "1")]).is(422);
 
     let screener = site.person("screener", "P2300");
     let screening = format!("/screening{report}");
@@ -293,7 +293,7 @@ fn a_report_goes_from_the_director_through_screening_to_its_marks() {
     let text = [("version", version.as_str()), ("met", "1"), ("narrative", "เพิ่มหลักฐานแล้ว"), ("level", "1")];
     coordinator.post(&items[0], &text).leads_to(&items[0]);
     coordinator.post(&items[1], &text).is(422);
-    director.post(&format!("{report}/certify"), &[]).leads_to(report);
+    director.post(&format!("{report}/certify"), &[("word", "1")]).leads_to(report);
     screener.get(&screening).shows("<ins>");
     let mut all: Vec<(String, String)> = codes.iter().map(|code| verdict(code, "pass")).collect();
     all.push(("accept".to_owned(), "1".to_owned()));

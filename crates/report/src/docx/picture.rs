@@ -24,15 +24,9 @@ pub(super) struct Picture {
 }
 
 impl Picture {
-    /// An SVG drawing, `height` millimetres high. `picture` names it in errors, `alternative` for those who do not see it.
-    pub(super) fn from_svg(
-        picture: &'static str,
-        id: &'static str,
-        alternative: &str,
-        svg: &str,
-        height: u32,
-    ) -> Result<Picture, DocxError> {
-        let failed = |cause: String| DocxError::Picture { picture, cause };
+    /// An SVG drawing, `height` millimetres high. `id` names it in errors too, `alternative` for those who do not see it.
+    pub(super) fn from_svg(id: &'static str, alternative: &str, svg: &str, height: u32) -> Result<Picture, DocxError> {
+        let failed = |cause: String| DocxError::Picture { picture: id, cause };
         let tree = Tree::from_str(svg, &Options::default()).map_err(|cause| failed(cause.to_string()))?;
         let scale = (height * RESOLUTION) as f32 / tree.size().height();
         let width_pixels = (tree.size().width() * scale).round() as u32;
@@ -45,9 +39,8 @@ impl Picture {
 
     /// The QR code of a text.
     pub(super) fn qr(id: &'static str, alternative: &str, text: &str, height: u32) -> Result<Picture, DocxError> {
-        let picture = "คิวอาร์โค้ด";
-        let drawing = qr_svg(text).map_err(|cause| DocxError::Picture { picture, cause: cause.to_string() })?;
-        Picture::from_svg(picture, id, alternative, &drawing, height)
+        let drawing = qr_svg(text).map_err(|cause| DocxError::Picture { picture: id, cause: cause.to_string() })?;
+        Picture::from_svg(id, alternative, &drawing, height)
     }
 
     /// The part that holds the pixels.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{ExcelDateTime, Worksheet};
 
 use super::style::{Align, Fill, Look, Number, ROW_PIXELS, Styles};
-use super::{Cell, XlsxError};
+use super::{Cell, ContentProblem, NameProblem, XlsxError};
 use crate::outline;
 use crate::outline::grid::HeadCell;
 
@@ -34,17 +34,17 @@ pub(super) fn check_names<'a>(names: impl Iterator<Item = &'a str>) -> Result<()
     for name in names {
         let folded = name.to_lowercase();
         let problem = if name.trim().is_empty() {
-            Some("ว่างเปล่า ต้องมีอย่างน้อยหนึ่งตัวอักษร")
+            Some(NameProblem::Empty)
         } else if name.encode_utf16().count() > LONGEST_NAME {
-            Some("ยาวเกิน 31 ตัวอักษร (นับสระและวรรณยุกต์ด้วย) ให้ย่อชื่อ")
+            Some(NameProblem::Long)
         } else if name.contains(['[', ']', ':', '*', '?', '/', '\\']) || name.contains(char::is_control) {
-            Some("มีอักขระต้องห้าม ( [ ] : * ? / \\ ) ให้ตัดออก")
+            Some(NameProblem::Characters)
         } else if name.starts_with('\'') || name.ends_with('\'') {
-            Some("ขึ้นต้นหรือลงท้ายด้วย ' ให้ตัดออก")
+            Some(NameProblem::Apostrophe)
         } else if folded == "history" {
-            Some("Excel สงวนชื่อนี้ไว้ ให้ใช้ชื่ออื่น")
+            Some(NameProblem::Reserved)
         } else if seen.contains(&folded) {
-            Some("ซ้ำกับแผ่นงานอื่นในไฟล์ (Excel ไม่แยกตัวพิมพ์เล็กใหญ่) ให้ตั้งชื่อต่างกัน")
+            Some(NameProblem::Taken)
         } else {
             None
         };
@@ -131,7 +131,7 @@ impl Canvas<'_> {
 
     /// One cell.
     pub(super) fn cell(&mut self, row: u32, column: u16, cell: &Cell, look: Look) -> Result<(), XlsxError> {
-        let refused = |found: &str, problem: &'static str| XlsxError::Content {
+        let refused = |found: &str, problem| XlsxError::Content {
             sheet: self.name.clone(),
             cell: rust_xlsxwriter::utility::row_col_to_cell(row, column),
             found: found.chars().take(40).collect(),
@@ -143,7 +143,7 @@ impl Canvas<'_> {
             }
             Cell::Text(text) => {
                 if text.encode_utf16().count() > LONGEST_TEXT {
-                    return Err(refused(text, "ยาวเกิน 32,767 ตัวอักษรที่ Excel รับได้ ให้ตัดให้สั้นลง"));
+                    return Err(refused(text, ContentProblem::Long));
                 }
                 self.text(row, column, text, look)?;
             }
@@ -152,13 +152,13 @@ impl Canvas<'_> {
                 self.number(row, column, &text, Look { number: Number::Integer, ..look })?;
             }
             Cell::Decimal(text) => {
-                let digits = fraction_digits(text).ok_or_else(|| refused(text, "ไม่ใช่จำนวน ต้องเป็นเลขอารบิกแบบ 4.50"))?;
+                let digits = fraction_digits(text).ok_or_else(|| refused(text, ContentProblem::NoNumber))?;
                 let at_least = if let Number::Decimal(digits) = look.number { digits } else { 0 };
                 let number = Number::Decimal(digits.max(at_least));
                 self.number(row, column, text, Look { number, ..look })?;
             }
             Cell::Date(iso) => {
-                let day = date(iso).ok_or_else(|| refused(iso, "ไม่ใช่วันที่แบบ ปปปป-ดด-วว (ค.ศ.) เช่น 2021-11-16"))?;
+                let day = date(iso).ok_or_else(|| refused(iso, ContentProblem::NoDate))?;
                 let look = Look { number: Number::Date, ..look };
                 self.sheet.write_datetime_with_format(row, column, &day, self.styles.get(look))?;
             }

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use domain::problem::Fault;
 use report::verification::read_code;
 use report::{Place, RenderError};
 use serde_json::json;
@@ -63,7 +64,18 @@ fn a_wrong_template_is_named_with_file_and_line() {
     assert_eq!(found[0].place, Some(Place { file: "page.typ".to_owned(), line: 3, column: 25 }));
     assert!(found[0].trace.iter().any(|step| step.contains("page.typ:4:")), "{:?}", found[0].trace);
     let shown = error.to_string();
-    assert!(shown.starts_with("แม่แบบเอกสารมีข้อผิดพลาด\npage.typ:3:25: "), "{shown}");
+    assert!(shown.starts_with("the template of the document has an error\npage.typ:3:25: "), "{shown}");
+    let fault = error.fault();
+    assert_eq!((fault.key, fault.args[0].0), ("document-template", "found"));
+    assert!(fault.args[0].1.starts_with("page.typ:3:25: "), "people read the place too: {fault:?}");
+}
+
+#[test]
+fn a_hint_of_the_compiler_keeps_its_language() {
+    let folder = folder("#let data = json(\"/data.json\")\n#data-x");
+    let error = engine_with(folder.path()).pdf("page", &json!({}), &about()).unwrap_err();
+    let shown = error.fault().args[0].1.clone();
+    assert!(shown.starts_with("page.typ:2:2: unknown variable: data-x\n  hint: "), "{shown}");
 }
 
 #[test]
@@ -90,6 +102,7 @@ fn a_character_without_a_font_is_named() {
     let error = engine().pdf("page", &json!({ "texts": ["ชื่อ 🦄 ที่ไม่มีแบบอักษร"] }), &about()).unwrap_err();
     let RenderError::MissingGlyph(found) = &error else { panic!("{error:?}") };
     assert!(found[0].message.contains("“🦄” (U+1F984)"), "{error}");
+    assert_eq!(error.fault().key, "document-glyph");
     assert_eq!(found[0].place.as_ref().map(|place| place.file.as_str()), Some("page.typ"));
 }
 
@@ -119,6 +132,9 @@ fn an_unknown_template_is_named_with_those_there_are() {
     let RenderError::UnknownTemplate { name, known } = &error else { panic!("{error:?}") };
     assert_eq!(name, "pages");
     assert!(known.contains(&"page".to_owned()));
+    assert!(error.to_string().starts_with("there is no template pages.typ; there are: "), "{error}");
+    let said = Fault::new("document-template-unknown").with("name", "pages").with("known", known.join(", "));
+    assert_eq!(error.fault(), said);
 }
 
 #[test]

@@ -5,19 +5,19 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use report::sandbox::Launch;
-use report::{CustomTemplates, Engine, EngineOptions};
+use report::{CustomTemplates, Engine, EngineError, EngineOptions, FileProblem};
 use serde_json::json;
 use tempfile::TempDir;
 
 use crate::support::{Pdf, about, data, folder};
 
-fn start(folder: &Path) -> Result<Engine, String> {
+fn start(folder: &Path) -> Result<Engine, EngineError> {
     let overrides = Some(folder.to_owned());
     let options = EngineOptions { overrides, custom_templates: CustomTemplates::InProcess, strict: true };
-    Engine::new(options).map_err(|error| error.to_string())
+    Engine::new(options)
 }
 
-fn refusal(folder: &Path) -> String {
+fn refusal(folder: &Path) -> EngineError {
     start(folder).err().expect("the folder is refused")
 }
 
@@ -56,7 +56,7 @@ fn fonts_alone_need_no_child() {
     let overrides = Some(folder.path().to_owned());
     let engine = Engine::new(EngineOptions { overrides, custom_templates, strict: true }).unwrap();
     let error = engine.pdf("no-such-template", &json!({}), &about()).unwrap_err();
-    assert!(error.to_string().starts_with("ไม่มีแม่แบบเอกสาร"), "{error}");
+    assert_eq!(error.fault().key, "document-template-unknown");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_broken_font_is_named() {
     fs::create_dir(folder.path().join("fonts")).unwrap();
     fs::write(folder.path().join("fonts/Broken.ttf"), b"not a font").unwrap();
     let refusal = refusal(folder.path());
-    assert!(refusal.contains("fonts/Broken.ttf: ไม่ใช่ไฟล์แบบอักษร"), "{refusal}");
+    assert!(refusal.to_string().contains("fonts/Broken.ttf: it is no TrueType or OpenType font"), "{refusal}");
 }
 
 #[test]
@@ -73,7 +73,8 @@ fn a_template_that_is_not_utf8_is_named() {
     let folder = copy();
     fs::write(folder.path().join("letter.typ"), b"\xa1\xa2\xa3").unwrap();
     let refusal = refusal(folder.path());
-    assert!(refusal.contains("letter.typ: แม่แบบต้องเป็นข้อความ UTF-8"), "{refusal}");
+    assert_eq!(refusal.problem, FileProblem::TemplateNotUtf8);
+    assert_eq!(refusal.path, Path::new("letter.typ"));
 }
 
 #[test]
@@ -81,11 +82,14 @@ fn a_link_out_of_the_folder_is_refused() {
     let folder = copy();
     symlink("/etc/passwd", folder.path().join("data.txt")).unwrap();
     let refusal = refusal(folder.path());
-    assert!(refusal.contains("data.txt: เป็นลิงก์ที่ชี้ออกนอกโฟลเดอร์"), "{refusal}");
+    assert!(refusal.path.ends_with("data.txt") && matches!(refusal.problem, FileProblem::Outside { .. }), "{refusal}");
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_named() {
     let refusal = refusal(Path::new("/no/such/folder"));
-    assert!(refusal.contains("/no/such/folder: อ่านไม่ได้"), "{refusal}");
+    assert!(refusal.to_string().contains("/no/such/folder: it cannot be read (No such file"), "{refusal}");
+    let fault = refusal.fault();
+    assert_eq!(fault.key, "document-folder");
+    assert!(fault.args.contains(&("problem", "unreadable".to_owned())), "{fault:?}");
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use domain::problem::Fault;
 use report::sandbox::Launch;
 use report::{CustomTemplates, Engine, EngineOptions, RenderError};
 use serde_json::json;
@@ -50,7 +51,8 @@ fn a_loop_without_end_is_stopped() {
     let error = engine.pdf("page", &json!({}), &about()).unwrap_err();
     assert_eq!(error, RenderError::TooSlow { seconds: 5 });
     assert!(start.elapsed() < Duration::from_secs(60), "it was stopped, not waited for");
-    assert!(error.to_string().contains("เกิน 5 วินาที"), "{error}");
+    assert!(error.to_string().contains("more than 5 seconds"), "{error}");
+    assert_eq!(error.fault(), Fault::new("document-slow").with("seconds", 5));
 }
 
 #[test]
@@ -58,6 +60,7 @@ fn a_template_that_fills_the_memory_is_stopped() {
     let folder = folder("#let text = \"x\"\n#for i in range(40) { text += text }\n#text.len()");
     let error = engine(folder.path().to_owned(), AMPLE).pdf("page", &json!({}), &about()).unwrap_err();
     assert_eq!(error, RenderError::TooLarge { mebibytes: 512 });
+    assert_eq!(error.fault(), Fault::new("document-large").with("mebibytes", 512));
 }
 
 #[test]

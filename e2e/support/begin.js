@@ -1,0 +1,7 @@
+// Before all tests: what the last run left must not speak for this one.
+import { rm } from "node:fs/promises";
+import { FORMS } from "./paths.js";
+
+export default async function begin() {
+  await rm(FORMS, { recursive: true, force: true });
+}
