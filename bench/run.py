@@ -153,8 +153,8 @@ WORKS = [
             ),
             Work(
                 f"load-public-{engine}",
-                f"Public pages by 20 readers on {engine}; 95 of 100 wait at most",
-                "at least 1,000 a processor second, under 20 ms",
+                f"Public pages by 20 readers from one processor on {engine}; 95 of 100 wait at most",
+                "at least 1,000 a second, under 20 ms",
                 [
                     Contestant("e-MES, 245 offices", f"{server}{LOAD} --on {engine} --data {SMALL} public", reports=True),
                     Contestant("e-MES, 30,000 offices", f"{server}{LOAD} --on {engine} --most 1 --data {DATA} public", reports=True),

@@ -47,12 +47,17 @@ if [ tests/oidc/package-lock.json -nt tests/oidc/node_modules/.package-lock.json
     say "installing the OpenID provider of the tests"
     (cd tests/oidc && npm ci --silent)
 fi
-venv=${CARGO_TARGET_DIR:-target}/venv
-if ! cmp --silent crates/report/tests/requirements.txt "$venv/requirements.txt"; then
+# Programs of others, in Python, that read what ours writes. Those that read open data are many, so they have a place of their own.
+make_venv() {
+    local venv=${CARGO_TARGET_DIR:-target}/$1 requirements=$2
+    if cmp --silent "$requirements" "$venv/requirements.txt"; then return; fi
+    say "installing what reads our files: $requirements"
     python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement crates/report/tests/requirements.txt
-    cp crates/report/tests/requirements.txt "$venv/requirements.txt"
-fi
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$requirements"
+    cp "$requirements" "$venv/requirements.txt"
+}
+make_venv venv crates/report/tests/requirements.txt
+make_venv open-data-venv tests/open_data/requirements.txt
 
 # The browser tests, with the browser of the machine.
 if [ -z "${CHROMIUM:-}" ] && [ ! -x /usr/bin/chromium ]; then install_packages chromium; fi

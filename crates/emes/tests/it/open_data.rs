@@ -179,6 +179,18 @@ fn portals_are_told_what_there_is() {
 }
 
 #[test]
+fn clients_of_others_read_all_of_it() {
+    let target = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let python = target.join("open-data-venv/bin/python");
+    assert!(python.exists(), "{} is missing; scripts/setup.sh test makes it", python.display());
+    let site = Site::start("demo");
+    let mut check = std::process::Command::new(python);
+    check.arg(crate::support::root().join("tests/open_data/check.py")).arg(site.address());
+    let run = crate::support::Run::of(check.output().unwrap()).well();
+    assert!(run.out.contains("well"), "{}{}", run.out, run.err);
+}
+
+#[test]
 fn a_licence_that_nobody_knows_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let mut program = crate::support::program();

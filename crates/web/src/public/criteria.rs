@@ -7,7 +7,7 @@ use domain::instrument::Node;
 use domain::office::{InstrumentCode, OfficeKind};
 
 use super::read;
-use super::view::{EditionView, kind_name, title};
+use super::view::{EditionView, kind_name};
 use crate::failure::Answer;
 use crate::frame::Frame;
 use crate::kept::{Asked, Made, Shelf};
@@ -37,7 +37,7 @@ pub(crate) async fn instruments(State(web): State<Web>, asked: Asked) -> Answer 
                 let instrument = &edition.publication.instrument;
                 InstrumentLine {
                     href: format!("/public/instruments/{year}/{}", instrument.code),
-                    title: title(&frame, instrument),
+                    title: frame.title(instrument),
                     items: instrument.nodes().iter().filter(|node| node.takes_level()).count(),
                 }
             });

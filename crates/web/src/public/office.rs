@@ -86,7 +86,7 @@ pub(crate) async fn list(State(web): State<Web>, asked: Asked, Query(choice): Qu
         };
         for (place, edition) in editions.iter().enumerate() {
             let instrument = &edition.publication.instrument;
-            columns.push((instrument.code.to_string(), super::view::title(&frame, instrument)));
+            columns.push((instrument.code.to_string(), frame.title(instrument)));
             for standing in &app::public::picture(&web.app, edition).await?.offices {
                 let empty = || (standing.office.clone(), (0..editions.len()).map(|_| None).collect());
                 let (_, overall) = found.entry(standing.office.code.clone()).or_insert_with(empty);

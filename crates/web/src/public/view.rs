@@ -40,7 +40,7 @@ impl EditionView {
         EditionView {
             number: publication.number.clone(),
             href: edition_href(&publication.number),
-            title: title(frame, &publication.instrument),
+            title: frame.title(&publication.instrument),
             round: frame.t2("report-round", "months", of.through.months(), "year", of.fiscal_year),
             published: frame.moment(of.published_at),
             corrects: publication.corrects.as_ref().map(linked),
@@ -48,14 +48,6 @@ impl EditionView {
             corrected_by: edition.corrected_by.as_ref().map(linked),
             simulated: edition.is_simulated(),
         }
-    }
-}
-
-/// The title of an instrument.
-pub(super) fn title(frame: &Frame, instrument: &Instrument) -> String {
-    match &instrument.title_en {
-        Some(title) if !frame.is_thai() => title.clone(),
-        _ => instrument.title_th.clone(),
     }
 }
 
