@@ -2,6 +2,7 @@
 //! series of an instrument over the years. docs/open-data.md says what is in them.
 
 mod catalogue;
+mod columnar;
 mod dictionary;
 mod package;
 mod series;
@@ -13,7 +14,7 @@ pub use series::series;
 pub use tables::of_office;
 
 use crate::door::App;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::public::Edition;
 
 /// The terms under which data are given out. The administration chooses; the program only has to name them right.
@@ -84,6 +85,8 @@ pub enum File {
     ResultsJson,
     /// The same for reading, an office a row.
     ResultsXlsx,
+    /// The rows of the first, by columns.
+    ResultsParquet,
     /// The offices.
     Offices,
     /// The items of the instrument.
@@ -96,10 +99,19 @@ pub enum File {
 
 impl File {
     /// All files.
-    pub const ALL: [File; 7] =
-        [File::Results, File::ResultsJson, File::ResultsXlsx, File::Offices, File::Items, File::Package, File::Ckan];
+    pub const ALL: [File; 8] = [
+        File::Results,
+        File::ResultsJson,
+        File::ResultsXlsx,
+        File::ResultsParquet,
+        File::Offices,
+        File::Items,
+        File::Package,
+        File::Ckan,
+    ];
     /// Those that hold data.
-    pub const DATA: [File; 5] = [File::Results, File::ResultsJson, File::ResultsXlsx, File::Offices, File::Items];
+    pub const DATA: [File; 6] =
+        [File::Results, File::ResultsJson, File::ResultsXlsx, File::ResultsParquet, File::Offices, File::Items];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -107,6 +119,7 @@ impl File {
             File::Results => "results.csv",
             File::ResultsJson => "results.json",
             File::ResultsXlsx => "results.xlsx",
+            File::ResultsParquet => "results.parquet",
             File::Offices => "offices.csv",
             File::Items => "items.csv",
             File::Package => "datapackage.json",
@@ -125,6 +138,7 @@ impl File {
             File::Results | File::Offices | File::Items => "text/csv",
             File::ResultsJson | File::Package | File::Ckan => "application/json",
             File::ResultsXlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            File::ResultsParquet => "application/vnd.apache.parquet",
         }
     }
 
@@ -134,6 +148,7 @@ impl File {
             File::Results | File::Offices | File::Items => "CSV",
             File::ResultsJson | File::Package | File::Ckan => "JSON",
             File::ResultsXlsx => "XLSX",
+            File::ResultsParquet => "Parquet",
         }
     }
 
@@ -143,6 +158,7 @@ impl File {
             File::Results => "data-file-results",
             File::ResultsJson => "data-file-results-json",
             File::ResultsXlsx => "data-file-results-xlsx",
+            File::ResultsParquet => "data-file-results-parquet",
             File::Offices => "data-file-offices",
             File::Items => "data-file-items",
             File::Package => "data-file-package",
@@ -163,6 +179,10 @@ fn file_path(edition: &Edition, file: File) -> String {
 pub async fn file(app: &App, edition: &Edition, file: File, terms: &Terms) -> Result<Vec<u8>> {
     match file {
         File::Results | File::ResultsJson | File::ResultsXlsx => tables::results(app, edition, file).await,
+        File::ResultsParquet => {
+            let text = tables::results(app, edition, File::Results).await?;
+            columnar::of_csv(&TABLES[0], &text).map_err(|error| AppError::Internal(error.to_string()))
+        }
         File::Offices => tables::offices(app, edition).await,
         File::Items => Ok(tables::items(&edition.publication.instrument)),
         File::Package => package::data_package(app, edition, terms).await,

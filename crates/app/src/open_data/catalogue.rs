@@ -123,7 +123,7 @@ fn distribution(edition: &Edition, file: File, terms: &Terms) -> Value {
         "dcat:accessURL": id(address(terms, &edition.publication.number)),
         "dcat:downloadURL": id(url),
         "dcat:mediaType": id(format!("{MEDIA_TYPE}{}", file.media_type())),
-        "dct:format": id(format!("{FILE_TYPE}{}", file.format())),
+        "dct:format": id(format!("{FILE_TYPE}{}", file.format().to_uppercase())),
         "dct:license": id(terms.licence.url()),
         "dct:issued": { "@type": "xsd:date", "@value": bangkok_day(published).to_string() },
     })

@@ -115,10 +115,11 @@ fn tables_hold_together_and_are_what_their_description_says() {
         }
     }
     assert_eq!(tables["offices"].len(), 244, "one of 245 is withheld");
-    // The three forms say the same.
+    // The other forms say the same; clients of others compare them cell by cell.
     let sealed = json(&nobody, &format!("{BASE}/results.json"));
     assert_eq!(sealed["publications"][0]["offices"].as_array().unwrap().len(), 244);
     assert!(nobody.bytes(&format!("{BASE}/results.xlsx")).starts_with(b"PK"));
+    assert!(nobody.bytes(&format!("{BASE}/results.parquet")).starts_with(b"PAR1"));
     let own = rows(&nobody.bytes("/public/offices/P2300/2568/results.csv"));
     let own: Vec<_> = own.into_iter().filter(|row| row["instrument"] == "SA").collect();
     let all: Vec<_> = tables["results"].iter().filter(|row| row["office"] == "P2300").cloned().collect();
