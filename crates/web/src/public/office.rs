@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::public::{Changed, LevelName, OfficeResult, Part, Past};
+use app::public::{Changed, OfficeResult, Part, Past};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect};
@@ -14,13 +14,14 @@ use domain::publication::PublicationNumber;
 use serde::Deserialize;
 
 use super::read;
-use super::view::{EditionView, Overall, Spread, edition_href, kind_name, name, region_name, short_name};
+use super::view::{EditionView, Overall, edition_href, kind_name, name, region_name, short_name};
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::kept::{Asked, Made, Shelf};
 use crate::round::year_of;
 use crate::score::{self, Line, lines};
 use crate::web::Web;
+use crate::words::Share;
 
 /// Offices shown at a time.
 const PAGE: usize = 100;
@@ -160,7 +161,7 @@ struct PartView {
     edition: EditionView,
     overall: Option<score::Overall>,
     /// How the levels of the items that were evaluated are spread.
-    spread: Spread,
+    shares: Vec<Share>,
     evaluated: usize,
     rows: Vec<Row>,
 }
@@ -267,21 +268,13 @@ fn view(frame: &Frame, part: &Part) -> PartView {
         let suggestion = part.inputs.suggestions.iter().find(|suggestion| suggestion.node == *code);
         Row { suggestion: suggestion.map(domain::publication::Suggestion::paragraph_th), line }
     };
-    let levels: Vec<LevelName> = instrument
-        .bands
-        .iter()
-        .map(|band| LevelName { level: i64::from(band.level.0), name_th: band.name_th.clone() })
-        .collect();
     let leaves = part.sheet.nodes.iter().zip(nodes).filter(|(_, node)| node.takes_level());
-    let scored: Vec<i64> =
-        leaves.filter_map(|(score, _)| score.score().map(|score| i64::from(score.level.0))).collect();
-    let count = |level: &LevelName| scored.iter().filter(|scored| **scored == level.level).count();
-    let counts: Vec<u32> = levels.iter().map(|level| u32::try_from(count(level)).unwrap_or(u32::MAX)).collect();
+    let scored: Vec<u8> = leaves.filter_map(|(score, _)| score.score().map(|score| score.level.0)).collect();
     PartView {
         id: instrument.code.to_string(),
         edition: EditionView::of(frame, &part.edition),
         overall: score::Overall::of(frame, instrument, &part.sheet),
-        spread: Spread::of(frame, instrument, &levels, &counts),
+        shares: frame.shares(instrument, scored.iter().copied()),
         evaluated: scored.len(),
         rows: lines(frame, instrument, &part.sheet).into_iter().map(row).collect(),
     }
