@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
-import { OUTPUT } from "./support/paths.js";
+import { BROWSER, OUTPUT } from "./support/paths.js";
 
 export default defineConfig({
   testDir: ".",
@@ -19,7 +19,7 @@ export default defineConfig({
   globalSetup: "./support/begin.js",
   reporter: [["list"]],
   use: {
-    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" },
+    launchOptions: { executablePath: BROWSER },
     locale: "th-TH",
     timezoneId: "Asia/Bangkok",
     viewport: { width: 1280, height: 800 },

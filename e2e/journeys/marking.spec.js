@@ -46,6 +46,23 @@ test("a report is marked by two evaluators, and the lead decides where they diff
     expect(await marking.item()).toBe(second);
   });
 
+  await test.step("what is typed is kept, for the evaluator alone, until it is given", async () => {
+    await marking.strengths.fill("ข้อความที่ยังคิดอยู่");
+    await expect(marking.state).toContainText("บันทึกร่างแล้วเมื่อ");
+    const elsewhere = new Marking(await signIn("evaluator"), MARKING);
+    await elsewhere.page.goto(await marking.item());
+    await expect(elsewhere.strengths).toHaveValue("ข้อความที่ยังคิดอยู่");
+    await expect(elsewhere.draft).toBeVisible();
+    await expect(elsewhere.queue.locator("li", { hasText: "ยังไม่ให้คะแนน" })).toHaveCount(count - 1);
+    const lead = new Marking(await signIn("lead-evaluator"), MARKING);
+    await lead.page.goto(await marking.item());
+    await expect(lead.page.locator("main")).not.toContainText("ข้อความที่ยังคิดอยู่");
+    await elsewhere.discard.click();
+    await expect(elsewhere.draft).toHaveCount(0);
+    await page.reload();
+    await expect(marking.strengths).toHaveValue("");
+  });
+
   await test.step("the keys can be switched off", async () => {
     const keys = page.getByLabel("ใช้ปุ่มลัด");
     await expect(keys).toBeInViewport();

@@ -1,5 +1,6 @@
 // Passkeys with the authenticator that Chromium simulates: added, used in place of password and code, renamed, removed.
 import { expect, test } from "@playwright/test";
+import { authenticator } from "../support/authenticator.js";
 import { startSite } from "../support/site.js";
 
 const PASSWORD = "ฝนตกที่ตราดทุกวันศุกร์";
@@ -13,26 +14,6 @@ test.beforeEach(async () => {
 test.afterEach(async () => {
   await site.stop();
 });
-
-/** An authenticator as a laptop or telephone has it: it keeps keys and knows who touches it. */
-async function authenticator(page) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  const options = {
-    protocol: "ctap2",
-    transport: "internal",
-    hasResidentKey: true,
-    hasUserVerification: true,
-    isUserVerified: true,
-    automaticPresenceSimulation: true,
-  };
-  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", { options });
-  return {
-    verified: (isUserVerified) => devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified }),
-    keys: async () => (await devtools.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
-    forget: () => devtools.send("WebAuthn.clearCredentials", { authenticatorId }),
-  };
-}
 
 async function signInByPassword(page) {
   await page.goto(`${site.origin}/sign-in?back=/users`);

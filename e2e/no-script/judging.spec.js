@@ -48,6 +48,16 @@ test("two evaluators mark with phrases, and the lead decides where they differ",
   await expect(first.strengths).toHaveValue(words);
   await page.getByRole("button", { name: `ลบ ${words}` }).click();
   await expect(page.getByRole("status")).toContainText("ลบข้อความออกจากคลังแล้ว");
+
+  // What came along with the clicks was kept as a draft, which is no mark yet.
+  await page.goto(item);
+  await expect(first.strengths).toHaveValue(words);
+  await expect(first.draft).toBeVisible();
+  await first.discard.click();
+  await expect(first.strengths).toHaveValue("");
+  await expect(first.draft).toHaveCount(0);
+  await first.level(own === 1 ? 2 : own - 1).check();
+  await first.strengths.fill(words);
   await first.save.click();
   await expect(first.refusal).toBeVisible();
   await first.justification.fill("หลักฐานไม่ครบ");

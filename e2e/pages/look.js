@@ -17,9 +17,10 @@ export async function look(page, name) {
   for (const [screen, size] of Object.entries(WIDTHS)) {
     await page.setViewportSize(size);
     expect.soft(await sideways(page), `${name} is wider than the ${screen}`).toEqual([]);
+    await showWhole(page, size);
     for (const [colorScheme, rules] of [["dark", COLOURS], ["light", ALL]]) {
       await page.emulateMedia({ colorScheme });
-      await picture(page, `${name}-${screen}-${colorScheme}.png`);
+      await page.screenshot({ path: join(OUTPUT, "screenshots", `${name}-${screen}-${colorScheme}.png`) });
       expect.soft(await findings(page, rules), `${name}: axe, ${screen}, ${colorScheme}`).toEqual([]);
     }
   }
@@ -33,13 +34,10 @@ export async function expectNotWider(page, name) {
   expect.soft(await sideways(page), `${name} is wider than 320 px`).toEqual([]);
 }
 
-/** The whole page, in a window as high as it is: bars that stick to the window would stand in the middle otherwise. */
-async function picture(page, name) {
-  const size = page.viewportSize();
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: size.width, height: Math.max(height, size.height) });
-  await page.screenshot({ path: join(OUTPUT, "screenshots", name) });
-  await page.setViewportSize(size);
+/** The whole page in a window as high as it is: in a picture, bars that stick to the window would stand in the middle otherwise. */
+async function showWhole(page, { width, height }) {
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(whole, height) });
 }
 
 /** What sticks out of the page, or of a part that hides or scrolls what is too wide for it. */

@@ -13,6 +13,9 @@ export class Marking {
     this.recommendation = page.getByLabel("ข้อเสนอแนะ");
     this.save = page.getByRole("button", { name: "บันทึกและไปรายการถัดไป" });
     this.refusal = page.getByRole("alert");
+    this.state = page.locator("[data-autosave-state]");
+    this.draft = page.getByText("ข้อความนี้เป็นร่างของท่าน");
+    this.discard = page.getByRole("button", { name: "ทิ้งร่าง" });
   }
 
   async open() {

@@ -27,3 +27,5 @@ export const EXTENDING_PLAIN = ap("P3004");
 export const LIBRARY_PLAIN = ap("P3002");
 /** What is judged and published apart: every item of SA has its mark. */
 export const PUBLISHED = { office: "P2003", round: "/rounds/2569/SA/R12", result: "/results/2569/P2003" };
+/** Complete, waiting for its director. */
+export const CERTIFYING = ap("P4101");

@@ -1,4 +1,5 @@
 // Where things lie.
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** The repository. */
@@ -8,6 +9,10 @@ const TARGET = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target");
 
 /** The program as `cargo build` leaves it, or another that is named. */
 export const PROGRAM = process.env.EMES_PROGRAM ?? join(TARGET, "debug", "emes");
+
+/** The browser: one that is named, or the machine's, without its windows where it is to be had so. */
+export const BROWSER =
+  process.env.CHROMIUM ?? ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((path) => existsSync(path));
 
 /** Results, and the pictures of all pages. */
 export const OUTPUT = join(TARGET, "e2e");

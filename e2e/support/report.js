@@ -10,6 +10,7 @@ export class Report {
     this.items = page.locator("#items tbody tr");
     this.readiness = page.getByRole("complementary", { name: "ความพร้อมก่อนส่ง" });
     this.receipt = page.locator(".panel", { has: page.getByRole("heading", { name: "ใบรับรายงาน" }) });
+    this.passkey = page.locator("form[data-passkey]").getByRole("button");
     this.extension = page.locator("#extension");
   }
 

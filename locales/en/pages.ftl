@@ -258,6 +258,9 @@ mark-justification-help = Required where the level differs from the office's own
 mark-strengths = Strengths
 mark-connective = Connective
 mark-recommendation = Recommendation
+mark-draft-shown = This is your draft of { $moment }. It is not given yet.
+mark-draft-discard = Throw the draft away
+mark-draft-saved = Draft saved at
 mark-save-next = Save and go to the next item
 # Progress
 progress-offices = How far the offices have come
@@ -888,6 +891,7 @@ audit-action = { $action ->
     [self-report-certify] Certify the report or send it back
     [item-screen] Screen items
     [comment-add] Write a comment
+    [mark-draft] Keep a draft of a level and a suggestion
     [mark-save] Give a level and a suggestion
     [mark-confirm] Confirm the marks
     [job-manage] Manage jobs

@@ -246,6 +246,9 @@ mark-justification-help = จำเป็นเมื่อระดับต่
 mark-strengths = จุดเด่น
 mark-connective = คำเชื่อม
 mark-recommendation = ข้อเสนอแนะ
+mark-draft-shown = ข้อความนี้เป็นร่างของท่านที่บันทึกไว้เมื่อ { $moment } ยังไม่ได้ให้ระดับ
+mark-draft-discard = ทิ้งร่าง
+mark-draft-saved = บันทึกร่างแล้วเมื่อ
 mark-save-next = บันทึกและไปรายการถัดไป
 # ความคืบหน้า
 progress-offices = ความคืบหน้าของเขตพื้นที่
@@ -876,6 +879,7 @@ audit-action = { $action ->
     [self-report-certify] รับรองหรือส่งรายงานกลับ
     [item-screen] กลั่นกรองรายการ
     [comment-add] เขียนความเห็น
+    [mark-draft] เก็บร่างการให้ระดับ
     [mark-save] ให้ระดับและข้อเสนอแนะ
     [mark-confirm] ยืนยันผลการให้คะแนน
     [job-manage] จัดการงานเบื้องหลัง

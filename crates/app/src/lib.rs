@@ -22,6 +22,7 @@ pub mod job;
 pub mod load;
 pub mod mail;
 pub mod mark;
+pub mod mark_draft;
 pub mod message;
 pub mod notice;
 pub mod objection;

@@ -15,6 +15,7 @@ use domain::policy::{Action, Actor, Entity};
 use domain::problem::{Fault, Problem};
 use domain::self_report::{ReportState, Step};
 use jiff::SignedDuration;
+use store::Conn;
 use store::mark::{Mark as StoredMark, MarkRow};
 use store::self_report::SelfReport;
 use store::suggestion::{Suggestion, SuggestionRow};
@@ -166,6 +167,8 @@ pub enum Given {
         versions: Versions,
         /// Whether it was the last mark that the report needed. A correction of one afterwards is not.
         is_marked: bool,
+        /// Where the actor goes on: the first item that waits for them, else the one behind.
+        next: Option<NodeCode>,
     },
     /// Someone else saved the mark in the meantime; nothing was changed.
     MarkConflict(Box<StoredMark>),
@@ -195,6 +198,17 @@ pub struct Judged {
 }
 
 impl Judged {
+    /// Strengths, connective and recommendation, where there are words beside the connective.
+    pub fn said(&self) -> Option<&[String; 3]> {
+        Some(&self.suggestion).filter(|suggestion| opinion::says(suggestion))
+    }
+
+    /// Whether both give the same, whatever versions they were made on.
+    pub fn is_same(&self, other: &Judged) -> bool {
+        let given = |judged: &Judged| (judged.level, judged.justification.clone(), judged.said().cloned());
+        given(self) == given(other)
+    }
+
     /// Whether the reader has still to give a level.
     pub fn is_waiting(&self) -> bool {
         self.level.is_none() && matches!(self.part, Part::Alone | Part::Open)
@@ -211,9 +225,14 @@ pub async fn judged(app: &App, actor: &Actor, name: &ReportName) -> Result<BTree
     let place = find(app, &mut conn, name).await?;
     let entity = place.task_entity(&mut conn, actor, Action::MarkSave).await?;
     check(actor, Action::MarkSave, &entity)?;
+    judged_of(&mut conn, actor, &place).await
+}
+
+/// [`judged`] of a report that the actor marks.
+async fn judged_of(conn: &mut Conn, actor: &Actor, place: &Place) -> Result<BTreeMap<usize, Judged>> {
     let (year, instrument, office) = (place.key.fiscal_year, place.key.instrument_id, place.key.office_id);
-    let mut items: BTreeMap<usize, Judged> = required(&place).into_iter().map(|at| (at, Judged::default())).collect();
-    for mark in store::mark::list_by_office(&mut conn, year, instrument, office).await? {
+    let mut items: BTreeMap<usize, Judged> = required(place).into_iter().map(|at| (at, Judged::default())).collect();
+    for mark in store::mark::list_by_office(conn, year, instrument, office).await? {
         let at = place.stored.position(mark.row.node_id).filter(|_| mark.row.round == place.key.round);
         if let Some(item) = at.and_then(|at| items.get_mut(&at)) {
             item.level = mark.row.level;
@@ -221,14 +240,14 @@ pub async fn judged(app: &App, actor: &Actor, name: &ReportName) -> Result<BTree
             item.versions.mark = mark.version;
         }
     }
-    for row in store::suggestion::list_by_office(&mut conn, year, instrument, office).await? {
+    for row in store::suggestion::list_by_office(conn, year, instrument, office).await? {
         let Suggestion { node_id, strengths, connective, recommendation, .. } = row.suggestion;
         if let Some(item) = place.stored.position(node_id).and_then(|at| items.get_mut(&at)) {
             item.suggestion = [strengths, connective, recommendation];
             item.versions.suggestion = row.version;
         }
     }
-    opinion::veil(&mut conn, actor, &place, &mut items).await?;
+    opinion::veil(conn, actor, place, &mut items).await?;
     Ok(items)
 }
 
@@ -263,10 +282,14 @@ pub async fn give(
             domain::mark::check_given(&place.stored.instrument, (judgement.level, own), &judgement.justification)?;
             ctx.detail("node", node.as_str());
             ctx.detail("level", judgement.level.0);
+            if let Some(user) = actor.user() {
+                store::mark_draft::delete(&mut ctx.tx, place.key, node_id, user).await?;
+            }
             if opinion::is_wanted(ctx, actor, &place, at).await? {
                 let is_assigned = matches!(entity, Entity::Item { assigned: true, .. });
                 let is_marked = opinion::give(ctx, actor, (&place, at), is_assigned, judgement).await?;
-                return Ok(Given::Done { versions: Versions::default(), is_marked });
+                let next = next(ctx, actor, &place, at).await?;
+                return Ok(Given::Done { versions: Versions::default(), is_marked, next });
             }
             let versions = match write(ctx, &place, node_id, judgement, versions).await? {
                 Ok(versions) => versions,
@@ -277,13 +300,21 @@ pub async fn give(
                 }
             };
             let is_marked = mark_report(ctx, &place).await?;
-            Ok(Given::Done { versions, is_marked })
+            let next = next(ctx, actor, &place, at).await?;
+            Ok(Given::Done { versions, is_marked, next })
         })
         .await;
     match (given, conflict) {
         (Err(AppError::Refused(_)), Some(conflict)) => Ok(conflict),
         (given, _) => given,
     }
+}
+
+/// The first item of a report that waits for the actor, else the one behind a place.
+async fn next(ctx: &mut Ctx, actor: &Actor, place: &Place, at: usize) -> Result<Option<NodeCode>> {
+    let items = judged_of(&mut ctx.tx, actor, place).await?;
+    let next = items.iter().find(|(_, item)| item.is_waiting()).or_else(|| items.range(at + 1..).next());
+    Ok(next.map(|(at, _)| place.stored.instrument.nodes()[*at].code.clone()))
 }
 
 /// Writes a mark with its suggestion on the versions that were read, or says what is stored instead.

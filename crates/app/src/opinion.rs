@@ -125,7 +125,7 @@ pub(crate) async fn give(
 }
 
 /// Whether a suggestion has words, beside the connective.
-fn says([strengths, _, recommendation]: &[String; 3]) -> bool {
+pub(crate) fn says([strengths, _, recommendation]: &[String; 3]) -> bool {
     !strengths.is_empty() || !recommendation.is_empty()
 }
 

@@ -221,6 +221,8 @@ pub enum Action {
     CommentAdd,
     /// Give a mark and write a suggestion.
     MarkSave,
+    /// Keeps what an evaluator typed and has not given.
+    MarkDraft,
     /// Decide where marks differ, and declare the marks of a round final.
     MarkConfirm,
     /// Look after jobs: read what failed, try again, stop.
@@ -249,7 +251,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 44] = [
+    pub const ALL: [Action; 45] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -282,6 +284,7 @@ impl Action {
         Action::ItemScreen,
         Action::CommentAdd,
         Action::MarkSave,
+        Action::MarkDraft,
         Action::MarkConfirm,
         Action::JobManage,
         Action::ResultRead,
@@ -331,6 +334,7 @@ impl Action {
             Action::ItemScreen => "item.screen",
             Action::CommentAdd => "comment.add",
             Action::MarkSave => "mark.save",
+            Action::MarkDraft => "mark.draft",
             Action::MarkConfirm => "mark.confirm",
             Action::JobManage => "job.manage",
             Action::ResultRead => "result.read",
@@ -473,7 +477,9 @@ pub fn role_allows(role: Role, action: Action) -> bool {
         Action::SelfReportCertify => role == Role::Director,
         Action::ItemScreen => role == Role::Screener,
         Action::CommentAdd => matches!(role, Role::Coordinator | Role::Reporter | Role::Director | Role::Screener),
-        Action::MarkSave | Action::PhraseKeep => matches!(role, Role::Evaluator | Role::LeadEvaluator),
+        Action::MarkSave | Action::MarkDraft | Action::PhraseKeep => {
+            matches!(role, Role::Evaluator | Role::LeadEvaluator)
+        }
         Action::MarkConfirm => role == Role::LeadEvaluator,
         Action::JobManage => matches!(role, Role::Operator | Role::CentralAdmin),
         Action::ResultRead => matches!(
@@ -503,14 +509,17 @@ fn is_by_assignment(role: Role, action: Action) -> bool {
     match action {
         Action::AnswerSave => role == Role::Reporter,
         Action::ItemScreen => role == Role::Screener,
-        Action::MarkSave | Action::PhraseKeep => role == Role::Evaluator,
+        Action::MarkSave | Action::MarkDraft | Action::PhraseKeep => role == Role::Evaluator,
         _ => false,
     }
 }
 
 /// Whether it is a judgement of an office's work, which nobody passes on an office of their own.
 fn is_judgement(action: Action) -> bool {
-    matches!(action, Action::ItemScreen | Action::MarkSave | Action::MarkConfirm | Action::ObjectionDecide)
+    matches!(
+        action,
+        Action::ItemScreen | Action::MarkSave | Action::MarkDraft | Action::MarkConfirm | Action::ObjectionDecide
+    )
 }
 
 /// The inspection regions in which an actor may do an action as a whole, by number; all of them where [`Entity::System`] is allowed.

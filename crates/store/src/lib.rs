@@ -21,6 +21,7 @@ pub mod instrument;
 pub mod job;
 pub mod mail;
 pub mod mark;
+pub mod mark_draft;
 mod migration;
 pub mod notice;
 pub mod object;

@@ -29,6 +29,7 @@ mod listen;
 #[cfg(test)]
 mod literals;
 mod mark;
+mod mark_draft;
 mod menu;
 mod metrics;
 mod notice;

@@ -5,10 +5,10 @@ use app::mark::{Given, Judged, Judgement, Versions};
 use app::self_report::ReportName;
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect};
 use domain::assignment::Task;
-use domain::level::{Bands, Level};
+use domain::level::Level;
 use domain::office::NodeCode;
 use domain::opinion::Part;
 use domain::policy::Role;
@@ -20,6 +20,7 @@ use crate::answer::ItemPath;
 use crate::attachment::File;
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
+use crate::mark_draft;
 use crate::page;
 use crate::phrase::{Group, groups};
 use crate::queue::{self, Place, Queue, Waiting};
@@ -171,6 +172,14 @@ pub(crate) struct ItemPage {
     phrases: Vec<Group>,
     /// What became of a click in the phrase bank.
     said: Option<String>,
+    /// When the shown draft of the reader was kept, where it says something else than what is stored.
+    draft: Option<String>,
+    /// Whose unsaved words the browser may offer.
+    owner: String,
+    /// How far saving is, for the icon beside its words.
+    saving: &'static str,
+    /// How far saving is, in words.
+    saved: String,
 }
 
 /// What a person typed and could not save yet.
@@ -201,6 +210,7 @@ impl ItemPage {
         let items = app::mark::judged(&web.app, visitor.actor(), name).await?;
         let instrument = &opened.place.stored.instrument;
         let stored = items.get(&opened.node).ok_or(Failure::NotFound)?;
+        let mut draft = None;
         let (judged, wrong, said) = match typed {
             Some(Typed { judged, wrong, said }) if matches!(stored.part, Part::Alone | Part::Open) => {
                 // After a refusal on the versions that are stored now: a second look decides.
@@ -208,7 +218,20 @@ impl ItemPage {
                 (Judged { versions, part: stored.part, ..judged }, wrong, said)
             }
             Some(Typed { wrong, said, .. }) => (stored.clone(), wrong, said),
+            None if matches!(stored.part, Part::Alone | Part::Open) => {
+                let found = app::mark_draft::find(&web.app, visitor.actor(), name, node).await?;
+                let found = found.filter(|(typed, _)| !typed.is_same(stored));
+                draft = found.as_ref().map(|(_, kept_at)| frame.moment(*kept_at));
+                let judged = found.map(|(typed, _)| Judged { part: stored.part, ..typed });
+                (judged.unwrap_or_else(|| stored.clone()), None, None)
+            }
             None => (stored.clone(), None, None),
+        };
+        let (saving, saved) = match (&wrong, &draft, stored.level) {
+            (Some(_), ..) => ("changed", frame.t("autosave-changed")),
+            (None, Some(moment), _) => ("saved", format!("{} {moment}", frame.t("mark-draft-saved"))),
+            (None, None, Some(level)) => ("saved", frame.t1("mark-given", "level", level.0)),
+            (None, None, None) => ("none", frame.t("autosave-none")),
         };
         let phrases = app::phrase::list(&web.app, visitor.actor(), name, node).await?;
         let of = &instrument.nodes()[opened.node];
@@ -241,6 +264,10 @@ impl ItemPage {
             onward: items.range(opened.node + 1..).next().map_or_else(|| "/marking".to_owned(), |(at, _)| link(*at)),
             phrases: groups(&frame, instrument, phrases, judged.level),
             said,
+            draft,
+            owner: visitor.present.user.id.to_string(),
+            saving,
+            saved,
             entries,
             judged,
             wrong,
@@ -270,11 +297,11 @@ pub(crate) struct MarkForm {
 }
 
 impl MarkForm {
-    /// What was typed.
-    pub(crate) fn judged(&self, bands: &Bands) -> Judged {
+    /// What was typed. Whether the instrument has the level is asked where it is given.
+    pub(crate) fn judged(&self) -> Judged {
         let lines = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
         Judged {
-            level: self.level.as_deref().and_then(|level| bands.parse_level(level)),
+            level: self.level.as_deref().and_then(|level| level.parse().ok()).map(Level),
             justification: lines(&self.justification),
             suggestion: [&self.strengths, &self.connective, &self.recommendation].map(|text| lines(text)),
             versions: Versions { mark: self.mark_version, suggestion: self.suggestion_version },
@@ -288,32 +315,29 @@ pub(crate) async fn give(
     frame: Frame,
     visitor: Visitor,
     Path(path): Path<ItemPath>,
+    headers: HeaderMap,
     Form(form): Form<MarkForm>,
 ) -> Answer {
     let (name, node) = path.name()?;
-    let stored = app::instrument::of_form(&web.app, name.year, &name.instrument).await?;
-    let typed = form.judged(&stored.instrument.bands);
-    let suggestion = typed.suggestion.clone();
+    let typed = form.judged();
+    if headers.contains_key("x-autosave") {
+        return mark_draft::keep(&web, &frame, &visitor, (&name, &node), &typed).await;
+    }
     let Some(level) = typed.level else {
         let words = frame.t("mark-level-choose");
         let page = ItemPage::new(&web, frame, &visitor, &name, &node, Some(refused(typed, words))).await?;
         return page::show_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     // Without a word there is no suggestion, only the connective that the form came with.
-    let says = !suggestion[0].is_empty() || !suggestion[2].is_empty();
-    let judgement =
-        Judgement { level, justification: typed.justification.clone(), suggestion: says.then_some(suggestion) };
+    let judgement = Judgement { level, justification: typed.justification.clone(), suggestion: typed.said().cloned() };
     let (versions, person, report, item) = (typed.versions, visitor.clone(), name.clone(), node.clone());
     let given = web.act(async move |web: Web| {
         app::mark::give(&web.app, person.actor(), &report, &item, &judgement, versions).await
     });
     let (status, words) = match given.await {
         Ok(Given::Done { is_marked: true, .. }) => return Ok(Redirect::to("/marking").into_response()),
-        Ok(Given::Done { .. }) => {
-            let items = app::mark::judged(&web.app, visitor.actor(), &name).await?;
-            let behind = stored.instrument.position(node.as_str()).map_or(0, |at| at + 1);
-            let next = items.iter().find(|(_, item)| item.is_waiting()).or_else(|| items.range(behind..).next());
-            let next = next.map_or(&node, |(at, _)| &stored.instrument.nodes()[*at].code);
+        Ok(Given::Done { next, .. }) => {
+            let next = next.unwrap_or(node);
             return Ok(Redirect::to(&format!("/marking{}", item_href(&name, next.as_str()))).into_response());
         }
         Ok(Given::MarkConflict(_) | Given::SuggestionConflict(_)) => {

@@ -13,6 +13,7 @@ use crate::answer::ItemPath;
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::mark::{ItemPage, MarkForm, Typed};
+use crate::mark_draft;
 use crate::page;
 use crate::visitor::Visitor;
 use crate::web::Web;
@@ -62,8 +63,7 @@ pub(crate) async fn click(
     Form(form): Form<MarkForm>,
 ) -> Answer {
     let (name, node) = path.name()?;
-    let stored = app::instrument::of_form(&web.app, name.year, &name.instrument).await?;
-    let mut judged = form.judged(&stored.instrument.bands);
+    let mut judged = form.judged();
     let (person, report, item) = (visitor.clone(), name.clone(), node.clone());
     let done = if let Some(id) = form.insert {
         let phrases = app::phrase::list(&web.app, visitor.actor(), &name, &node).await?;
@@ -94,6 +94,10 @@ pub(crate) async fn click(
     } else {
         return Err(Failure::NotFound);
     };
+    // What was typed came along with the click: it is kept as it is now shown.
+    if done.is_ok() {
+        mark_draft::keep(&web, &frame, &visitor, (&name, &node), &judged).await?;
+    }
     let (status, said, wrong) = match done {
         Ok(said) => (StatusCode::OK, said, None),
         Err(words) => (StatusCode::UNPROCESSABLE_ENTITY, None, Some(words)),

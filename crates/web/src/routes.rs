@@ -11,9 +11,9 @@ use crate::route::{Router, get, patch, post};
 use crate::web::FORM_BYTES_MAX;
 use crate::{
     account, agreement, answer, asset, assignment, attachment, audit, calendar, confirmation, document, extension,
-    external, forgotten, guide, health, home, identity, job, mark, notice, open_data, opinion, passkey, person, phrase,
-    progress, public, publication, result, review, round, score, screening, second_factor, self_report, sign_in, typed,
-    upload, user, user_file, workload,
+    external, forgotten, guide, health, home, identity, job, mark, mark_draft, notice, open_data, opinion, passkey,
+    person, phrase, progress, public, publication, result, review, round, score, screening, second_factor, self_report,
+    sign_in, typed, upload, user, user_file, workload,
 };
 
 /// Longest time a page may take.
@@ -211,6 +211,7 @@ fn agreeing() -> Router {
         .route(&format!("{ROUND}/agreement"), get(agreement::page))
         .route(&format!("{ROUND}/work"), get(workload::page).post(workload::apply))
         .route(&format!("{ROUND}/work/hand-on"), post(workload::hand_on))
+        .route(&format!("/marking{ITEM}/draft"), post(mark_draft::discard))
         .route(&format!("/marking{ITEM}/phrases"), post(phrase::click))
         .route("/external/{year}/{instrument}", get(external::page).post(external::enter))
         .route("/reconciliation", get(opinion::waiting))

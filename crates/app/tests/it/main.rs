@@ -9,6 +9,7 @@ mod cycle_support;
 mod demo;
 mod job;
 mod mail_support;
+mod mark_draft;
 mod notice;
 mod one_time_link;
 mod opinion;

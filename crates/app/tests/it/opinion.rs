@@ -23,7 +23,7 @@ const OFFICE: &str = "P2300";
 const R12: RoundCode = RoundCode::R12;
 
 /// A report that is accepted, with the places of its evaluated items.
-async fn accepted(app: &App) -> (ReportName, Vec<(usize, NodeCode)>) {
+pub(crate) async fn accepted(app: &App) -> (ReportName, Vec<(usize, NodeCode)>) {
     let report = name("AP", R12, OFFICE);
     let (coordinator, director) = (of_office(1, Role::Coordinator, OFFICE), of_office(2, Role::Director, OFFICE));
     answer_all(app, &coordinator, &report, AP).await;
@@ -44,7 +44,7 @@ async fn accepted(app: &App) -> (ReportName, Vec<(usize, NodeCode)>) {
     (report, evaluated.map(|at| (at, nodes[at].code.clone())).collect())
 }
 
-fn judgement(level: u8, words: &str) -> Judgement {
+pub(crate) fn judgement(level: u8, words: &str) -> Judgement {
     let suggestion = [format!("จุดเด่น {words}"), "ทั้งนี้".to_owned(), String::new()];
     Judgement { level: Level(level), justification: words.to_owned(), suggestion: Some(suggestion) }
 }

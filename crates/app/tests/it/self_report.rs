@@ -184,11 +184,12 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
     let unknown = mark::give(&app, &evaluator, &report, node, &judgement(7, "x"), none).await;
     assert_eq!(refusal(unknown), "answer-level-unknown");
     let mut marked = Vec::new();
-    for node in &evaluated {
+    for (at, node) in evaluated.iter().enumerate() {
         let why = judgement(4, "ผลเกินเกณฑ์");
         match mark::give(&app, &evaluator, &report, &node.code, &why, none).await.unwrap() {
-            Given::Done { versions, is_marked } => {
+            Given::Done { versions, is_marked, next } => {
                 assert_eq!(versions, Versions { mark: 1, suggestion: 1 });
+                assert_eq!(next.as_ref(), evaluated.get(at + 1).map(|node| &node.code), "the next without a mark");
                 marked.push(is_marked);
             }
             conflict => panic!("{conflict:?}"),
@@ -223,7 +224,7 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
     let corrected =
         Judgement { suggestion: None, ..judgement(5, "ตรวจหลักฐานอีกครั้ง") };
     let given = mark::give(&app, &evaluator, &report, last, &corrected, Versions { mark: 1, suggestion: 1 }).await;
-    assert!(matches!(given.unwrap(), Given::Done { versions: Versions { mark: 2, .. }, is_marked: false }));
+    assert!(matches!(given.unwrap(), Given::Done { versions: Versions { mark: 2, .. }, is_marked: false, .. }));
     assert_eq!(state(&app, &director).await, ReportState::Marked);
     let log = {
         let mut conn = app.db().read().await.unwrap();

@@ -184,6 +184,12 @@ const CASES: &[Case] = &[
     ),
     (
         "POST",
+        "/marking/reports/{year}/{instrument}/{round}/{office}/items/{node}/draft",
+        MARK,
+        [401, 404, 404, 404, 303, 404],
+    ),
+    (
+        "POST",
         "/marking/reports/{year}/{instrument}/{round}/{office}/items/{node}/phrases",
         MARK,
         [401, 404, 404, 404, 404, 404],

@@ -86,6 +86,23 @@ async fn belongings(site: &Site, codes: &[&str]) -> Vec<String> {
     rows
 }
 
+/// Waits until the program has looked into every file that was brought: what it notes of one is no doing of those who ask.
+async fn inspected(site: &Site) {
+    let file = site.folder().join("data/demo/emes.db");
+    let db = store::Db::open(&format!("sqlite://{}", file.display()), &options()).await.unwrap();
+    let waiting = "SELECT name FROM attachments WHERE inspect_at IS NOT NULL";
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(120);
+    loop {
+        let names = texts(&mut db.read().await.unwrap(), waiting, Vec::new()).await.unwrap();
+        if names.is_empty() {
+            break;
+        }
+        assert!(std::time::Instant::now() < deadline, "nobody looked into {names:?}");
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    }
+    db.close().await;
+}
+
 /// Words for the fields of any form.
 const FIELDS: [(&str, &[&str]); 24] = [
     ("version", &["0", "1", "2", "-1", "x"]),
@@ -227,6 +244,7 @@ async fn nothing_of_another_office_is_read_or_changed() {
     for (turn, own) in offices[..2].iter().enumerate() {
         let others: Vec<&Office> = offices.iter().filter(|other| other.code != own.code).collect();
         let codes: Vec<&str> = others.iter().map(|other| other.code.as_str()).collect();
+        inspected(&site).await;
         let before = belongings(&site, &codes).await;
         assert!(before.len() > 100, "{}", before.len());
         let world = World { site: &site, routes: routes.clone(), own, others: &others };

@@ -30,7 +30,12 @@ fn a_phrase_is_put_in_with_one_click_and_kept_for_others() {
         page.text.split("name=\"insert\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
     let inserted = click(&one, "4", "เขียนไว้ก่อน", ("insert", &id)).shows("ยังไม่ได้บันทึก").shows("เขียนไว้ก่อน");
     assert!(inserted.text.matches("value=\"4\" data-key=\"4\" checked").count() == 1, "the level is still chosen");
-    assert!(!one.get(&item).is(200).text.contains("เขียนไว้ก่อน"), "nothing was saved");
+    // It is kept as a draft of the person who typed it: no level is given, and nobody else reads it.
+    let draft = one.get(&item).shows("ข้อความนี้เป็นร่างของท่าน").shows("เขียนไว้ก่อน");
+    assert!(draft.text.contains("name=\"mark_version\" value=\"0\""), "no mark was saved");
+    assert!(!two.get(&item).is(200).text.contains("เขียนไว้ก่อน"), "a draft is its writer's alone");
+    one.post(&format!("{item}/draft"), &[]).is(303);
+    assert!(!one.get(&item).is(200).text.contains("เขียนไว้ก่อน"), "the draft is gone");
     click(&one, "4", "", ("insert", "7")).is(404);
     click(&one, "4", "", ("nothing", "7")).is(404);
 
@@ -51,6 +56,8 @@ fn a_phrase_is_put_in_with_one_click_and_kept_for_others() {
     let removed = click(&two, "4", "", ("remove", &own));
     assert_eq!(removed.status, 422);
     click(&site.person("lead-evaluator", "P2300"), "4", "", ("remove", &own)).shows("ลบข้อความออกจากคลังแล้ว");
+    // What the other put in from it stays in their draft until they throw that away.
+    two.post(&format!("{item}/draft"), &[]).is(303);
     assert!(!two.get(&item).is(200).text.contains(WORDS));
 }
 

@@ -14,6 +14,7 @@ mod m0008_add_second_factors;
 mod m0009_extend_evidence;
 mod m0010_add_opinions;
 mod m0011_find_audit_entries;
+mod m0016_keep_mark_drafts;
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DynIden, SqliteTransactionMode, Statement, TransactionOptions,
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_extend_evidence::Migration),
             Box::new(m0010_add_opinions::Migration),
             Box::new(m0011_find_audit_entries::Migration),
+            Box::new(m0016_keep_mark_drafts::Migration),
         ]
     }
 

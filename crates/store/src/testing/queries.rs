@@ -5,9 +5,9 @@ use sea_orm::sea_query::Value;
 use crate::row::values;
 use crate::{
     answer, assignment, attachment, audit, calendar_link, comment, document, extension, external, identity, instrument,
-    job, mail, mark, notice, object, objection, office, one_time_link, opinion, passkey, phrase, publication, receipt,
-    reconciliation, region, round, score, second_factor, self_report, session, setting, sign_in, sign_in_step,
-    suggestion, upload, user,
+    job, mail, mark, mark_draft, notice, object, objection, office, one_time_link, opinion, passkey, phrase,
+    publication, receipt, reconciliation, region, round, score, second_factor, self_report, session, setting, sign_in,
+    sign_in_step, suggestion, upload, user,
 };
 
 /// "module::NAME" of a query, its text, and values for its parameters.
@@ -154,6 +154,9 @@ pub fn queries() -> Vec<Query> {
         passkey::FIND_BY_CREDENTIAL ["7"],
         passkey::LIST_BY_USER [7_i64],
         passkey::DELETE_BY_USER [7_i64],
+        mark_draft::FIND [YEAR, 1_i64, 12, 7_i64, 7_i64, 7_i64],
+        mark_draft::SAVE [YEAR, 1_i64, 12, 7_i64, 7_i64, 7_i64, 3, "-", "-", "-", "-", 0, 0, 1_i64],
+        mark_draft::DELETE [YEAR, 1_i64, 12, 7_i64, 7_i64, 7_i64],
         opinion::FIND_DOUBLING [YEAR, 1_i64, 12],
         opinion::INSERT_DOUBLING [YEAR, 1_i64, 12, 20, 7_i64, 0_i64, 1_i64],
         opinion::SAVE_DOUBLING [YEAR, 1_i64, 12, 20, 7_i64, 0_i64, 1_i64, 1],

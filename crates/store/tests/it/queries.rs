@@ -140,6 +140,9 @@ async fn fill(tx: &mut Tx) {
         "INSERT INTO opinions (fiscal_year, instrument_id, round, office_id, node_id, user_id, level, justification, strengths, connective,
             recommendation, given_at) SELECT fiscal_year, instrument_id, round, office_id, node_id, n, 3, '', '', '', '', 0 FROM answers
             JOIN (SELECT 1 AS n UNION ALL SELECT 2) people ON true",
+        "INSERT INTO mark_drafts (fiscal_year, instrument_id, round, office_id, node_id, user_id, justification, strengths, connective,
+            recommendation, mark_version, suggestion_version, kept_at)
+            SELECT fiscal_year, instrument_id, round, office_id, node_id, 1, '', '', '', '', 0, 0, 0 FROM answers",
         "INSERT INTO phrases (id, instrument, node, level, half, text, kept_at) {n} SELECT n, 'SA', 'S' || n, 3, 'strengths', '', 0 FROM n",
         "INSERT INTO external_imports (fiscal_year, instrument_id, id, source, row_count, created_at)
             {n} SELECT 2560 + m.id, 1, n, '', 1, 0 FROM n JOIN nodes m ON m.id <= 10",
