@@ -16,7 +16,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header::{self, HeaderName};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse};
 use axum_extra::extract::CookieJar;
 use domain::id::PublicationId;
 use flate2::Compression;
@@ -152,8 +152,8 @@ pub(crate) struct Asked {
 
 impl Asked {
     fn has(&self, tag: &HeaderValue) -> bool {
-        let Some(known) = &self.known else { return false };
-        known.split(',').any(|one| one.trim() == "*" || Ok(one.trim()) == tag.to_str())
+        let known = self.known.as_deref().unwrap_or_default();
+        known.split(',').map(str::trim).any(|one| one == "*" || one.as_bytes() == tag.as_bytes())
     }
 
     /// The shell of a public page. Nobody is named in it.
