@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { mapModule } from "./map.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "dist");
@@ -17,7 +18,7 @@ const FIRST_LOAD_BUDGET = 110_000;
 const BROWSERS = ["chrome109", "edge109", "firefox115", "safari16.4"];
 
 // What only some pages load.
-const LATER = ["licences.txt", "favicon.svg", "upload.js"];
+const LATER = ["licences.txt", "favicon.svg", "upload.js", "chart.js"];
 
 const FONT = "@fontsource/noto-sans-thai-looped";
 const FACES = ["thai-400", "thai-600", "latin-400", "latin-600"];
@@ -26,6 +27,9 @@ const LICENCES = [
   ["htmx", "htmx.org/LICENSE"],
   ["Lucide", "lucide-static/LICENSE"],
   ["tus-js-client", "tus-js-client/LICENSE"],
+  ["Apache ECharts", "echarts/LICENSE"],
+  ["zrender", "zrender/LICENSE"],
+  ["Map of Thailand (@svg-maps/thailand)", "@svg-maps/thailand/LICENSE.md"],
   ["Noto Sans Thai Looped", `${FONT}/LICENSE`],
 ];
 
@@ -98,8 +102,9 @@ function symbol(id, svg) {
   return `<symbol id="${id}" viewBox="${viewBox}">${shapes}</symbol>`;
 }
 
-/** Rules that nobody wants to write out: 101 widths, and the dark colours a second time for who follows the system. */
+/** What nobody wants to write out: 101 widths, the dark colours a second time for who follows the system, the map of provinces. */
 const GENERATED = {
+  thailand: mapModule,
   widths: async () => Array.from({ length: 101 }, (_, n) => `.w-${n} { width: ${n}% }`).join("\n"),
   "dark-by-system": async () => {
     const dark = await read("css/dark.css");
@@ -114,7 +119,7 @@ const plugin = {
     build.onResolve({ filter: /^generated:/ }, ({ path }) => ({ path: path.slice("generated:".length), namespace: "generated" }));
     build.onLoad({ filter: /.*/, namespace: "generated" }, async ({ path }) => ({
       contents: await GENERATED[path](),
-      loader: "css",
+      loader: path === "thailand" ? "js" : "css",
       resolveDir: HERE,
     }));
   },
@@ -142,7 +147,7 @@ async function bundle(entry, options) {
 async function addLicences() {
   const texts = [];
   for (const [name, path] of LICENCES) {
-    const { version } = require(`./node_modules/${path.replace("/LICENSE", "/package.json")}`);
+    const { version } = require(`./node_modules/${path.replace(/LICENSE(\.md)?$/, "package.json")}`);
     texts.push(`${name} ${version}\n${"=".repeat(name.length + version.length + 1)}\n\n${(await readPackage(path)).toString("utf8").trim()}\n`);
   }
   add("licences.txt", Buffer.from(texts.join("\n\n")));
@@ -181,6 +186,7 @@ try {
   add("app.css", await bundle("css/app.css"));
   add("app.js", await bundle("js/app.js", { format: "esm" }));
   add("upload.js", await bundle("js/upload.js", { format: "esm" }));
+  add("chart.js", await bundle("js/chart.js", { format: "esm" }));
   add("theme.js", await bundle("js/theme.js", { format: "iife" }));
   await addLicences();
   await writeDist();

@@ -4,7 +4,8 @@ import { expect, test } from "../support/test.js";
 test("the centre watches the offices of a round", async ({ signIn }) => {
   const page = await signIn("central-admin");
   await page.goto("/");
-  await expect(page).toHaveURL("/progress");
+  await expect(page).toHaveURL("/national");
+  await page.goto("/progress");
   await page.getByLabel("เครื่องมือ / รอบ").selectOption({ label: "SA รอบ 12 เดือน ปีงบประมาณ 2569" });
   await page.getByRole("button", { name: "แสดง", exact: true }).click();
   const rows = page.locator("tbody tr");

@@ -904,6 +904,7 @@ audit-action = { $action ->
     [user-forget-password] Ask for a link after a forgotten password
     [agreement-read] Look at the agreement of evaluators
     [attachment-save] Look into evidence and put on record what was found
+    [national-read] Look at the picture of all offices
     [external-import] Enter or import levels of other systems
     [phrase-keep] Change the phrase bank
     [second-factor-change] Change the ways to prove who one is
@@ -1320,6 +1321,130 @@ data-column-title-th = Title in Thai
 data-column-title-en = Title in English
 data-column-weight = Weight
 data-column-applies-to = Kinds of area it applies to, separated by spaces
+menu-national = National picture
+national-title = The results of all offices
+national-at = as of { $moment }
+national-nothing = No round has begun yet
+national-months = { $months } months
+national-round = Round
+national-kinds = Kind of office
+national-all-kinds = All kinds
+national-kind = { $kind ->
+    [primary] primary
+   *[other] secondary
+ }
+national-central = central
+national-show = Show
+national-clear = Clear filters
+national-compare = Compare offices
+national-sent = Reports sent
+national-of = of { $all } offices
+national-of-levels = of { $highest }
+national-mean = Mean of the offices
+national-mean-short = Mean
+national-since = since { $months } months
+national-good = Level “{ $level }” or better
+national-some-of = { $some } of { $all } offices
+national-help = To be supported
+national-offices = offices
+national-marked = Marked completely
+national-marked-words = of the reports that passed screening
+national-rounds = Reports of each round
+national-due = Due
+national-late = Sent late
+national-waiting = Not sent yet
+national-overdue = overdue
+national-regions = By inspection region
+national-spread = Offices at each level
+national-bar-words = Numbers in the bars are offices; grey ones lack levels. Choose a region to see its offices.
+national-levels = Offices by level
+national-group = Group
+national-all = Whole country
+national-region-all = Whole region
+national-everybody = All chosen offices
+national-incomplete = Incomplete
+national-provinces = By province
+national-province = Province
+national-province-list = Provinces, the lowest mean first
+national-map-label = Map of means by province
+national-map-credit = Map: MapSVG through @svg-maps/thailand, CC BY 4.0 (lines simplified)
+national-no-score = no score yet
+national-no-scores = There are no scores in this round yet
+national-trend = Over the fiscal years
+national-count = { $count } offices
+national-break-head = Why not to compare with the year before
+national-break = { $why ->
+    [new] This item was not there the year before
+    [item] This item differs from the year before
+    [items] Other items count than the year before
+   *[rules] Means or levels are worked out in another way than the year before
+ }
+national-break-words = This sign marks a year with other items or rules than the year before; no line is drawn to it.
+national-see = See all
+national-heat = Means by indicator and region
+national-weakest = The lowest means: { $first }, and { $second }
+national-indicators = By indicator
+national-indicator = Indicator
+national-item = Item
+national-best = Offices to learn from
+national-lowest = Offices to be supported first
+national-lowest-words = This list is for planning help. Choose an office to see which items need support.
+national-nobody = No office is at a level that needs support soon
+national-distances = Final levels beside the offices’ own
+national-distance-words = Only items that the office rated itself and that have a result are counted
+national-below = Below own
+national-same = The same
+national-above = Above own
+national-file = { $form } file
+national-code = Code
+national-list = Offices
+national-offices-title = Offices
+national-list-empty = No office is like this
+national-level = Level
+national-overall = Overall
+national-reports = All reports
+national-stage = { $stage ->
+    [waiting] not sent yet
+    [sent] sent
+    [late] sent late
+   *[in-time] sent in time
+ }
+national-first-office = Code of an office
+national-second-office = Beside the code (optional)
+national-compare-empty = Choose an office to look at
+national-compare-help = Type a code, for example P2300: its result is shown beside the means of its region and kind.
+national-beside = Results beside each other
+national-mean-of-region = mean of region { $number }
+national-mean-of-kind = mean of all { $kind ->
+    [primary] primary
+   *[other] secondary
+ } offices
+outlook-title = Over the years, and what raises the level
+outlook-years = Mean of each year
+outlook-why = Why this level
+outlook-raise = What would raise the level
+outlook-next = The next level, { $level }, begins at { $min }.
+outlook-lacks = { $lacks } is lacking
+outlook-highest = It is the highest level
+outlook-one-more = One level more
+outlook-then = Mean then
+outlook-steps-words = Worked out by the rules of this year, one item at a time with all others as they are. A tick says that this item alone leads to the next level.
+outlook-peers = Beside offices of the same kind
+outlook-peers-words = { $count } other offices of the same kind have a mean of { $mean }. They are not named.
+outlook-peers-few = Fewer than five offices are of the same kind, so nothing is shown that could tell them apart
+outlook-others = Mean of the others
+outlook-recommended = What was recommended
+reflection-title = Reflection of the first round
+reflection-groups = Levels of the first round, and how they changed by the last
+reflection-then = By the last round
+reflection-change = Change
+reflection-mean = Mean of { $months } months
+reflection-one = This instrument has one round, or the next has not begun: there is no change to show yet
+national-agreement = Agreement of two evaluators
+national-agreement-words = of { $count } items that two evaluators marked apart from each other gave the same level
+national-agreement-none = No item has the levels of two evaluators yet
+national-pdf = One page (PDF)
+national-by-file = The results of this round came by file, so there are no reports
 # The decision of a director, and confirming who one is before certifying
 decision = This report waits for your decision
 decision-levels = Self-rated levels

@@ -892,6 +892,7 @@ audit-action = { $action ->
     [user-forget-password] ขอลิงก์เพราะลืมรหัสผ่าน
     [agreement-read] ดูความสอดคล้องของผู้ประเมิน
     [attachment-save] ตรวจและบันทึกข้อมูลของหลักฐาน
+    [national-read] ดูภาพรวมประเทศ
     [external-import] บันทึกหรือนำเข้าผลจากระบบอื่น
     [phrase-keep] แก้ไขคลังข้อความ
     [second-factor-change] เปลี่ยนวิธียืนยันตัวตน
@@ -1308,6 +1309,130 @@ data-column-title-th = ชื่อ
 data-column-title-en = ชื่อภาษาอังกฤษ
 data-column-weight = ค่าน้ำหนัก
 data-column-applies-to = ประเภทของเขตพื้นที่ที่ใช้ คั่นด้วยช่องว่าง
+menu-national = ภาพรวมประเทศ
+national-title = ภาพรวมผลการติดตามและประเมินผล
+national-at = ข้อมูล ณ { $moment }
+national-nothing = ยังไม่มีรอบรายงานใดเปิด
+national-months = รอบ { $months } เดือน
+national-round = รอบ
+national-kinds = ประเภทเขตพื้นที่
+national-all-kinds = ทุกประเภท
+national-kind = { $kind ->
+    [primary] สพป.
+   *[other] สพม.
+ }
+national-central = กลาง
+national-show = แสดงผล
+national-clear = ล้างตัวกรอง
+national-compare = เปรียบเทียบเขตพื้นที่
+national-sent = ส่งรายงานแล้ว
+national-of = / { $all } เขต
+national-of-levels = จาก { $highest }
+national-mean = คะแนนเฉลี่ยของเขตพื้นที่
+national-mean-short = เฉลี่ย
+national-since = จากรอบ { $months } เดือน
+national-good = ระดับ{ $level }ขึ้นไป
+national-some-of = { $some } จาก { $all } เขต
+national-help = ควรได้รับการสนับสนุน
+national-offices = เขต
+national-marked = ตรวจให้คะแนนครบ
+national-marked-words = ของรายงานที่ผ่านการกลั่นกรอง
+national-rounds = การส่งรายงานรายรอบ
+national-due = กำหนดส่ง
+national-late = ส่งช้า
+national-waiting = ยังไม่ส่งรายงาน
+national-overdue = เลยกำหนด
+national-regions = ผลรายเขตตรวจราชการ
+national-spread = จำนวนเขตพื้นที่ในแต่ละระดับคุณภาพ
+national-bar-words = ตัวเลขในแถบคือจำนวนเขตพื้นที่ สีเทาคือยังมีระดับไม่ครบ เลือกเขตตรวจราชการเพื่อดูรายเขตพื้นที่
+national-levels = จำนวนเขตพื้นที่ตามระดับคุณภาพ
+national-group = กลุ่ม
+national-all = ทั้งประเทศ
+national-region-all = ทั้งเขตตรวจราชการ
+national-everybody = ทุกเขตพื้นที่ที่เลือก
+national-incomplete = ยังไม่ครบ
+national-provinces = ผลรายจังหวัด
+national-province = จังหวัด
+national-province-list = รายชื่อจังหวัด เรียงจากคะแนนต่ำสุด
+national-map-label = แผนที่คะแนนเฉลี่ยรายจังหวัด
+national-map-credit = แผนที่: MapSVG ผ่าน @svg-maps/thailand สัญญาอนุญาต CC BY 4.0 (ลดรายละเอียดเส้น)
+national-no-score = ยังไม่มีคะแนน
+national-no-scores = ยังไม่มีคะแนนในรอบนี้
+national-trend = แนวโน้มรายปีงบประมาณ
+national-count = { $count } เขต
+national-break-head = เหตุที่เทียบกับปีก่อนไม่ได้
+national-break = { $why ->
+    [new] ปีก่อนไม่มีรายการนี้
+    [item] รายการนี้เปลี่ยนจากปีก่อน
+    [items] รายการที่นำมาคิดคะแนนต่างจากปีก่อน
+   *[rules] วิธีคิดคะแนนหรือเกณฑ์ระดับต่างจากปีก่อน
+ }
+national-break-words = เครื่องหมายนี้บอกว่าปีนั้นใช้รายการหรือวิธีคิดต่างจากปีก่อน จึงไม่ลากเส้นต่อกัน
+national-see = ดูทั้งหมด
+national-heat = คะแนนเฉลี่ยรายตัวชี้วัด × เขตตรวจราชการ
+national-weakest = ตัวชี้วัดที่ได้คะแนนเฉลี่ยต่ำสุด: { $first } และ { $second }
+national-indicators = ผลรายตัวชี้วัด
+national-indicator = ตัวชี้วัด
+national-item = รายการ
+national-best = เขตพื้นที่ที่เป็นแบบอย่างได้
+national-lowest = เขตพื้นที่ที่ควรได้รับการสนับสนุนก่อน
+national-lowest-words = รายชื่อนี้ใช้วางแผนช่วยเหลือ เลือกชื่อเขตพื้นที่เพื่อดูว่ารายการใดควรได้รับการสนับสนุน
+national-nobody = ไม่มีเขตพื้นที่ในระดับที่ต้องเร่งสนับสนุน
+national-distances = ระดับที่ประเมินได้เทียบกับที่เขตพื้นที่ประเมินตนเอง
+national-distance-words = นับเฉพาะรายการที่เขตพื้นที่ประเมินตนเองและมีผลการประเมินแล้ว
+national-below = ต่ำกว่าตนเอง
+national-same = ตรงกัน
+national-above = สูงกว่าตนเอง
+national-file = ไฟล์ { $form }
+national-code = รหัส
+national-list = รายชื่อเขตพื้นที่
+national-offices-title = เขตพื้นที่
+national-list-empty = ไม่มีเขตพื้นที่ที่ตรงกับที่เลือก
+national-level = ระดับ
+national-overall = ภาพรวม
+national-reports = รายงานทั้งหมด
+national-stage = { $stage ->
+    [waiting] ยังไม่ส่งรายงาน
+    [sent] ส่งรายงานแล้ว
+    [late] ส่งช้า
+   *[in-time] ส่งทันกำหนด
+ }
+national-first-office = รหัสเขตพื้นที่
+national-second-office = เทียบกับรหัส (ถ้ามี)
+national-compare-empty = เลือกเขตพื้นที่ที่ต้องการดู
+national-compare-help = พิมพ์รหัส เช่น P2300 ระบบจะวางผลไว้ข้างค่าเฉลี่ยของเขตตรวจราชการและของประเภทเดียวกัน
+national-beside = ผลวางเคียงกัน
+national-mean-of-region = เฉลี่ยเขตตรวจราชการที่ { $number }
+national-mean-of-kind = เฉลี่ย { $kind ->
+    [primary] สพป.
+   *[other] สพม.
+ } ทั้งประเทศ
+outlook-title = ผลย้อนหลังและทางยกระดับ
+outlook-years = คะแนนเฉลี่ยรายปี
+outlook-why = ที่มาของระดับ
+outlook-raise = รายการที่จะยกระดับผล
+outlook-next = ระดับถัดไป{ $level } เริ่มที่ { $min }
+outlook-lacks = ขาดอีก { $lacks }
+outlook-highest = ได้ระดับสูงสุดแล้ว
+outlook-one-more = เพิ่มอีกหนึ่งระดับ
+outlook-then = คะแนนเฉลี่ยจะเป็น
+outlook-steps-words = คำนวณจริงด้วยเกณฑ์ของปีนี้ ทีละรายการ โดยรายการอื่นคงเดิม เครื่องหมายถูกบอกว่ารายการนั้นเพียงรายการเดียวก็ถึงระดับถัดไป
+outlook-peers = เทียบกับเขตพื้นที่ประเภทเดียวกัน
+outlook-peers-words = เขตพื้นที่ประเภทเดียวกันอีก { $count } เขต คะแนนเฉลี่ย { $mean } ไม่แสดงชื่อ
+outlook-peers-few = มีเขตพื้นที่ประเภทเดียวกันน้อยกว่า 5 เขต จึงไม่แสดงเพื่อไม่ให้ระบุตัวได้
+outlook-others = เฉลี่ยเขตอื่น
+outlook-recommended = ข้อเสนอแนะที่เคยได้รับ
+reflection-title = สะท้อนผลรอบแรก
+reflection-groups = ระดับคุณภาพของรอบแรก และการเปลี่ยนแปลงถึงรอบสุดท้าย
+reflection-then = ถึงรอบสุดท้าย
+reflection-change = เปลี่ยนแปลง
+reflection-mean = เฉลี่ยรอบ { $months } เดือน
+reflection-one = เครื่องมือนี้มีรอบเดียว หรือรอบถัดไปยังไม่เปิด จึงยังไม่มีการเปลี่ยนแปลงให้เทียบ
+national-agreement = ผู้ประเมินสองคนให้ระดับตรงกัน
+national-agreement-words = จาก { $count } รายการที่ผู้ประเมินสองคนให้ระดับแยกกัน
+national-agreement-none = ยังไม่มีรายการที่ผู้ประเมินสองคนให้ระดับครบ
+national-pdf = สรุปหน้าเดียว (PDF)
+national-by-file = ผลของรอบนี้นำเข้าจากไฟล์ จึงไม่มีรายงาน
 # การตัดสินใจของผู้อำนวยการ และการยืนยันตัวตนก่อนรับรอง
 decision = รายงานนี้รอการตัดสินใจของท่าน
 decision-levels = ระดับที่ประเมินตนเอง

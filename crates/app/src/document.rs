@@ -5,6 +5,7 @@ pub mod engine;
 pub mod issue;
 pub mod letter;
 pub mod national;
+pub mod picture;
 pub mod receipt;
 pub mod result;
 pub mod verify;

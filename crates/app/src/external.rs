@@ -10,13 +10,14 @@ use domain::job::Job;
 use domain::number::Decimal;
 use domain::office::InstrumentCode;
 use domain::policy::{Action, Actor, Entity};
+use jiff::SignedDuration;
 use store::external::ExternalImport;
 use store::round::RoundKey;
 
 use crate::door::{App, not_found};
 use crate::error::Result;
 use crate::instrument::{self, StoredInstrument};
-use crate::mark::{SCORES_WAIT, read_rows_of};
+use crate::mark::read_rows_of;
 use crate::office::{self, ImportCounts};
 use crate::{job, table_file};
 
@@ -98,7 +99,7 @@ pub async fn import(
         store::external::insert(&mut ctx.tx, year, stored.id, (&source, count), by).await?;
         for through in rounds {
             let job = Job::RecomputeScores { fiscal_year: year, instrument: code.clone(), through };
-            job::enqueue_once(ctx, &job, SCORES_WAIT).await?;
+            job::enqueue_once(ctx, &job, SignedDuration::ZERO).await?;
         }
         ctx.detail("source", source);
         ctx.detail("sha256", domain::sha256_hex(bytes));

@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 use domain::fiscal_year::FiscalYear;
 use domain::id::{NodeId, OfficeId};
 use domain::instrument::Mode;
-use domain::job::Job;
 use domain::level::Level;
 use domain::mark::{COLUMNS, Holder, Mark, MarkChecker};
 use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
@@ -14,7 +13,6 @@ use domain::opinion::Part;
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::{Fault, Problem};
 use domain::self_report::{ReportState, Step};
-use jiff::SignedDuration;
 use store::Conn;
 use store::mark::{Mark as StoredMark, MarkRow};
 use store::self_report::SelfReport;
@@ -26,10 +24,7 @@ use crate::instrument::{self, StoredInstrument};
 use crate::office::{self, ImportCounts};
 use crate::self_report::{Hold, Place, ReportName, find, hold, save};
 use crate::table_file::{TableNotice, read_table};
-use crate::{job, opinion};
-
-/// How long after a report got its last mark the scores are computed anew: so many reports that follow one another share one run.
-pub(crate) const SCORES_WAIT: SignedDuration = SignedDuration::from_secs(30);
+use crate::{opinion, score};
 
 /// What importing marks did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -299,8 +294,8 @@ pub async fn give(
                     return Err(AppError::Refused(Fault::new("changed-meanwhile")));
                 }
             };
-            let is_marked = mark_report(ctx, &place).await?;
             let next = next(ctx, actor, &place, at).await?;
+            let is_marked = mark_report(ctx, &place).await?;
             Ok(Given::Done { versions, is_marked, next })
         })
         .await;
@@ -369,26 +364,20 @@ pub(crate) async fn write(
     Ok(Ok(Versions { mark, suggestion }))
 }
 
-/// Moves an accepted report on when nothing of it lacks a mark; says whether it did. The scores follow that, and each later correction.
+/// What follows from a mark: an accepted report of which nothing lacks one moves on, and the scores of its office change. Says whether the
+/// report moved on.
 pub(crate) async fn mark_report(ctx: &mut Ctx, place: &Place) -> Result<bool> {
     let (year, instrument) = (place.key.fiscal_year, place.key.instrument_id);
     let marks = store::mark::list_by_office(&mut ctx.tx, year, instrument, place.key.office_id).await?;
     let has_level = |node: NodeId| {
         marks.iter().any(|m| m.row.node_id == node && m.row.round == place.key.round && m.row.level.is_some())
     };
-    if !required(place).into_iter().all(|at| has_level(place.stored.node_ids[at])) {
-        return Ok(false);
+    let is_marked = place.row.report.state == ReportState::Accepted
+        && required(place).into_iter().all(|at| has_level(place.stored.node_ids[at]));
+    if is_marked {
+        let state = place.row.report.state.after(Step::Mark)?;
+        save(ctx, place, SelfReport { state, ..place.row.report.clone() }).await?;
     }
-    let job = Job::RecomputeScores {
-        fiscal_year: place.key.fiscal_year,
-        instrument: place.stored.instrument.code.clone(),
-        through: place.key.round,
-    };
-    job::enqueue_once(ctx, &job, SCORES_WAIT).await?;
-    if place.row.report.state != ReportState::Accepted {
-        return Ok(false);
-    }
-    let state = place.row.report.state.after(Step::Mark)?;
-    save(ctx, place, SelfReport { state, ..place.row.report.clone() }).await?;
-    Ok(true)
+    score::refresh(ctx, &place.stored, place.key, &place.office, marks).await?;
+    Ok(is_marked)
 }

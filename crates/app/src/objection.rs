@@ -4,13 +4,11 @@
 use domain::fiscal_year::RoundCode;
 use domain::id::{NodeId, OfficeId};
 use domain::instrument::Mode;
-use domain::job::Job;
 use domain::level::Level;
 use domain::objection::Objection;
-use domain::office::{NodeCode, OfficeCode};
+use domain::office::{NodeCode, Office, OfficeCode};
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::Fault;
-use jiff::SignedDuration;
 use store::mark::MarkRow;
 use store::objection::ObjectionRow;
 use store::page::Page;
@@ -22,15 +20,16 @@ use crate::clock::bangkok_day;
 use crate::door::{App, Ctx, not_found};
 use crate::error::Result;
 use crate::instrument::{self, StoredInstrument};
-use crate::job;
 use crate::publication::thaw;
 use crate::round::RoundName;
+use crate::score;
 use crate::self_report::ReportName;
 
 /// A published level that is objected to.
 struct Claimed {
     key: ReportKey,
     stored: std::sync::Arc<StoredInstrument>,
+    office: Office,
     node_id: NodeId,
     publication: PublicationRow,
     /// The level that was published, and the round it was given in.
@@ -94,7 +93,7 @@ pub async fn decide(
     .await
 }
 
-/// Gives the item its new mark and has the scores computed anew.
+/// Gives the item its new mark, and the office the scores that follow from it.
 async fn remark(ctx: &mut Ctx, claimed: &Claimed, level: Level, reason: Option<String>) -> Result<()> {
     let Claimed { key, node_id, mark: (round, _), .. } = claimed;
     let (year, instrument) = (key.fiscal_year, key.instrument_id);
@@ -114,9 +113,10 @@ async fn remark(ctx: &mut Ctx, claimed: &Claimed, level: Level, reason: Option<S
         }
         None => store::mark::insert(&mut ctx.tx, year, instrument, &row, ctx.now).await?,
     }
-    let code = claimed.stored.instrument.code.clone();
-    let job = Job::RecomputeScores { fiscal_year: year, instrument: code, through: key.round };
-    job::enqueue_once(ctx, &job, SignedDuration::ZERO).await
+    let report = ReportKey { round: *round, ..*key };
+    store::self_report::find_locked(&mut ctx.tx, report).await?;
+    let marks = store::mark::list_by_office(&mut ctx.tx, year, instrument, key.office_id).await?;
+    score::refresh(ctx, &claimed.stored, report, &claimed.office, marks).await
 }
 
 /// Finds what an objection is about, for somebody who may do `action` with it.
@@ -146,7 +146,7 @@ async fn claimed(
     let mark = marks.filter_map(|mark| Some((mark.round, mark.level?))).max_by_key(|(round, _)| *round);
     let mark = mark.ok_or_else(|| not_found("item", node))?;
     let key = ReportKey { fiscal_year: name.year, instrument_id: stored.id, round: name.round, office_id: office.id };
-    Ok(Claimed { key, node_id: stored.node_ids[at], stored, publication, mark })
+    Ok(Claimed { key, node_id: stored.node_ids[at], stored, office: office.office, publication, mark })
 }
 
 /// An objection as the board shows it.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::fiscal_year::FiscalYear;
 use domain::id::OfficeId;
-use domain::office::{Office, OfficeCode};
+use domain::office::{Office, OfficeCode, OfficeKind};
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::{Fault, Problem};
 use jiff::Timestamp;
@@ -12,6 +12,7 @@ use jiff::civil::{Date, date};
 use store::Conn;
 use store::office::OfficeRow;
 use store::page::Page;
+use store::score::ScoreKey;
 
 use crate::clock::bangkok_day;
 use crate::door::{App, Ctx, not_found};
@@ -62,13 +63,17 @@ pub async fn import(app: &App, actor: &Actor, offices: &[Office], from: Option<D
         let from = from.unwrap_or_else(|| first_day(ctx.now, rows.is_empty()));
         let existing: HashMap<&str, &OfficeRow> = rows.iter().map(|row| (row.office.code.as_str(), row)).collect();
         let mut counts = ImportCounts::default();
-        let mut new = Vec::new();
+        let (mut new, mut moved) = (Vec::new(), Vec::new());
         for office in offices {
             match existing.get(office.code.as_str()) {
                 None => new.push(office.clone()),
                 Some(row) if row.office == *office => counts.unchanged += 1,
                 Some(row) => {
                     store::office::save(&mut ctx.tx, row.id, row.version, office, from).await?;
+                    let place = |office: &Office| (office.region, office.kind, office.provinces.clone());
+                    if place(&row.office) != place(office) {
+                        moved.push((row.id, office.region, office.kind));
+                    }
                     counts.changed += 1;
                 }
             }
@@ -77,10 +82,24 @@ pub async fn import(app: &App, actor: &Actor, offices: &[Office], from: Option<D
             store::office::insert_many(&mut ctx.tx, &new, from).await?;
             counts.inserted = new.len() as u64;
         }
+        if !moved.is_empty() {
+            relocate(ctx, &moved, from).await?;
+        }
         counts.tell(ctx);
         Ok(counts)
     })
     .await
+}
+
+/// Counts offices that moved where they are now, in the years that end after it.
+async fn relocate(ctx: &mut Ctx, moved: &[(OfficeId, u16, OfficeKind)], from: Date) -> Result<()> {
+    for fiscal_year in store::round::list_years(&mut ctx.tx).await?.into_iter().filter(|year| year.last_day() >= from) {
+        for row in store::round::list(&mut ctx.tx, fiscal_year).await? {
+            let key = ScoreKey { fiscal_year, instrument_id: row.key.instrument_id, through: row.key.round };
+            store::score::relocate(&mut ctx.tx, key, moved).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Every office lies in a known region and in known provinces.

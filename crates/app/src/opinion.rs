@@ -105,12 +105,12 @@ pub(crate) async fn give(
     ctx.detail("opinion", true);
     opinions.push(opinion);
     let levels: Vec<_> = opinions.iter().map(|opinion| opinion.level).collect();
-    match standing(&levels) {
-        Standing::Waiting => Ok(false),
+    let is_marked = match standing(&levels) {
+        Standing::Waiting => false,
         Standing::Differs => {
             ctx.detail("disputed", true);
             store::reconciliation::insert(&mut ctx.tx, place.key, node_id, ctx.now).await?;
-            Ok(false)
+            false
         }
         Standing::Stands(level) => {
             ctx.detail("stands", true);
@@ -119,9 +119,14 @@ pub(crate) async fn give(
                 opinions.iter().map(|opinion| &opinion.justification).find(|words| !words.is_empty()).cloned();
             let suggestion = opinions.iter().map(|opinion| &opinion.suggestion).find(|half| says(half)).cloned();
             let mark = Judgement { level, justification: justification.unwrap_or_default(), suggestion };
-            settle(ctx, place, node_id, &mark).await
+            settle(ctx, place, node_id, &mark).await?
         }
+    };
+    if let [one, other] = levels[..] {
+        let of = (place.row.region, place.office.kind);
+        store::opinion::add_pair(&mut ctx.tx, place.key.round_key(), of, [one, other]).await?;
     }
+    Ok(is_marked)
 }
 
 /// Whether a suggestion has words, beside the connective.

@@ -86,7 +86,7 @@ pub async fn open(app: &App, actor: &Actor, name: RoundName<'_>) -> Result<usize
             .map(|kind| domain::self_report::items(&stored.instrument, kind, code).len());
         let new = |(office_id, office): (_, domain::office::Office)| {
             let items = u16::try_from(items[office.kind.index()]).unwrap_or(u16::MAX);
-            (items > 0).then_some(NewReport { office_id, region: office.region, items })
+            (items > 0).then_some(NewReport { office_id, region: office.region, kind: office.kind, items })
         };
         let reports: Vec<NewReport> = office::of_year(&mut ctx.tx, year).await?.into_iter().filter_map(new).collect();
         store::self_report::insert_many(&mut ctx.tx, row.key, &reports, ctx.now).await?;

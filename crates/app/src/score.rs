@@ -5,12 +5,18 @@ use std::sync::Arc;
 
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{NodeId, OfficeId};
+use domain::level::Level;
 use domain::office::{InstrumentCode, Office, OfficeKind};
 use domain::policy::{Action, Actor, Entity};
+use domain::round::RoundState;
 use domain::scoring::{NodeScore, OfficeMarks, ScoreSheet, Scorer};
-use store::score::ScoreRow;
+use store::Page;
+use store::mark::Mark;
+use store::round::RoundKey;
+use store::score::{ScoreKey, ScoreRow};
+use store::self_report::ReportKey;
 
-use crate::door::{App, check, not_found};
+use crate::door::{App, Ctx, check, not_found};
 use crate::error::Result;
 use crate::instrument::{self, StoredInstrument};
 use crate::office;
@@ -43,21 +49,22 @@ pub async fn recompute(
     app.run(actor, Action::ScoreRecompute, &Entity::System, &on, async |ctx| {
         let stored = instrument::latest(&mut ctx.tx, year, code).await?;
         let mut replacement = store::score::replace(&mut ctx.tx, year, stored.id, through).await?;
-        let mut offices: Vec<(OfficeId, OfficeKind)> =
-            office::of_year(&mut ctx.tx, year).await?.into_iter().map(|(id, o)| (id, o.kind)).collect();
-        offices.sort_unstable_by_key(|(id, _)| *id);
+        let offices = office::of_year(&mut ctx.tx, year).await?;
+        let mut offices: Vec<(OfficeId, u16, OfficeKind)> =
+            offices.into_iter().map(|(id, office)| (id, office.region, office.kind)).collect();
+        offices.sort_unstable_by_key(|(id, ..)| *id);
         let scorer = Scorer::new(&stored.instrument, through);
         let mut marks = MarkStream::new(year, &stored);
+        let mut own_levels = OwnStream::new(RoundKey { fiscal_year: year, instrument_id: stored.id, round: through });
         let national = marks.take(&mut ctx.tx, OfficeId::NATIONAL).await?;
         let mut done = Recomputed::default();
-        for (id, kind) in offices {
+        for (id, region, kind) in offices {
             let own = marks.take(&mut ctx.tx, id).await?;
             let sheet = scorer.score(kind, &own, &national);
             done.offices += 1;
             done.incomplete += usize::from(sheet.is_incomplete());
-            let nodes = sheet.nodes.iter().zip(&stored.node_ids).map(|(score, node)| row(id, *node, score));
-            let overall = sheet.overall.as_ref().map(|score| row(id, NodeId::OVERALL, score));
-            replacement.push(&mut ctx.tx, id, nodes.chain(overall)).await?;
+            let own = own_levels.take(&mut ctx.tx, id).await?;
+            replacement.push(&mut ctx.tx, id, rows(&stored, (id, region, kind), &sheet, &own)).await?;
         }
         replacement.finish(&mut ctx.tx).await?;
         ctx.detail("offices", done.offices);
@@ -67,9 +74,98 @@ pub async fn recompute(
     .await
 }
 
-fn row(office_id: OfficeId, node_id: NodeId, score: &NodeScore) -> ScoreRow {
-    let achieved = score.target.as_ref().and_then(|t| t.achieved);
-    ScoreRow { office_id, node_id, outcome: score.outcome.clone(), achieved }
+/// A sheet as it is stored.
+fn rows(
+    stored: &StoredInstrument,
+    (office_id, region, kind): (OfficeId, u16, OfficeKind),
+    sheet: &ScoreSheet,
+    own: &HashMap<NodeId, Level>,
+) -> Vec<ScoreRow> {
+    let row = |(node_id, score): (NodeId, &NodeScore)| ScoreRow {
+        office_id,
+        node_id,
+        region,
+        kind,
+        outcome: score.outcome.clone(),
+        achieved: score.target.as_ref().and_then(|target| target.achieved),
+        own: own.get(&node_id).copied(),
+    };
+    let nodes = stored.node_ids.iter().copied().zip(&sheet.nodes);
+    nodes.chain(sheet.overall.as_ref().map(|score| (NodeId::OVERALL, score))).map(row).collect()
+}
+
+/// Brings the stored scores of one office in line with its marks, in the transaction that changed these: what a person reads next is true.
+/// Scores through a later round change with them, once that round has begun. It comes last in its transaction, which holds the report.
+pub(crate) async fn refresh(
+    ctx: &mut Ctx,
+    stored: &StoredInstrument,
+    key: ReportKey,
+    office: &Office,
+    own: Vec<Mark>,
+) -> Result<()> {
+    let (year, id) = (key.fiscal_year, key.office_id);
+    let own = collect(stored, own.into_iter().map(|mark| mark.row));
+    let national = match stored.instrument.has_national_values() {
+        true => store::mark::list_by_office(&mut ctx.tx, year, stored.id, OfficeId::NATIONAL).await?,
+        false => Vec::new(),
+    };
+    let national = collect(stored, national.into_iter().map(|mark| mark.row));
+    let mut shifts = Vec::new();
+    for through in stored.instrument.rounds.iter().copied().filter(|through| *through >= key.round) {
+        let of = ScoreKey { fiscal_year: year, instrument_id: stored.id, through };
+        let report = ReportKey { round: through, ..key };
+        if through > key.round {
+            let round = store::round::find(&mut ctx.tx, report.round_key()).await?;
+            let has_begun = round.is_some_and(|row| row.round.state != RoundState::Planned);
+            if !has_begun && !store::score_count::has_any(&mut ctx.tx, of).await? {
+                continue;
+            }
+            // Whoever marks that report scores the same office through the same round.
+            store::self_report::find_locked(&mut ctx.tx, report).await?;
+        }
+        let own_levels = store::answer::list_own(&mut ctx.tx, report).await?.into_iter().collect();
+        let sheet = Scorer::new(&stored.instrument, through).score(office.kind, &own, &national);
+        let rows = rows(stored, (id, office.region, office.kind), &sheet, &own_levels);
+        shifts.push(store::score::save_office(&mut ctx.tx, of, id, &rows).await?);
+    }
+    for shift in shifts {
+        shift.apply(&mut ctx.tx).await?;
+    }
+    Ok(())
+}
+
+/// The levels that offices gave themselves in accepted reports, in the order of the offices' ids, with a bounded part of them in memory.
+struct OwnStream {
+    key: RoundKey,
+    waiting: std::collections::VecDeque<(OfficeId, NodeId, Level)>,
+    after: Option<(OfficeId, NodeId)>,
+    is_done: bool,
+}
+
+impl OwnStream {
+    fn new(key: RoundKey) -> OwnStream {
+        OwnStream { key, waiting: std::collections::VecDeque::new(), after: None, is_done: false }
+    }
+
+    /// The levels of an office; offices are asked for in the order of their ids.
+    async fn take(&mut self, conn: &mut store::Conn, office: OfficeId) -> Result<HashMap<NodeId, Level>> {
+        let mut levels = HashMap::new();
+        loop {
+            if self.waiting.is_empty() && !self.is_done {
+                let page = Page { after: self.after, limit: PAGE };
+                let rows = store::answer::stream_own(conn, self.key, &page).await?;
+                self.is_done = rows.len() < PAGE as usize;
+                self.after = rows.last().map(|(office, node, _)| (*office, *node));
+                self.waiting.extend(rows);
+            }
+            match self.waiting.pop_front_if(|(next, ..)| *next <= office) {
+                Some((next, node, level)) if next == office => drop(levels.insert(node, level)),
+                Some(_) => {}
+                None if self.waiting.is_empty() && !self.is_done => {}
+                None => return Ok(levels),
+            }
+        }
+    }
 }
 
 /// The marks of an instrument office by office, in the order of the ids, with a bounded part of them in memory.

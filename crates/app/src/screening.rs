@@ -19,7 +19,7 @@ use store::self_report::{ReportRow, SelfReport};
 use crate::door::{App, Ctx, not_found};
 use crate::error::{AppError, Result};
 use crate::self_report::{Hold, Place, ReportName, hold, save};
-use crate::{instrument, notice};
+use crate::{instrument, notice, score};
 
 /// Where a queue goes on.
 pub type After = (Timestamp, OfficeId);
@@ -125,9 +125,11 @@ pub async fn accept(app: &App, actor: &Actor, name: &ReportName) -> Result<()> {
         if waiting > 0 {
             return Err(Fault::new("report-not-passed").with("count", waiting).into());
         }
+        let (year, instrument) = (place.key.fiscal_year, place.key.instrument_id);
+        // Nobody computes the scores of everybody meanwhile.
+        store::instrument::lock_shared(&mut ctx.tx, instrument).await?;
         let values: Vec<MarkRow> = rows.iter().filter_map(|row| target_mark(&place, row)).collect();
         if !values.is_empty() {
-            let (year, instrument) = (place.key.fiscal_year, place.key.instrument_id);
             let mut go_on = |_| std::ops::ControlFlow::Continue(());
             store::mark::upsert_many(&mut ctx.tx, year, instrument, &values, ctx.now, &mut go_on).await?;
         }
@@ -136,7 +138,10 @@ pub async fn accept(app: &App, actor: &Actor, name: &ReportName) -> Result<()> {
             true => state.after(Step::Mark)?,
             false => state,
         };
-        save(ctx, &place, SelfReport { state, ..place.row.report.clone() }).await
+        save(ctx, &place, SelfReport { state, ..place.row.report.clone() }).await?;
+        // From now on the office's own levels stand beside those of evaluators.
+        let marks = store::mark::list_by_office(&mut ctx.tx, year, instrument, place.key.office_id).await?;
+        score::refresh(ctx, &place.stored, place.key, &place.office, marks).await
     })
     .await
 }

@@ -313,6 +313,11 @@ impl Instrument {
         (0..self.nodes.len()).filter(|i| self.nodes[*i].parent.is_none())
     }
 
+    /// Whether a value of the whole administration is compared with a target.
+    pub fn has_national_values(&self) -> bool {
+        self.nodes.iter().any(|node| node.target.as_ref().is_some_and(|target| target.scope == TargetScope::National))
+    }
+
     /// Whether a node applies to a kind of office: it and all its ancestors say so.
     pub fn applies(&self, node: usize, kind: OfficeKind) -> bool {
         self.path(node).all(|i| self.nodes[i].applies_to.contains(kind))

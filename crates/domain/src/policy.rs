@@ -247,11 +247,13 @@ pub enum Action {
     PhraseKeep,
     /// Bring in levels of other systems and national values.
     ExternalImport,
+    /// Read the picture of all offices, or of those of a region, also before it is published.
+    NationalRead,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 45] = [
+    pub const ALL: [Action; 46] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -297,6 +299,7 @@ impl Action {
         Action::AgreementRead,
         Action::PhraseKeep,
         Action::ExternalImport,
+        Action::NationalRead,
     ];
 
     /// "publication.publish"
@@ -347,6 +350,7 @@ impl Action {
             Action::AgreementRead => "agreement.read",
             Action::PhraseKeep => "phrase.keep",
             Action::ExternalImport => "external.import",
+            Action::NationalRead => "national.read",
         }
     }
 
@@ -501,6 +505,11 @@ pub fn role_allows(role: Role, action: Action) -> bool {
         Action::AgreementRead => matches!(role, Role::CentralAdmin | Role::LeadEvaluator | Role::Auditor),
         // A new level is a mark, and the central administrator does everything but marking.
         Action::ObjectionDecide => role == Role::LeadEvaluator,
+        // It shows levels before they are published; a chair sees the own region, which the scope sees to.
+        Action::NationalRead => matches!(
+            role,
+            Role::CentralAdmin | Role::LeadEvaluator | Role::Executive | Role::RegionChair | Role::Auditor
+        ),
     }
 }
 

@@ -128,9 +128,8 @@ impl FrozenInputs {
         self.suggestions.sort_by_key(|s| place(&s.node));
     }
 
-    /// Scores what is frozen.
-    pub fn score(&self, scorer: &Scorer<'_>) -> ScoreSheet {
-        let instrument = scorer.instrument();
+    /// The office's marks and the national values, by place in the instrument.
+    pub fn marks(&self, instrument: &Instrument) -> (OfficeMarks, OfficeMarks) {
         let marks = |frozen: &[FrozenMark]| {
             let mut marks = OfficeMarks::new(instrument);
             for mark in frozen {
@@ -144,7 +143,13 @@ impl FrozenInputs {
             }
             marks
         };
-        scorer.score(self.office.kind, &marks(&self.marks), &marks(&self.national))
+        (marks(&self.marks), marks(&self.national))
+    }
+
+    /// Scores what is frozen.
+    pub fn score(&self, scorer: &Scorer<'_>) -> ScoreSheet {
+        let (marks, national) = self.marks(scorer.instrument());
+        scorer.score(self.office.kind, &marks, &national)
     }
 
     /// The bytes that are stored and hashed.

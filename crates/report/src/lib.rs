@@ -13,6 +13,7 @@ pub mod letter;
 pub mod national;
 pub mod office;
 mod outline;
+pub mod picture;
 pub mod receipt;
 pub mod result;
 pub mod sandbox;

@@ -14,7 +14,7 @@ use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{NodeId, OfficeId};
 use domain::level::Level;
 use domain::number::Fraction;
-use domain::office::{InstrumentCode, OfficeCode};
+use domain::office::{InstrumentCode, OfficeCode, OfficeKind};
 use domain::scoring::{Outcome, Score};
 use jiff::Timestamp;
 use store::mark::{self, MarkRow};
@@ -99,7 +99,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 let mean = Fraction::new(i128::from(office % 7 + 8), 3);
                 let shown = mean.round_half_up(2);
                 let outcome = Outcome::Scored(Score { mean, shown, level: Level(4) });
-                scores.push(ScoreRow { office_id: OfficeId(office), node_id: NodeId(node), outcome, achieved: None });
+                scores.push(ScoreRow {
+                    office_id: OfficeId(office),
+                    node_id: NodeId(node),
+                    region: u16::try_from(office % 19)?,
+                    kind: OfficeKind::Primary,
+                    outcome,
+                    achieved: None,
+                    own: None,
+                });
             }
             rows += scores.len();
             replacement.push(&mut tx, OfficeId(office), scores).await?;

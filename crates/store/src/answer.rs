@@ -3,12 +3,14 @@
 use domain::answer::Answer;
 use domain::fiscal_year::FiscalYear;
 use domain::id::{NodeId, OfficeId, UserId};
+use domain::level::Level;
 use domain::self_report::ItemState;
 use jiff::Timestamp;
 
 use crate::bulk::Target;
 use crate::db::{Conn, Tx};
 use crate::error::{Cause, Result, SaveError, refused};
+use crate::page::Page;
 use crate::round::RoundKey;
 use crate::row::{Column, Row, values};
 use crate::self_report::ReportKey;
@@ -92,6 +94,40 @@ pub(crate) const CERTIFY: &str = "UPDATE answers SET state = 'complete', reason 
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND state = 'returned'";
 pub(crate) const LIST_REVISIONS: &str = "SELECT node_id, certification, content, certified_at FROM answer_revisions
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 ORDER BY node_id, certification";
+
+pub(crate) const LIST_OWN: &str = "SELECT a.node_id, a.self_level FROM answers a
+    JOIN self_reports r ON r.fiscal_year = a.fiscal_year AND r.instrument_id = a.instrument_id AND r.round = a.round
+    AND r.office_id = a.office_id
+    WHERE a.fiscal_year = $1 AND a.instrument_id = $2 AND a.round = $3 AND a.office_id = $4 AND a.self_level IS NOT NULL
+    AND r.state IN ('accepted', 'marked', 'published') ORDER BY a.node_id";
+pub(crate) const STREAM_OWN: &str = "SELECT a.office_id, a.node_id, a.self_level FROM answers a
+    JOIN self_reports r ON r.fiscal_year = a.fiscal_year AND r.instrument_id = a.instrument_id AND r.round = a.round
+    AND r.office_id = a.office_id
+    WHERE a.fiscal_year = $1 AND a.instrument_id = $2 AND a.round = $3 AND (a.office_id, a.node_id) > ($4, $5)
+    AND a.self_level IS NOT NULL AND r.state IN ('accepted', 'marked', 'published') ORDER BY a.office_id, a.node_id LIMIT $6";
+
+/// The levels that an office gave itself in a report; none before it was accepted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_own(conn: &mut Conn, key: ReportKey) -> Result<Vec<(NodeId, Level)>> {
+    let of = values![key.fiscal_year, key.instrument_id, key.round, key.office_id];
+    conn.rows(LIST_OWN, of, |row| Ok((row.at(0)?, row.at(1)?))).await
+}
+
+/// The levels that offices gave themselves in the accepted reports of a round, by office and node, those behind a place.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stream_own(
+    conn: &mut Conn,
+    key: RoundKey,
+    page: &Page<(OfficeId, NodeId)>,
+) -> Result<Vec<(OfficeId, NodeId, Level)>> {
+    let (office, node) = page.after.map_or((-1, -1), |(office, node)| (office.0, node.0));
+    let of = values![key.fiscal_year, key.instrument_id, key.round, office, node, page.limit()];
+    conn.rows(STREAM_OWN, of, |row| Ok((row.at(0)?, row.at(1)?, row.at(2)?))).await
+}
 
 pub(crate) const LIST_STATES: &str = "SELECT a.instrument_id, a.round, a.node_id, a.state, a.reason FROM self_reports r
     JOIN answers a ON a.fiscal_year = r.fiscal_year AND a.instrument_id = r.instrument_id AND a.round = r.round
@@ -228,12 +264,7 @@ const TARGET: Target = Target {
 ///
 /// # Errors
 /// [`crate::Error::Duplicate`] when one of the items has an answer.
-pub async fn insert_many(
-    tx: &mut Tx,
-    round: crate::round::RoundKey,
-    answers: &[(domain::id::OfficeId, Item)],
-    now: Timestamp,
-) -> Result<()> {
+pub async fn insert_many(tx: &mut Tx, round: RoundKey, answers: &[(OfficeId, Item)], now: Timestamp) -> Result<()> {
     let (year, months) = (i64::from(round.fiscal_year.number()), i64::from(round.round.months()));
     TARGET
         .insert(tx, &[year, round.instrument_id.0, months, now.as_millisecond(), 1], answers, |(office, item), out| {

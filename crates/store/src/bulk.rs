@@ -49,6 +49,19 @@ const SQLITE_PARAMETERS: usize = 32_766;
 /// Enough that the round trips do not matter, little enough to report progress and to stay small in memory.
 const POSTGRES_ROWS: usize = 20_000;
 
+/// Rows that [`few`] writes at once: each number of rows is a statement of its own, which the engine keeps prepared.
+pub(crate) const FEW: usize = 16;
+
+/// The `VALUES` of a few rows whose first `shared` columns are the same in all of them: "($1, $2, $3), ($1, $4, $5)". A `COPY` of a few rows
+/// waits longer for its acknowledgement than the rows take.
+pub(crate) fn few(shared: usize, own: usize, rows: usize) -> String {
+    let row = |row: usize| {
+        let places = (1..=shared).chain((1..=own).map(|column| shared + row * own + column));
+        format!("({})", places.map(|place| format!("${place}")).collect::<Vec<_>>().join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
 impl Target {
     /// Rows that fit one chunk.
     pub(crate) fn capacity(&self, engine: Engine) -> usize {

@@ -2,6 +2,7 @@
 
 use domain::id::{NodeId, UserId};
 use domain::level::Level;
+use domain::office::OfficeKind;
 use domain::opinion::Doubling;
 use jiff::Timestamp;
 
@@ -9,6 +10,7 @@ use crate::db::{Conn, Tx};
 use crate::error::{Error, Result, SaveError, refused};
 use crate::round::RoundKey;
 use crate::row::{Row, values};
+use crate::score::Among;
 use crate::self_report::ReportKey;
 
 /// The choice of a round; version 0 where nothing was chosen.
@@ -78,6 +80,13 @@ pub(crate) const COUNT_PAIRS: &str =
     AND b.office_id = a.office_id AND b.node_id = a.node_id AND b.user_id > a.user_id
     WHERE a.fiscal_year = $1 AND a.instrument_id = $2 AND a.round = $3
     GROUP BY a.node_id, a.user_id, b.user_id, a.level, b.level ORDER BY a.node_id, a.user_id, b.user_id, a.level, b.level";
+
+pub(crate) const ADD_PAIR: &str =
+    "INSERT INTO opinion_counts (fiscal_year, instrument_id, round, region, kind, low, high, pairs) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)
+    ON CONFLICT (fiscal_year, instrument_id, round, region, kind, low, high) DO UPDATE SET pairs = opinion_counts.pairs + 1";
+pub(crate) const LIST_PAIRS: &str = "SELECT low, high, CAST(SUM(pairs) AS BIGINT) FROM opinion_counts
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND ($4 < 0 OR region = $4) AND ($5 = '' OR kind = $5)
+    GROUP BY low, high ORDER BY low, high";
 
 /// Which items of a round two evaluators mark.
 ///
@@ -163,6 +172,34 @@ pub async fn count_pairs(conn: &mut Conn, key: RoundKey) -> Result<Vec<PairCount
         })
     })
     .await
+}
+
+/// Counts the opinions of two evaluators on an item of an office of this region and kind. From here to the commit others wait who count a
+/// pair that is the same.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_pair(
+    tx: &mut Tx,
+    key: RoundKey,
+    (region, kind): (u16, OfficeKind),
+    [one, other]: [Level; 2],
+) -> Result<()> {
+    let mut row = named(key);
+    row.extend(values![region, kind, one.min(other), one.max(other)]);
+    tx.run(ADD_PAIR, row).await?;
+    Ok(())
+}
+
+/// How often two evaluators gave which levels in a round, the lower level first, from counters.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_pairs(conn: &mut Conn, key: RoundKey, among: &Among) -> Result<Vec<([Level; 2], i64)>> {
+    let (region, kind) = among.raw();
+    let mut row = named(key);
+    row.extend(values![region, kind]);
+    conn.rows(LIST_PAIRS, row, |row| Ok(([row.at(0)?, row.at(1)?], row.at(2)?))).await
 }
 
 /// A new opinion.

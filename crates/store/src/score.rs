@@ -1,12 +1,15 @@
 //! Scores: the rolled-up rows of every office and node as they come out of the marks of this moment. They can be thrown away and computed
 //! again; what is official is in `publication`.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{InstrumentId, NodeId, OfficeId};
 use domain::level::Level;
-use domain::scoring::{Outcome, Reason, Score};
+use domain::number::Decimal;
+use domain::office::OfficeKind;
+use domain::scoring::{Outcome, Score};
 
 use crate::bulk::{self, Chunk, Target, Upsert};
 use crate::db::{Conn, Tx};
@@ -14,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::instrument;
 use crate::page::Page;
 use crate::row::{Row, values};
+use crate::score_count::{self, Shift};
 
 /// The score of a node of an office.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,32 +26,43 @@ pub struct ScoreRow {
     pub office_id: OfficeId,
     /// Node, [`NodeId::OVERALL`] for the overall result.
     pub node_id: NodeId,
+    /// Region of the office.
+    pub region: u16,
+    /// Its kind.
+    pub kind: OfficeKind,
     /// What became of it.
     pub outcome: Outcome,
     /// Whether a target was reached.
     pub achieved: Option<bool>,
+    /// The level that the office gave itself in the last round considered, once its report was accepted.
+    pub own: Option<Level>,
 }
 
-/// What offices have in common in a node.
+/// The scores of an instrument through a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Standing {
-    /// They reached this level.
-    Scored(Level),
-    /// A required level is absent.
-    Incomplete,
-    /// It is in no mean, for this reason.
-    LeftOut(Reason),
+pub struct ScoreKey {
+    /// Fiscal year.
+    pub fiscal_year: FiscalYear,
+    /// Instrument.
+    pub instrument_id: InstrumentId,
+    /// The last round considered.
+    pub through: RoundCode,
 }
 
-/// How many offices are alike in a node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Share {
-    /// What they have in common.
-    pub standing: Standing,
-    /// Whether they reached a target.
-    pub achieved: Option<bool>,
-    /// Number of offices.
-    pub offices: i64,
+/// Which offices are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Among {
+    /// Those of one region.
+    pub region: Option<u16>,
+    /// Those of one kind.
+    pub kind: Option<OfficeKind>,
+}
+
+impl Among {
+    /// As parameters of a query: -1 and an empty text are all of them.
+    pub(crate) fn raw(&self) -> (i32, &'static str) {
+        (self.region.map_or(-1, i32::from), self.kind.map_or("", OfficeKind::as_str))
+    }
 }
 
 /// Words of the `state` column.
@@ -55,23 +70,50 @@ const SCORED: &str = "scored";
 const INCOMPLETE: &str = "incomplete";
 const LEFT_OUT: &str = "left_out";
 
+impl ScoreRow {
+    /// The word of the `state` column.
+    pub(crate) fn state(&self) -> &'static str {
+        match self.outcome {
+            Outcome::Scored(_) => SCORED,
+            Outcome::Incomplete => INCOMPLETE,
+            Outcome::LeftOut(_) => LEFT_OUT,
+        }
+    }
+}
+
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT office_id, node_id, state, reason, mean, shown, level, achieved FROM scores
+            "SELECT office_id, node_id, state, reason, mean, shown, level, achieved, region, kind, own FROM scores
             WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND ",
             $rest
         )
     };
 }
 
+/// Offices by their mean; everything asked and answered stands in the index.
+macro_rules! listed {
+    ($beyond:literal, $order:literal) => {
+        concat!(
+            "SELECT office_id, shown, level FROM scores s WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND node_id = $4
+            AND state = 'scored' AND (shown, office_id) ",
+            $beyond,
+            " ($5, $6) AND ($7 < 0 OR level = $7) AND ($8 < 0 OR region = $8) AND ($9 = '' OR kind = $9) AND ($10 = '' OR EXISTS (
+            SELECT 1 FROM office_terms t JOIN office_provinces p ON p.office_id = t.office_id AND p.valid_from = t.valid_from
+            WHERE t.office_id = s.office_id AND t.valid_from <= $11 AND (t.valid_to IS NULL OR t.valid_to > $11)
+            AND p.province_code = $10)) ORDER BY shown ",
+            $order,
+            ", office_id ",
+            $order,
+            " LIMIT $12"
+        )
+    };
+}
+
 pub(crate) const LIST_BY_OFFICE: &str = select!("office_id = $4 ORDER BY node_id");
-pub(crate) const LIST_BY_NODE: &str =
-    select!("node_id = $4 AND state = $5 AND level = $6 AND office_id > $7 ORDER BY office_id LIMIT $8");
 pub(crate) const LIST_SCORED: &str = select!("node_id = $4 AND state = 'scored' ORDER BY office_id");
-pub(crate) const DISTRIBUTION: &str = "SELECT state, level, reason, achieved, COUNT(*) AS offices FROM scores
-    WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND node_id = $4
-    GROUP BY state, level, reason, achieved";
+pub(crate) const LIST_RISING: &str = listed!(">", "");
+pub(crate) const LIST_FALLING: &str = listed!("<", "DESC");
 pub(crate) const COUNT: &str = "SELECT COUNT(*) AS n FROM scores
     WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND office_id > $4 AND office_id <= $5";
 pub(crate) const CLEAR: &str = "DELETE FROM scores
@@ -91,22 +133,6 @@ pub async fn list_by_office(
     conn.rows(LIST_BY_OFFICE, values![year, instrument, through, office], read).await
 }
 
-/// The offices that reached a level in a node, by id.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list_by_level(
-    conn: &mut Conn,
-    year: FiscalYear,
-    instrument: InstrumentId,
-    through: RoundCode,
-    (node, level): (NodeId, Level),
-    page: &Page<OfficeId>,
-) -> Result<Vec<ScoreRow>> {
-    let after = page.after.map_or(-1, |office| office.0);
-    conn.rows(LIST_BY_NODE, values![year, instrument, through, node, SCORED, level, after, page.limit()], read).await
-}
-
 /// The score of a node in every office that has one.
 ///
 /// # Errors
@@ -121,32 +147,64 @@ pub async fn list_scored(
     conn.rows(LIST_SCORED, values![year, instrument, through, node], read).await
 }
 
-/// How the offices are spread in a node: levels from the highest, then incomplete, then left out by reason.
+/// An office with its mean in a node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranked {
+    /// Office.
+    pub office_id: OfficeId,
+    /// Its mean as it is shown.
+    pub shown: Decimal,
+    /// Its level.
+    pub level: Level,
+}
+
+/// From which end a list of means begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// With the lowest mean.
+    Rising,
+    /// With the highest.
+    Falling,
+}
+
+/// Which offices of a node are listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RankFilter {
+    /// Of one region, of one kind.
+    pub among: Among,
+    /// With this level.
+    pub level: Option<Level>,
+    /// Of this province, by its code.
+    pub province: Option<String>,
+}
+
+/// Offices by their mean in a node. Means of instruments with levels below ten are in their order; of others, in that of their digits.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_by_level(
+pub async fn list_by_mean(
     conn: &mut Conn,
-    year: FiscalYear,
-    instrument: InstrumentId,
-    through: RoundCode,
+    key: ScoreKey,
     node: NodeId,
-) -> Result<Vec<Share>> {
-    let read = |row: &Row| {
-        let standing = match row.get::<String>("state")?.as_str() {
-            SCORED => Standing::Scored(row.get("level")?),
-            INCOMPLETE => Standing::Incomplete,
-            _ => Standing::LeftOut(row.get("reason")?),
-        };
-        Ok(Share { standing, achieved: row.get_opt("achieved")?, offices: row.get("offices")? })
+    filter: &RankFilter,
+    order: Order,
+    page: &Page<(String, OfficeId)>,
+) -> Result<Vec<Ranked>> {
+    // Before and behind every number written in digits.
+    let (sql, start) = match order {
+        Order::Rising => (LIST_RISING, ("", -1)),
+        Order::Falling => (LIST_FALLING, (":", i64::MAX)),
     };
-    let mut shares = conn.rows(DISTRIBUTION, values![year, instrument, through, node], read).await?;
-    shares.sort_by_key(|share| match share.standing {
-        Standing::Scored(level) => (0, u8::MAX - level.0, "", share.achieved),
-        Standing::Incomplete => (1, 0, "", share.achieved),
-        Standing::LeftOut(reason) => (2, 0, reason.as_str(), share.achieved),
-    });
-    Ok(shares)
+    let (shown, office) = page.after.as_ref().map_or(start, |(shown, office)| (shown.as_str(), office.0));
+    let level = filter.level.map_or(-1, |level| i32::from(level.0));
+    let (region, kind) = filter.among.raw();
+    let province = filter.province.as_deref().unwrap_or_default();
+    let ScoreKey { fiscal_year, instrument_id, through } = key;
+    let day = fiscal_year.last_day();
+    let limit = page.limit();
+    let values =
+        values![fiscal_year, instrument_id, through, node, shown, office, level, region, kind, province, day, limit];
+    conn.rows(sql, values, |row| Ok(Ranked { office_id: row.at(0)?, shown: row.at(1)?, level: row.at(2)? })).await
 }
 
 fn read(row: &Row) -> Result<ScoreRow> {
@@ -155,20 +213,40 @@ fn read(row: &Row) -> Result<ScoreRow> {
         INCOMPLETE => Outcome::Incomplete,
         _ => Outcome::LeftOut(row.at(3)?),
     };
-    Ok(ScoreRow { office_id: row.at(0)?, node_id: row.at(1)?, outcome, achieved: row.at_opt(7)? })
+    Ok(ScoreRow {
+        office_id: row.at(0)?,
+        node_id: row.at(1)?,
+        region: row.at(8)?,
+        kind: row.at(9)?,
+        outcome,
+        achieved: row.at_opt(7)?,
+        own: row.at_opt(10)?,
+    })
 }
 
 const TARGET: Target = Target {
     table: "scores",
     fixed: &["fiscal_year", "instrument_id", "through"],
-    columns: &["office_id", "node_id", "state", "reason", "mean", "shown", "level", "achieved"],
+    columns: &[
+        "office_id",
+        "node_id",
+        "state",
+        "reason",
+        "mean",
+        "shown",
+        "level",
+        "achieved",
+        "region",
+        "kind",
+        "own",
+    ],
     at_once: usize::MAX,
 };
 
 const UPSERT: Upsert = Upsert {
     key: &["fiscal_year", "instrument_id", "through", "office_id", "node_id"],
     range: "office_id",
-    content: &["state", "reason", "mean", "shown", "level", "achieved"],
+    content: &["state", "reason", "mean", "shown", "level", "achieved", "region", "kind", "own"],
     entails: "",
 };
 
@@ -186,13 +264,14 @@ fn write(row: &ScoreRow, out: &mut Chunk<'_>) {
             out.text(LEFT_OUT).text(reason.as_str()).text(None).text(None).int(None);
         }
     }
-    out.int(row.achieved.map(i64::from));
+    out.int(row.achieved.map(i64::from)).int(i64::from(row.region)).text(row.kind.as_str());
+    out.int(row.own.map(|level| i64::from(level.0)));
 }
 
 /// Replaces all scores of an instrument through a round, bit by bit: offices are handed over in the order of their ids, as
 /// [`crate::mark::Stream`] yields them, and never have to be in memory all at once. Scores of offices that are not handed over are removed.
 pub struct Replacement {
-    key: (FiscalYear, InstrumentId, RoundCode),
+    key: ScoreKey,
     /// Everything up to this office is replaced.
     done: i64,
     waiting: Vec<ScoreRow>,
@@ -210,7 +289,8 @@ pub async fn replace(
 ) -> Result<Replacement> {
     instrument::lock(tx, instrument).await?;
     bulk::go_by_index(tx).await?;
-    Ok(Replacement { key: (year, instrument, through), done: -1, waiting: Vec::new() })
+    let key = ScoreKey { fiscal_year: year, instrument_id: instrument, through };
+    Ok(Replacement { key, done: -1, waiting: Vec::new() })
 }
 
 impl Replacement {
@@ -235,16 +315,17 @@ impl Replacement {
         Ok(())
     }
 
-    /// Writes what is still waiting and removes the scores of offices behind the last one.
+    /// Writes what is still waiting, removes the scores of offices behind the last one, and counts anew.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn finish(mut self, tx: &mut Tx) -> Result<()> {
-        self.flush(tx, i64::MAX).await
+        self.flush(tx, i64::MAX).await?;
+        score_count::recount(tx, self.key).await
     }
 
     async fn flush(&mut self, tx: &mut Tx, through_office: i64) -> Result<()> {
-        let (year, instrument, through) = self.key;
+        let ScoreKey { fiscal_year: year, instrument_id: instrument, through } = self.key;
         let fixed = [i64::from(year.number()), instrument.0, i64::from(through.months())];
         let range = values![year, instrument, through, self.done, through_office];
         let rows = std::mem::take(&mut self.waiting);
@@ -262,4 +343,74 @@ impl Replacement {
         }
         TARGET.insert(tx, &fixed, &rows, write).await
     }
+}
+
+fn save_sql(rows: usize) -> String {
+    format!(
+        "INSERT INTO scores (fiscal_year, instrument_id, through, office_id, node_id, state, reason, mean, shown, level, achieved, region, kind,
+        own) VALUES {} ON CONFLICT (fiscal_year, instrument_id, through, office_id, node_id) DO UPDATE SET state = excluded.state,
+        reason = excluded.reason, mean = excluded.mean, shown = excluded.shown, level = excluded.level, achieved = excluded.achieved,
+        region = excluded.region, kind = excluded.kind, own = excluded.own",
+        bulk::few(4, 10, rows)
+    )
+}
+
+pub(crate) const DELETE: &str = "DELETE FROM scores
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND office_id = $4 AND node_id = $5";
+
+/// Brings the scores of one office in line with `rows`; what is the same already is not written. Others who change scores of the office wait
+/// for their turn before, so that what is read here still holds. The counters are left to the caller: [`Shift::apply`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn save_office(tx: &mut Tx, key: ScoreKey, office: OfficeId, rows: &[ScoreRow]) -> Result<Shift> {
+    let ScoreKey { fiscal_year, instrument_id, through } = key;
+    let before = list_by_office(tx, fiscal_year, instrument_id, through, office).await?;
+    let stored: HashMap<NodeId, &ScoreRow> = before.iter().map(|row| (row.node_id, row)).collect();
+    let mut shift = Shift::of(key, office);
+    for gone in before.iter().filter(|row| !rows.iter().any(|new| new.node_id == row.node_id)) {
+        shift.take(gone);
+        tx.run(DELETE, values![fiscal_year, instrument_id, through, office, gone.node_id]).await?;
+    }
+    let changed: Vec<&ScoreRow> = rows.iter().filter(|row| stored.get(&row.node_id) != Some(row)).collect();
+    for row in &changed {
+        if let Some(old) = stored.get(&row.node_id) {
+            shift.take(old);
+        }
+        shift.give(row);
+    }
+    for some in changed.chunks(bulk::FEW) {
+        let mut values = values![fiscal_year, instrument_id, through, office];
+        for row in some {
+            let (reason, score) = match &row.outcome {
+                Outcome::Scored(score) => (None, Some(score)),
+                Outcome::Incomplete => (None, None),
+                Outcome::LeftOut(reason) => (Some(*reason), None),
+            };
+            let (mean, shown) = (score.map(|s| s.mean.clone()), score.map(|s| s.shown));
+            let level = score.map(|s| s.level);
+            values.extend(values![row.node_id, row.state(), reason, mean, shown, level]);
+            values.extend(values![row.achieved, row.region, row.kind, row.own]);
+        }
+        tx.run(&save_sql(some.len()), values).await?;
+    }
+    Ok(shift)
+}
+
+pub(crate) const RELOCATE: &str = "UPDATE scores SET region = $5, kind = $6
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND office_id = $4";
+
+/// Moves the scores of offices to other regions or kinds, and counts anew where there are some.
+///
+/// # Errors
+/// When the database fails.
+pub async fn relocate(tx: &mut Tx, key: ScoreKey, offices: &[(OfficeId, u16, OfficeKind)]) -> Result<()> {
+    // Nobody marks meanwhile.
+    instrument::lock(tx, key.instrument_id).await?;
+    let mut moved = 0;
+    for (office, region, kind) in offices {
+        let row = values![key.fiscal_year, key.instrument_id, key.through, *office, *region, *kind];
+        moved += tx.run(RELOCATE, row).await?;
+    }
+    if moved > 0 { score_count::recount(tx, key).await } else { Ok(()) }
 }

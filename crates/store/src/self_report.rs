@@ -2,6 +2,7 @@
 
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{InstrumentId, OfficeId, PublicationId, UserId};
+use domain::office::OfficeKind;
 use domain::self_report::ReportState;
 use jiff::Timestamp;
 
@@ -9,6 +10,7 @@ use crate::bulk::Target;
 use crate::db::{Conn, Tx};
 use crate::error::{Cause, Result, SaveError, refused};
 use crate::page::Page;
+use crate::report_count;
 use crate::round::RoundKey;
 use crate::row::{Column, Row, values};
 
@@ -99,6 +101,8 @@ pub struct NewReport {
     pub office_id: OfficeId,
     /// Its region.
     pub region: u16,
+    /// Its kind.
+    pub kind: OfficeKind,
     /// How many items it answers.
     pub items: u16,
 }
@@ -298,7 +302,11 @@ pub async fn list_unmarked(conn: &mut Conn, key: RoundKey, page: &Page<OfficeId>
 /// # Errors
 /// When the database fails.
 pub async fn publish_many(tx: &mut Tx, key: RoundKey, publication: PublicationId, now: Timestamp) -> Result<u64> {
-    tx.run(PUBLISH, values![key.fiscal_year, key.instrument_id, key.round, publication, now]).await
+    let published = tx.run(PUBLISH, values![key.fiscal_year, key.instrument_id, key.round, publication, now]).await?;
+    if published > 0 {
+        report_count::recount(tx, key).await?;
+    }
+    Ok(published)
 }
 
 fn named(key: ReportKey) -> Vec<sea_orm::sea_query::Value> {
@@ -345,7 +353,7 @@ fn read_progress(row: &Row) -> Result<Progress> {
 const TARGET: Target = Target {
     table: "self_reports",
     fixed: &["fiscal_year", "instrument_id", "round", "updated_at", "late", "returns", "certifications", "version"],
-    columns: &["office_id", "region", "items", "state"],
+    columns: &["office_id", "region", "items", "state", "kind"],
     at_once: usize::MAX,
 };
 
@@ -359,9 +367,10 @@ pub async fn insert_many(tx: &mut Tx, key: RoundKey, reports: &[NewReport], now:
     TARGET
         .insert(tx, &fixed, reports, |report, out| {
             out.int(report.office_id.0).int(i64::from(report.region)).int(i64::from(report.items));
-            out.text(ReportState::Drafting.as_str());
+            out.text(ReportState::Drafting.as_str()).text(report.kind.as_str());
         })
-        .await
+        .await?;
+    report_count::recount(tx, key).await
 }
 
 /// Changes a report and returns its new version.
@@ -390,8 +399,12 @@ pub async fn save(
         report.content_hash,
         now,
     ]);
+    let counted = report_count::find(tx, key).await?;
     if tx.run(SAVE, row).await? == 0 {
         return Err(refused(find(tx, key).await?));
+    }
+    if let Some(counted) = counted {
+        report_count::shift(tx, key, counted, report.state, report.late).await?;
     }
     Ok(version + 1)
 }

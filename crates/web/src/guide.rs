@@ -38,16 +38,18 @@ const GUIDES: [(&str, &[Role]); 10] = [
 const FOR_ALL: &str = "start";
 
 /// Pages by how their address begins and what it holds, and the chapter that a guide has on them. The first that fits counts.
-const CHAPTERS: [(&str, &str, &str); 27] = [
+const CHAPTERS: [(&str, &str, &str); 29] = [
     ("/home", "", "home"),
     ("/reports/", "/items/", "item"),
     ("/reports/", "", "report"),
     ("/evidence", "", "evidence"),
+    ("/results/", "/outlook", "outlook"),
     ("/results", "", "results"),
     ("/screening/", "", "screening-report"),
     ("/screening", "", "screening"),
     ("/marking/", "/items/", "marking-item"),
     ("/marking", "", "marking"),
+    ("/national", "", "national"),
     ("/progress", "", "progress"),
     ("/rounds/", "/review", "review"),
     ("/rounds/", "/publish", "publish"),

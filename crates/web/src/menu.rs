@@ -22,6 +22,7 @@ const READERS: [Role; 4] = [Role::CentralAdmin, Role::Executive, Role::Auditor, 
 const ENTRIES: &[(&str, &str, &str, &[Role])] = &[
     ("/home", "house", "menu-home", &OFFICE),
     ("/evidence", "folder-check", "menu-evidence", &OFFICE),
+    ("/national", "layout-dashboard", "menu-national", &WATCHERS),
     ("/progress", "gauge", "menu-progress", &WATCHERS),
     ("/rounds", "calendar-days", "menu-rounds", &[Role::CentralAdmin, Role::LeadEvaluator]),
     ("/extensions", "hourglass", "menu-extensions", &[Role::CentralAdmin]),

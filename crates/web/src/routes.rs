@@ -11,9 +11,9 @@ use crate::route::{Router, get, patch, post};
 use crate::web::FORM_BYTES_MAX;
 use crate::{
     account, agreement, answer, asset, assignment, attachment, audit, calendar, confirmation, document, extension,
-    external, forgotten, guide, health, home, identity, job, mark, mark_draft, notice, open_data, opinion, passkey,
-    person, phrase, progress, public, publication, result, review, round, score, screening, second_factor, self_report,
-    sign_in, typed, upload, user, user_file, workload,
+    external, forgotten, guide, health, home, identity, job, mark, mark_draft, national, notice, open_data, opinion,
+    outlook, passkey, person, phrase, progress, public, publication, result, review, round, score, screening,
+    second_factor, self_report, sign_in, typed, upload, user, user_file, workload,
 };
 
 /// Longest time a page may take.
@@ -116,6 +116,7 @@ pub(crate) fn routes(demo: bool) -> Router {
         .route("/audit/check", get(audit::check_state).post(audit::ask_check))
         .route("/audit/export/{format}", get(audit::export));
     pages = pages.merge(agreeing());
+    pages = pages.merge(picturing());
     if demo {
         pages = pages.route("/demo/sign-in", post(sign_in::demo_sign_in));
     }
@@ -202,6 +203,19 @@ fn everybody() -> Router {
         .route("/data/series/{series}", get(open_data::series))
         .route("/data/{number}", get(open_data::edition))
         .route("/data/{number}/{data}", get(open_data::file))
+}
+
+/// What the results of many offices look like together.
+fn picturing() -> Router {
+    Router::new()
+        .route("/national", get(national::page))
+        .route("/national/list", get(national::list))
+        .route("/national/list/{format}", get(national::list_file))
+        .route("/national/tables/{file}", get(national::table_file))
+        .route("/national/picture.pdf", get(national::picture_file))
+        .route("/national/compare", get(national::compare))
+        .route("/national/reflection", get(national::reflection))
+        .route("/results/{year}/{office}/outlook", get(outlook::page))
 }
 
 /// Who judges what, two evaluators on one item, and how far they agree.

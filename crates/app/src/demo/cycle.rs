@@ -22,7 +22,7 @@ use crate::clock::{Clock, bangkok_day};
 use crate::door::{App, Ctx};
 use crate::error::{AppError, Result};
 use crate::instrument::{self, StoredInstrument};
-use crate::{assignment, office, round};
+use crate::{assignment, office, round, score};
 
 /// The fiscal year whose round is open.
 pub const OPEN_YEAR: u16 = *SIMULATED_YEARS.end() + 1;
@@ -103,7 +103,8 @@ async fn work(app: &App, actor: &Actor, plan: &DemoPlan, of: &DemoInstrument, ca
         ctx.detail("simulated", true);
         Ok(())
     })
-    .await
+    .await?;
+    score::recompute(app, actor, year, code, ROUND).await.map(drop)
 }
 
 /// What happened to the report of one office.

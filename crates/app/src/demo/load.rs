@@ -98,7 +98,9 @@ async fn publish(
     settings: &DocumentSettings,
     reason: Option<&str>,
 ) -> Result<Published> {
-    score::recompute(app, actor, instrument.fiscal_year, &instrument.code, through).await?;
+    for round in instrument.rounds.iter().copied().filter(|round| *round <= through) {
+        score::recompute(app, actor, instrument.fiscal_year, &instrument.code, round).await?;
+    }
     let release = Release { settings, reason, objection_days: None };
     publication::publish(app, actor, instrument.fiscal_year, &instrument.code, Some(through), &release).await
 }

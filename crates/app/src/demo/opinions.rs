@@ -6,7 +6,7 @@ use domain::fiscal_year::FiscalYear;
 use domain::id::{NodeId, OfficeId, UserId};
 use domain::instrument::Mode;
 use domain::level::{Bands, Level};
-use domain::office::{InstrumentCode, Office};
+use domain::office::{InstrumentCode, Office, OfficeKind};
 use domain::opinion::Doubling;
 use domain::policy::{Action, Actor, Entity};
 use domain::self_report::{ReportState, items};
@@ -58,7 +58,7 @@ pub(super) async fn load(app: &App, actor: &Actor, year: FiscalYear, both: [User
                         let mark = marks.iter().find(|mark| mark.row.node_id == node && mark.row.round == ROUND);
                         let Some(level) = mark.and_then(|mark| mark.row.level) else { continue };
                         let levels = pair(&mut of(at), level, bands);
-                        give(ctx, report, node, both, levels).await?;
+                        give(ctx, report, (node, progress.row.region, office.kind), both, levels).await?;
                         if levels[0] != levels[1] {
                             let words = "พิจารณาหลักฐานร่วมกันแล้วเป็นไปตามเกณฑ์ของระดับนี้".to_owned();
                             let decision = Decision { level, words };
@@ -72,7 +72,8 @@ pub(super) async fn load(app: &App, actor: &Actor, year: FiscalYear, both: [User
                     let Some(node) = drawn.first().map(|at| stored.node_ids[*at]) else { continue };
                     let answer = store::answer::find(&mut ctx.tx, report, node).await?;
                     let level = answer.and_then(|row| row.item.answer.level).unwrap_or(bands.highest());
-                    give(ctx, report, node, both, [level, beside(level, bands)]).await?;
+                    give(ctx, report, (node, progress.row.region, office.kind), both, [level, beside(level, bands)])
+                        .await?;
                     store::reconciliation::insert(&mut ctx.tx, report, node, ctx.now).await?;
                     waiting += 1;
                 }
@@ -99,7 +100,13 @@ fn beside(level: Level, bands: &Bands) -> Level {
     Level(if level > bands.lowest() { level.0 - 1 } else { level.0 + 1 })
 }
 
-async fn give(ctx: &mut Ctx, report: ReportKey, node: NodeId, both: [UserId; 2], levels: [Level; 2]) -> Result<()> {
+async fn give(
+    ctx: &mut Ctx,
+    report: ReportKey,
+    (node, region, kind): (NodeId, u16, OfficeKind),
+    both: [UserId; 2],
+    levels: [Level; 2],
+) -> Result<()> {
     let words = ["", "หลักฐานบางส่วนยังไม่แสดงผลลัพธ์ที่เกิดกับผู้เรียน"];
     for ((user_id, level), justification) in both.into_iter().zip(levels).zip(words) {
         let is_different = levels[0] != levels[1];
@@ -116,5 +123,5 @@ async fn give(ctx: &mut Ctx, report: ReportKey, node: NodeId, both: [UserId; 2],
         };
         store::opinion::insert(&mut ctx.tx, report, &opinion, ctx.now).await?;
     }
-    Ok(())
+    Ok(store::opinion::add_pair(&mut ctx.tx, report.round_key(), (region, kind), levels).await?)
 }

@@ -10,6 +10,7 @@ mod demo;
 mod job;
 mod mail_support;
 mod mark_draft;
+mod national;
 mod notice;
 mod one_time_link;
 mod opinion;

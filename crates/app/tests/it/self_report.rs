@@ -11,6 +11,7 @@ use domain::id::UserId;
 use domain::instrument::Mode;
 use domain::level::Level;
 use domain::policy::{Actor, Role, Scope};
+use domain::scoring::Outcome;
 use domain::self_report::{ItemState, ReportState};
 use store::{Page, db_test};
 
@@ -215,16 +216,21 @@ db_test!(a_report_lives_from_its_opening_to_its_last_mark, |db| {
         (0, 1)
     );
     let last = &evaluated.last().unwrap().code;
-    let scores = async || {
+    let score = async || {
+        let key = self_report::open(&app, &director, &report).await.unwrap().place.key;
         let mut conn = app.db().read().await.unwrap();
-        let sql = "SELECT CAST(COUNT(*) AS TEXT) FROM jobs WHERE kind = 'recompute-scores'";
-        store::testing::texts(&mut conn, sql, Vec::new()).await.unwrap().remove(0)
+        let stored = app::instrument::latest(&mut conn, year(), &code("AP")).await.unwrap();
+        let node = stored.node_ids[stored.instrument.position(last.as_str()).unwrap()];
+        let scores = store::score::list_by_office(&mut conn, year(), stored.id, R12, key.office_id).await.unwrap();
+        scores.into_iter().find(|score| score.node_id == node).map(|score| score.outcome)
     };
-    assert_eq!(scores().await, "1");
+    let is_scored = |outcome, level| matches!(outcome, Some(Outcome::Scored(score)) if score.level == Level(level));
+    assert!(is_scored(score().await, 4), "scores are written with the marks");
     let corrected =
         Judgement { suggestion: None, ..judgement(5, "ตรวจหลักฐานอีกครั้ง") };
     let given = mark::give(&app, &evaluator, &report, last, &corrected, Versions { mark: 1, suggestion: 1 }).await;
     assert!(matches!(given.unwrap(), Given::Done { versions: Versions { mark: 2, .. }, is_marked: false, .. }));
+    assert!(is_scored(score().await, 5), "and corrected with them");
     assert_eq!(state(&app, &director).await, ReportState::Marked);
     let log = {
         let mut conn = app.db().read().await.unwrap();

@@ -21,7 +21,7 @@ fn an_auditor_finds_who_did_what_and_checks_the_log() {
     }
 
     let auditor = site.person("auditor", "P2300");
-    auditor.get("/").leads_to("/progress");
+    auditor.get("/").leads_to("/national");
     let page = auditor.get("/audit").shows("บันทึกการใช้งาน").shows("เข้าสู่ระบบ");
     assert!(page.text.contains("ยังไม่เคยตรวจ"), "nobody checked yet");
     let page =

@@ -6,7 +6,7 @@ use crate::pages::Site;
 fn the_chair_of_a_region_watches_its_offices_and_no_others() {
     let site = Site::start("demo");
     let chair = site.person("region-chair", "P2300");
-    chair.get("/").leads_to("/progress");
+    chair.get("/").leads_to("/national");
     let page = chair.get("/progress").shows("เขตตรวจราชการที่");
     let reports = page.links("/reports/");
     assert!(reports.iter().any(|href| href.ends_with("/P2300")), "{reports:?}");

@@ -14,6 +14,7 @@ mod m0008_add_second_factors;
 mod m0009_extend_evidence;
 mod m0010_add_opinions;
 mod m0011_find_audit_entries;
+mod m0012_count_results;
 mod m0016_keep_mark_drafts;
 
 use sea_orm::{
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_extend_evidence::Migration),
             Box::new(m0010_add_opinions::Migration),
             Box::new(m0011_find_audit_entries::Migration),
+            Box::new(m0012_count_results::Migration),
             Box::new(m0016_keep_mark_drafts::Migration),
         ]
     }

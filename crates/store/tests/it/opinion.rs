@@ -3,10 +3,12 @@
 use domain::fiscal_year::RoundCode;
 use domain::id::{NodeId, OfficeId, UserId};
 use domain::level::Level;
+use domain::office::OfficeKind;
 use domain::opinion::Doubling;
 use store::opinion::{self, Opinion, PairCount};
 use store::reconciliation::{self, Decision};
 use store::round::RoundKey;
+use store::score::Among;
 use store::self_report::{self, NewReport, ReportKey};
 use store::{Error, Page, SaveError, db_test};
 
@@ -59,6 +61,17 @@ db_test!(opinions_are_given_once_and_counted_in_pairs, |db| {
     assert_eq!(opinion::list_by_report(&mut tx, second).await.unwrap().len(), 3);
     let pair = PairCount { node_id: NodeId(5), users: [UserId(4), UserId(9)], levels: [Level(4), Level(3)], count: 2 };
     assert_eq!(opinion::count_pairs(&mut tx, round).await.unwrap(), [pair]);
+    for (of, levels) in
+        [((9, OfficeKind::Primary), [4, 3]), ((9, OfficeKind::Primary), [3, 4]), ((7, OfficeKind::Secondary), [5, 5])]
+    {
+        opinion::add_pair(&mut tx, round, of, levels.map(Level)).await.unwrap();
+    }
+    let counted =
+        async |tx: &mut store::Tx, region, kind| opinion::list_pairs(tx, round, &Among { region, kind }).await.unwrap();
+    let (apart, same) = (([Level(3), Level(4)], 2), ([Level(5), Level(5)], 1));
+    assert_eq!(counted(&mut tx, None, None).await, [apart, same], "the order of the two does not matter");
+    assert_eq!(counted(&mut tx, Some(9), None).await, [apart]);
+    assert_eq!(counted(&mut tx, None, Some(OfficeKind::Secondary)).await, [same]);
     assert!(matches!(opinion::insert(&mut tx, first, &given(9, 5, 5), at(6)).await, Err(Error::Duplicate(_))));
 });
 
@@ -66,7 +79,8 @@ db_test!(a_difference_waits_until_it_is_decided_once, |db| {
     let mut tx = db.write().await.unwrap();
     let instrument_id = sample::instrument(&mut tx).await;
     let round = RoundKey { fiscal_year: year(), instrument_id, round: RoundCode::R12 };
-    let report = |office, region| NewReport { office_id: OfficeId(office), region, items: 3 };
+    let report =
+        |office, region| NewReport { office_id: OfficeId(office), region, kind: OfficeKind::Primary, items: 3 };
     self_report::insert_many(&mut tx, round, &[report(1, 9), report(2, 10)], now()).await.unwrap();
     let [first, second] = [1, 2].map(|office| ReportKey::of(round, OfficeId(office)));
     for key in [first, second] {

@@ -23,7 +23,7 @@ const WAITING: [&str; 5] =
     ["jobs_waiting", "jobs_failed", "mails_waiting", "notices_waiting", "round_extensions_waiting"];
 
 /// Queries that answer for all offices of a day or a round and so look at all of them.
-const WHOLE: [&str; 3] = ["office::COUNT", "notice::TELL_ROUND", "notice::REMIND_ROUND"];
+const WHOLE: [&str; 4] = ["office::COUNT", "notice::TELL_ROUND", "notice::REMIND_ROUND", "score_count::FILL_PROVINCES"];
 
 #[test]
 fn the_list_of_queries_is_complete() {
@@ -100,6 +100,21 @@ async fn fill(tx: &mut Tx) {
             {n} SELECT 2560 + m.id, 1, n, m.id, '', '', '', 1, 0 FROM n JOIN nodes m ON m.id <= 10",
         "INSERT INTO scores (fiscal_year, instrument_id, through, office_id, node_id, state, level)
             {n} SELECT 2560 + m.id % 10, 1, 12, n, m.id, 'scored', n % 5 + 1 FROM n JOIN nodes m ON m.id <= 40 WHERE n <= 2000",
+        "INSERT INTO score_counts (fiscal_year, instrument_id, through, node_id, region, kind, state, level, achieved, denominator, offices,
+            numerator) {n} SELECT 2560 + m.id, 1, 12, n, k.id, 'primary', 'scored', 4, -1, 1, 1, 4 FROM n JOIN nodes m ON m.id <= 10
+            JOIN nodes k ON k.id <= 19 WHERE n <= 40",
+        "INSERT INTO province_counts (fiscal_year, instrument_id, through, province_code, region, kind, level, denominator, offices, numerator)
+            {n} SELECT 2560 + m.id, 1, 12, 'p' || n, n % 20, 'primary', k.id, 1, 1, 4 FROM n JOIN nodes m ON m.id <= 10
+            JOIN nodes k ON k.id <= 5 WHERE n <= 77",
+        "INSERT INTO distance_counts (fiscal_year, instrument_id, through, node_id, region, kind, below, same, above)
+            {n} SELECT 2560 + m.id, 1, 12, n, k.id, 'primary', 0, 1, 0 FROM n JOIN nodes m ON m.id <= 10 JOIN nodes k ON k.id <= 19
+            WHERE n <= 40",
+        "INSERT INTO report_counts (fiscal_year, instrument_id, round, region, kind, state, late, offices)
+            {n} SELECT 2560 + m.id, n, 12, k.id, 'primary', 'drafting', 0, 1 FROM n JOIN nodes m ON m.id <= 10 JOIN nodes k ON k.id <= 19
+            WHERE n <= 5",
+        "INSERT INTO opinion_counts (fiscal_year, instrument_id, round, region, kind, low, high, pairs)
+            {n} SELECT 2560 + m.id, n, 12, k.id, 'primary', 3, 4, 1 FROM n JOIN nodes m ON m.id <= 10 JOIN nodes k ON k.id <= 19
+            WHERE n <= 5",
         "INSERT INTO publications (id, fiscal_year, instrument_id, through, number, revision, published_at, inputs_hash, results_hash, settings,
             actor) {n} SELECT n, 2566, 1, 12, n, 1, 0, '', '', '{}', '' FROM n WHERE n <= 10",
         "INSERT INTO publication_offices (fiscal_year, publication_id, office_id, office_code, inputs, sheet, hash)

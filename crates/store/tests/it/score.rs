@@ -4,14 +4,15 @@ use domain::fiscal_year::RoundCode;
 use domain::id::{InstrumentId, NodeId, OfficeId};
 use domain::level::Level;
 use domain::number::Fraction;
+use domain::office::OfficeKind;
 use domain::scoring::{Outcome, Reason, Score};
-use store::score::{self, ScoreRow, Share, Standing};
+use store::score::{self, ScoreRow};
 use store::testing::{execute, texts};
-use store::{Engine, Error, Page, Tx, db_test};
+use store::{Engine, Error, Tx, db_test};
 
 use crate::sample::{self, year};
 
-const THROUGH: RoundCode = RoundCode::R12;
+pub(crate) const THROUGH: RoundCode = RoundCode::R12;
 
 fn outcome(office: i64, node: i64) -> Outcome {
     match (office + node) % 4 {
@@ -25,17 +26,20 @@ fn outcome(office: i64, node: i64) -> Outcome {
     }
 }
 
-fn scores(office: i64, nodes: i64) -> Vec<ScoreRow> {
+pub(crate) fn scores(office: i64, nodes: i64) -> Vec<ScoreRow> {
     let row = |node| ScoreRow {
         office_id: OfficeId(office),
         node_id: NodeId(node),
+        region: u16::try_from(office % 3).unwrap(),
+        kind: OfficeKind::ALL[usize::try_from(office % 2).unwrap()],
         outcome: outcome(office, node),
         achieved: (node == 2).then_some(office % 2 == 0),
+        own: (office % 5 > 0).then_some(Level(3)),
     };
     (0..nodes).map(row).collect()
 }
 
-async fn replace(tx: &mut Tx, instrument: InstrumentId, offices: impl IntoIterator<Item = i64>, nodes: i64) {
+pub(crate) async fn replace(tx: &mut Tx, instrument: InstrumentId, offices: impl IntoIterator<Item = i64>, nodes: i64) {
     let mut replacement = score::replace(tx, year(), instrument, THROUGH).await.unwrap();
     for office in offices {
         replacement.push(tx, OfficeId(office), scores(office, nodes)).await.unwrap();
@@ -54,34 +58,7 @@ db_test!(a_replacement_leaves_exactly_what_was_handed_over, |db| {
         assert_eq!(stored, if rows == 0 { Vec::new() } else { scores(office, rows) }, "office {office}");
     }
     replace(&mut tx, instrument, [], 0).await;
-    assert_eq!(score::count_by_level(&mut tx, year(), instrument, THROUGH, NodeId(0)).await.unwrap(), []);
-});
-
-db_test!(offices_are_counted_by_what_they_have_in_common, |db| {
-    let mut tx = db.write().await.unwrap();
-    let instrument = sample::instrument(&mut tx).await;
-    replace(&mut tx, instrument, 0..8, 3).await;
-    let share = |standing, achieved, offices| Share { standing, achieved, offices };
-    assert_eq!(
-        score::count_by_level(&mut tx, year(), instrument, THROUGH, NodeId(1)).await.unwrap(),
-        [
-            share(Standing::Scored(Level(5)), None, 2),
-            share(Standing::Scored(Level(4)), None, 2),
-            share(Standing::Incomplete, None, 2),
-            share(Standing::LeftOut(Reason::Monitored), None, 2),
-        ]
-    );
-    assert_eq!(
-        score::count_by_level(&mut tx, year(), instrument, THROUGH, NodeId(2)).await.unwrap()[0],
-        share(Standing::Scored(Level(5)), Some(false), 2)
-    );
-    let at_level = score::list_by_level(&mut tx, year(), instrument, THROUGH, (NodeId(1), Level(5)), &Page::first(1))
-        .await
-        .unwrap();
-    assert_eq!(at_level, [scores(2, 3)[1].clone()]);
-    let page = Page::after(OfficeId(2), 10);
-    let rest = score::list_by_level(&mut tx, year(), instrument, THROUGH, (NodeId(1), Level(5)), &page).await.unwrap();
-    assert_eq!(rest, [scores(6, 3)[1].clone()]);
+    assert_eq!(score::list_scored(&mut tx, year(), instrument, THROUGH, NodeId(0)).await.unwrap(), []);
 });
 
 db_test!(offices_out_of_order_are_refused, |db| {

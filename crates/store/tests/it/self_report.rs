@@ -5,6 +5,7 @@ use domain::assignment::{Assignment, Task};
 use domain::fiscal_year::RoundCode;
 use domain::id::{NodeId, OfficeId, UserId};
 use domain::level::Level;
+use domain::office::OfficeKind;
 use domain::round::{Extension, Round, RoundState};
 use domain::self_report::{ItemState, ReportState};
 use jiff::civil::date;
@@ -20,7 +21,12 @@ const WRITER: Option<UserId> = Some(UserId(8));
 async fn opened(tx: &mut Tx, offices: i64) -> RoundKey {
     let instrument_id = sample::instrument(tx).await;
     let round = RoundKey { fiscal_year: year(), instrument_id, round: RoundCode::R12 };
-    let new = |n: i64| NewReport { office_id: OfficeId(n), region: u16::try_from(n % 3).unwrap(), items: 4 };
+    let new = |n: i64| NewReport {
+        office_id: OfficeId(n),
+        region: u16::try_from(n % 3).unwrap(),
+        kind: OfficeKind::Primary,
+        items: 4,
+    };
     let reports: Vec<NewReport> = (1..=offices).map(new).collect();
     self_report::insert_many(tx, round, &reports, now()).await.unwrap();
     round

@@ -5,6 +5,7 @@
 
 mod browser;
 mod ground;
+mod national;
 mod pages;
 mod public;
 mod race;
@@ -58,6 +59,12 @@ enum What {
         /// Marks they give.
         #[arg(long, default_value_t = 6000)]
         marks: usize,
+    },
+    /// The picture of all offices with its lists, every item answered and marked.
+    National {
+        /// Readers of a page at the same time.
+        #[arg(long, default_value_t = 20)]
+        clients: usize,
     },
     /// Every page that each role comes to by links, with every round of every instrument answered.
     Pages {
@@ -140,6 +147,10 @@ pub(super) async fn run(session: &Session, args: &Args) -> Result<String, Refusa
         What::Marks { clients, marks } => {
             ground.open(session, &ALL_ROUNDS).await?;
             super::json(&marking(session, &ground, *clients, *marks).await?)
+        }
+        What::National { clients } => {
+            ground.open(session, &ALL_ROUNDS).await?;
+            super::json(&national::read(session, &ground, *clients).await?)
         }
         What::Pages { clients } => {
             ground.open(session, &ALL_ROUNDS).await?;
