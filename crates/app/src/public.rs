@@ -23,7 +23,7 @@ use crate::door::{App, not_found};
 use crate::error::Result;
 use crate::publication::{self, OpenedPublication, thaw};
 
-pub use picture::{Picture, Standing, picture};
+pub use picture::{Beside, Picture, ProvinceMean, Standing, beside, picture};
 pub use report::national::{Distribution, LevelName, NationalSection, NodeMean};
 pub use search::{FoundItem, FoundOffice, Hits, search};
 

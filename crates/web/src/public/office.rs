@@ -20,6 +20,7 @@ use crate::frame::Frame;
 use crate::kept::{Asked, Made, Shelf};
 use crate::round::year_of;
 use crate::score::{self, Line, lines};
+use crate::self_report::title_of;
 use crate::web::Web;
 use crate::words::Share;
 
@@ -163,7 +164,17 @@ struct PartView {
     /// How the levels of the items that were evaluated are spread.
     shares: Vec<Share>,
     evaluated: usize,
+    /// Indicators beside the means of the country, for the radar.
+    beside: Vec<BesideRow>,
+    /// Lowest and highest level there is.
+    bounds: (u8, u8),
     rows: Vec<Row>,
+}
+
+struct BesideRow {
+    code: String,
+    title: String,
+    means: [Option<String>; 2],
 }
 
 struct PastRow {
@@ -200,7 +211,11 @@ pub(crate) async fn page(State(web): State<Web>, asked: Asked, Path(path): Path<
     let address = format!("/public/offices/{code}/{year}");
     let make = async move |web: Web, frame: Frame| -> app::Result<Made> {
         let found = app::public::office(&web.app, &code, year).await?;
-        Made::page(&show(frame, year, &found))
+        let mut parts = Vec::new();
+        for part in &found.parts {
+            parts.push(view(&web, &frame, part).await?);
+        }
+        Made::page(&show(frame, year, &found, parts))
     };
     web.public(asked, Shelf::Page, address, make).await
 }
@@ -222,7 +237,7 @@ fn ascii(code: &OfficeCode) -> String {
     code.as_str().chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
-fn show(frame: Frame, year: FiscalYear, found: &OfficeResult) -> OfficePage {
+fn show(frame: Frame, year: FiscalYear, found: &OfficeResult, parts: Vec<PartView>) -> OfficePage {
     let office = &found.office;
     let source = |part: &Part| part.edition.publication.settings.source_of(&office.code).map(str::to_owned);
     let mut sources: Vec<String> = found.parts.iter().filter_map(source).collect();
@@ -237,7 +252,7 @@ fn show(frame: Frame, year: FiscalYear, found: &OfficeResult) -> OfficePage {
         simulated: found.parts.iter().any(|part| part.edition.is_simulated() && source(part).is_none()),
         sources,
         table: format!("/public/offices/{}/{year}/results.csv", office.code),
-        parts: found.parts.iter().map(|part| view(&frame, part)).collect(),
+        parts,
         others: found
             .others
             .iter()
@@ -260,7 +275,7 @@ fn past_row(frame: &Frame, past: &Past, shown: FiscalYear, code: &OfficeCode) ->
     }
 }
 
-fn view(frame: &Frame, part: &Part) -> PartView {
+async fn view(web: &Web, frame: &Frame, part: &Part) -> app::Result<PartView> {
     let instrument = &part.edition.publication.instrument;
     let nodes = instrument.nodes();
     let row = |line: Line| {
@@ -270,14 +285,21 @@ fn view(frame: &Frame, part: &Part) -> PartView {
     };
     let leaves = part.sheet.nodes.iter().zip(nodes).filter(|(_, node)| node.takes_level());
     let scored: Vec<u8> = leaves.filter_map(|(score, _)| score.score().map(|score| score.level.0)).collect();
-    PartView {
+    let beside = |beside: app::public::Beside| BesideRow {
+        code: nodes[beside.node].code.to_string(),
+        title: title_of(frame, &nodes[beside.node]),
+        means: [beside.own, beside.country],
+    };
+    Ok(PartView {
         id: instrument.code.to_string(),
         edition: EditionView::of(frame, &part.edition),
         overall: score::Overall::of(frame, instrument, &part.sheet),
         shares: frame.shares(instrument, scored.iter().copied()),
         evaluated: scored.len(),
+        beside: app::public::beside(&web.app, part).await?.into_iter().map(beside).collect(),
+        bounds: (instrument.bands.lowest().0, instrument.bands.highest().0),
         rows: lines(frame, instrument, &part.sheet).into_iter().map(row).collect(),
-    }
+    })
 }
 
 struct ChangedRow {
@@ -318,13 +340,14 @@ pub(crate) async fn edition(
             let score = |score: Option<(Decimal, Level)>| score.map(|score| Overall::of(&frame, instrument, score));
             ChangedRow {
                 title: match node {
-                    Some(node) => format!("{} {}", node.label_th, crate::self_report::title_of(&frame, node)),
+                    Some(node) => format!("{} {}", node.label_th, title_of(&frame, node)),
                     None => frame.t("score-overall"),
                 },
                 before: score(changed.before),
                 after: score(changed.after),
             }
         };
+        let shown = view(&web, &frame, &part).await?;
         let before = elsewhere(&web, publication.corrects.as_deref(), &code).await;
         let after = elsewhere(&web, part.edition.corrected_by.as_deref(), &code).await;
         Made::page(&OfficeEditionPage {
@@ -334,7 +357,7 @@ pub(crate) async fn edition(
             before,
             after,
             changed: changed.iter().map(row).collect(),
-            part: view(&frame, &part),
+            part: shown,
             frame,
         })
     };

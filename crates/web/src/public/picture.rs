@@ -1,6 +1,6 @@
 //! A publication at a glance: the country, and each of its regions.
 
-use app::public::Standing;
+use app::public::{ProvinceMean, Standing};
 use askama::Template;
 use axum::extract::{Path, State};
 use domain::publication::PublicationNumber;
@@ -23,7 +23,17 @@ struct EditionPage {
     mean: Option<String>,
     key: Vec<LevelWords>,
     groups: Vec<Group>,
+    provinces: Vec<ProvinceLine>,
     items: Vec<Item>,
+}
+
+/// A province: what its row says, and what the map reads.
+struct ProvinceLine {
+    code: String,
+    name: String,
+    offices: i64,
+    mean: String,
+    level: LevelWords,
 }
 
 pub(crate) async fn edition(State(web): State<Web>, asked: Asked, Path(number): Path<String>) -> Answer {
@@ -33,6 +43,13 @@ pub(crate) async fn edition(State(web): State<Web>, asked: Asked, Path(number): 
         let edition = app::public::edition(&web.app, &number).await?;
         let picture = app::public::picture(&web.app, &edition).await?;
         let instrument = &edition.publication.instrument;
+        let province = |of: &ProvinceMean| ProvinceLine {
+            code: of.province.code.clone(),
+            name: if frame.is_thai() { of.province.name_th.clone() } else { of.province.name_en.clone() },
+            offices: of.offices,
+            mean: of.mean.to_string(),
+            level: frame.level(instrument, of.level),
+        };
         Made::page(&EditionPage {
             edition: EditionView::of(&frame, &edition),
             offices: picture.national.offices_counted,
@@ -40,6 +57,7 @@ pub(crate) async fn edition(State(web): State<Web>, asked: Asked, Path(number): 
             mean: picture.national.all.mean.clone(),
             key: key(&frame, instrument),
             groups: groups(&frame, &edition, &picture.national),
+            provinces: picture.provinces.iter().map(province).collect(),
             items: items(&frame, instrument, &picture.national, None),
             frame,
         })

@@ -4,6 +4,7 @@ use app::public::{Distribution, Edition, LevelName, NationalSection, NodeMean, p
 use domain::fiscal_year::FiscalYear;
 use domain::instrument::Instrument;
 use domain::level::Level;
+use domain::national::widths;
 use domain::number::Decimal;
 use domain::office::{Office, OfficeKind};
 
@@ -84,7 +85,7 @@ impl Overall {
 /// A part of a bar.
 pub(super) struct Segment {
     pub(super) level: i64,
-    pub(super) width: u32,
+    pub(super) width: u8,
     pub(super) count: u32,
 }
 
@@ -98,21 +99,15 @@ pub(super) struct Spread {
 impl Spread {
     /// The counts of levels, the highest first.
     pub(super) fn of(frame: &Frame, instrument: &Instrument, levels: &[LevelName], counts: &[u32]) -> Spread {
-        let total = counts.iter().sum::<u32>().max(1);
-        let pairs: Vec<(&LevelName, u32)> = levels.iter().zip(counts.iter().copied()).filter(|(_, n)| *n > 0).collect();
-        let segment = |(level, count): &(&LevelName, u32)| Segment {
-            level: level.level,
-            width: (count * 100 + total / 2) / total,
-            count: *count,
+        let widths = widths(&counts.iter().copied().map(i64::from).collect::<Vec<_>>());
+        let segment = |((level, count), width): ((&LevelName, &u32), u8)| Segment { level: level.level, width, count: *count };
+        let all = levels.iter().zip(counts).zip(widths).filter(|((_, count), _)| **count > 0);
+        let segments: Vec<Segment> = all.map(segment).collect();
+        let words = |segment: &Segment| {
+            let level = Level(u8::try_from(segment.level).unwrap_or_default());
+            format!("{} {}", frame.level(instrument, level).name, segment.count)
         };
-        let words = |(level, count): &(&LevelName, u32)| {
-            let level = Level(u8::try_from(level.level).unwrap_or_default());
-            format!("{} {count}", frame.level(instrument, level).name)
-        };
-        Spread {
-            segments: pairs.iter().map(segment).collect(),
-            words: pairs.iter().map(words).collect::<Vec<_>>().join(", "),
-        }
+        Spread { words: segments.iter().map(words).collect::<Vec<_>>().join(", "), segments }
     }
 }
 
