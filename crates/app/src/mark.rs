@@ -9,7 +9,7 @@ use domain::instrument::Mode;
 use domain::level::Level;
 use domain::mark::{COLUMNS, Holder, Mark, MarkChecker};
 use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
-use domain::opinion::Part;
+use domain::opinion::{Doubling, Part};
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::{Fault, Problem};
 use domain::self_report::{ReportState, Step};
@@ -220,30 +220,38 @@ pub async fn judged(app: &App, actor: &Actor, name: &ReportName) -> Result<BTree
     let place = find(app, &mut conn, name).await?;
     let entity = place.task_entity(&mut conn, actor, Action::MarkSave).await?;
     check(actor, Action::MarkSave, &entity)?;
-    judged_of(&mut conn, actor, &place).await
-}
-
-/// [`judged`] of a report that the actor marks.
-async fn judged_of(conn: &mut Conn, actor: &Actor, place: &Place) -> Result<BTreeMap<usize, Judged>> {
+    let marks = of_office(&mut conn, &place).await?;
+    let mut items = marked(&place, &marks);
     let (year, instrument, office) = (place.key.fiscal_year, place.key.instrument_id, place.key.office_id);
-    let mut items: BTreeMap<usize, Judged> = required(place).into_iter().map(|at| (at, Judged::default())).collect();
-    for mark in store::mark::list_by_office(conn, year, instrument, office).await? {
-        let at = place.stored.position(mark.row.node_id).filter(|_| mark.row.round == place.key.round);
-        if let Some(item) = at.and_then(|at| items.get_mut(&at)) {
-            item.level = mark.row.level;
-            item.justification = mark.row.note.unwrap_or_default();
-            item.versions.mark = mark.version;
-        }
-    }
-    for row in store::suggestion::list_by_office(conn, year, instrument, office).await? {
+    for row in store::suggestion::list_by_office(&mut conn, year, instrument, office).await? {
         let Suggestion { node_id, strengths, connective, recommendation, .. } = row.suggestion;
         if let Some(item) = place.stored.position(node_id).and_then(|at| items.get_mut(&at)) {
             item.suggestion = [strengths, connective, recommendation];
             item.versions.suggestion = row.version;
         }
     }
-    opinion::veil(conn, actor, place, &mut items).await?;
+    let doubling = store::opinion::find_doubling(&mut conn, place.key.round_key()).await?.doubling;
+    opinion::veil(&mut conn, actor, (&place, &doubling), &mut items).await?;
     Ok(items)
+}
+
+/// All marks of the office of a report, those of other rounds too.
+pub(crate) async fn of_office(conn: &mut Conn, place: &Place) -> Result<Vec<StoredMark>> {
+    let (year, instrument) = (place.key.fiscal_year, place.key.instrument_id);
+    Ok(store::mark::list_by_office(conn, year, instrument, place.key.office_id).await?)
+}
+
+/// The items of a report that need a mark, with the marks they have.
+fn marked(place: &Place, marks: &[StoredMark]) -> BTreeMap<usize, Judged> {
+    let mut items: BTreeMap<usize, Judged> = required(place).into_iter().map(|at| (at, Judged::default())).collect();
+    for mark in marks.iter().filter(|mark| mark.row.round == place.key.round) {
+        if let Some(item) = place.stored.position(mark.row.node_id).and_then(|at| items.get_mut(&at)) {
+            item.level = mark.row.level;
+            item.justification = mark.row.note.clone().unwrap_or_default();
+            item.versions.mark = mark.version;
+        }
+    }
+    items
 }
 
 /// Gives a mark with its suggestion, or corrects it; gives one of two opinions where two evaluators mark the item. The last mark that was
@@ -280,10 +288,12 @@ pub async fn give(
             if let Some(user) = actor.user() {
                 store::mark_draft::delete(&mut ctx.tx, place.key, node_id, user).await?;
             }
-            if opinion::is_wanted(ctx, actor, &place, at).await? {
+            let doubling = opinion::hold_doubling(ctx, &place).await?;
+            if opinion::is_wanted(ctx, actor, (&place, at), &doubling).await? {
                 let is_assigned = matches!(entity, Entity::Item { assigned: true, .. });
                 let is_marked = opinion::give(ctx, actor, (&place, at), is_assigned, judgement).await?;
-                let next = next(ctx, actor, &place, at).await?;
+                let marks = of_office(&mut ctx.tx, &place).await?;
+                let next = next(ctx, actor, (&place, at), &doubling, &marks).await?;
                 return Ok(Given::Done { versions: Versions::default(), is_marked, next });
             }
             let versions = match write(ctx, &place, node_id, judgement, versions).await? {
@@ -294,8 +304,9 @@ pub async fn give(
                     return Err(AppError::Refused(Fault::new("changed-meanwhile")));
                 }
             };
-            let next = next(ctx, actor, &place, at).await?;
-            let is_marked = mark_report(ctx, &place).await?;
+            let marks = of_office(&mut ctx.tx, &place).await?;
+            let next = next(ctx, actor, (&place, at), &doubling, &marks).await?;
+            let is_marked = mark_report(ctx, &place, marks).await?;
             Ok(Given::Done { versions, is_marked, next })
         })
         .await;
@@ -306,8 +317,15 @@ pub async fn give(
 }
 
 /// The first item of a report that waits for the actor, else the one behind a place.
-async fn next(ctx: &mut Ctx, actor: &Actor, place: &Place, at: usize) -> Result<Option<NodeCode>> {
-    let items = judged_of(&mut ctx.tx, actor, place).await?;
+async fn next(
+    ctx: &mut Ctx,
+    actor: &Actor,
+    (place, at): (&Place, usize),
+    doubling: &Doubling,
+    marks: &[StoredMark],
+) -> Result<Option<NodeCode>> {
+    let mut items = marked(place, marks);
+    opinion::veil(&mut ctx.tx, actor, (place, doubling), &mut items).await?;
     let next = items.iter().find(|(_, item)| item.is_waiting()).or_else(|| items.range(at + 1..).next());
     Ok(next.map(|(at, _)| place.stored.instrument.nodes()[*at].code.clone()))
 }
@@ -364,11 +382,9 @@ pub(crate) async fn write(
     Ok(Ok(Versions { mark, suggestion }))
 }
 
-/// What follows from a mark: an accepted report of which nothing lacks one moves on, and the scores of its office change. Says whether the
+/// What follows from a mark, by all marks of the office: an accepted report of which nothing lacks one moves on, and the scores of its office change. Says whether the
 /// report moved on.
-pub(crate) async fn mark_report(ctx: &mut Ctx, place: &Place) -> Result<bool> {
-    let (year, instrument) = (place.key.fiscal_year, place.key.instrument_id);
-    let marks = store::mark::list_by_office(&mut ctx.tx, year, instrument, place.key.office_id).await?;
+pub(crate) async fn mark_report(ctx: &mut Ctx, place: &Place, marks: Vec<StoredMark>) -> Result<bool> {
     let has_level = |node: NodeId| {
         marks.iter().any(|m| m.row.node_id == node && m.row.round == place.key.round && m.row.level.is_some())
     };
@@ -378,6 +394,6 @@ pub(crate) async fn mark_report(ctx: &mut Ctx, place: &Place) -> Result<bool> {
         let state = place.row.report.state.after(Step::Mark)?;
         save(ctx, place, SelfReport { state, ..place.row.report.clone() }).await?;
     }
-    score::refresh(ctx, &place.stored, place.key, &place.office, marks).await?;
+    score::refresh(ctx, &place.stored, place.key, &place.office, (marks, score::OwnLevels::Known)).await?;
     Ok(is_marked)
 }

@@ -33,7 +33,7 @@ use crate::error::Result;
 use crate::instrument::{self, StoredInstrument};
 use crate::office;
 
-pub use compare::{Comparison, Side, compare};
+pub use compare::{Comparison, Means, Side, compare};
 pub use list::{ListedOffice, Offices, Which, offices};
 pub use reflection::{Reflection, Standing, reflection};
 pub use store::report_count::Stage;

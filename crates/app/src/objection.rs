@@ -116,7 +116,7 @@ async fn remark(ctx: &mut Ctx, claimed: &Claimed, level: Level, reason: Option<S
     let report = ReportKey { round: *round, ..*key };
     store::self_report::find_locked(&mut ctx.tx, report).await?;
     let marks = store::mark::list_by_office(&mut ctx.tx, year, instrument, key.office_id).await?;
-    score::refresh(ctx, &claimed.stored, report, &claimed.office, marks).await
+    score::refresh(ctx, &claimed.stored, report, &claimed.office, (marks, score::OwnLevels::Known)).await
 }
 
 /// Finds what an objection is about, for somebody who may do `action` with it.

@@ -17,7 +17,7 @@ use store::{Conn, Page};
 use crate::door::{App, Ctx, check, not_found};
 use crate::error::{AppError, Result};
 use crate::instrument::{self, StoredInstrument};
-use crate::mark::{Judged, Judgement, Versions, mark_report, write};
+use crate::mark::{Judged, Judgement, Versions, mark_report, of_office, write};
 use crate::round::{self, RoundName};
 use crate::self_report::{Hold, Place, ReportName, find, hold};
 use crate::{office, secret};
@@ -64,10 +64,19 @@ fn is_lead(actor: &Actor, place: &Place) -> bool {
     allows(actor, Action::MarkConfirm, &place.entity())
 }
 
-/// Whether two evaluators mark an item of a report, and its mark is not yet the lead's to change. Holds the choice of the round.
-pub(crate) async fn is_wanted(ctx: &mut Ctx, actor: &Actor, place: &Place, at: usize) -> Result<bool> {
+/// Which items of a round two evaluators mark; holds the choice.
+pub(crate) async fn hold_doubling(ctx: &mut Ctx, place: &Place) -> Result<Doubling> {
     store::instrument::lock_shared(&mut ctx.tx, place.stored.id).await?;
-    let doubling = store::opinion::find_doubling(&mut ctx.tx, place.key.round_key()).await?.doubling;
+    Ok(store::opinion::find_doubling(&mut ctx.tx, place.key.round_key()).await?.doubling)
+}
+
+/// Whether two evaluators mark an item of a report, and its mark is not yet the lead's to change.
+pub(crate) async fn is_wanted(
+    ctx: &mut Ctx,
+    actor: &Actor,
+    (place, at): (&Place, usize),
+    doubling: &Doubling,
+) -> Result<bool> {
     if !doubling.draws(&place.office.code, &place.stored.instrument.nodes()[at].code) {
         return Ok(false);
     }
@@ -150,7 +159,8 @@ async fn settle(ctx: &mut Ctx, place: &Place, node: NodeId, mark: &Judgement) ->
     if write(ctx, place, node, mark, versions).await?.is_err() {
         return Err(Fault::new("changed-meanwhile").into());
     }
-    mark_report(ctx, place).await
+    let marks = of_office(&mut ctx.tx, place).await?;
+    mark_report(ctx, place, marks).await
 }
 
 /// Turns the marks of a report into what a person may see of them: of an item that two evaluators mark, their own opinion and nothing of
@@ -158,10 +168,9 @@ async fn settle(ctx: &mut Ctx, place: &Place, node: NodeId, mark: &Judgement) ->
 pub(crate) async fn veil(
     conn: &mut Conn,
     actor: &Actor,
-    place: &Place,
+    (place, doubling): (&Place, &Doubling),
     items: &mut BTreeMap<usize, Judged>,
 ) -> Result<()> {
-    let doubling = store::opinion::find_doubling(conn, place.key.round_key()).await?.doubling;
     if doubling.percent() == 0 {
         return Ok(());
     }

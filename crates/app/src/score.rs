@@ -94,6 +94,15 @@ fn rows(
     nodes.chain(sheet.overall.as_ref().map(|score| (NodeId::OVERALL, score))).map(row).collect()
 }
 
+/// Where the levels that an office gave itself are read when its scores are brought in line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OwnLevels {
+    /// From its answers: its report was accepted just now.
+    New,
+    /// From its stored scores, where these have any: an accepted report does not change.
+    Known,
+}
+
 /// Brings the stored scores of one office in line with its marks, in the transaction that changed these: what a person reads next is true.
 /// Scores through a later round change with them, once that round has begun. It comes last in its transaction, which holds the report.
 pub(crate) async fn refresh(
@@ -101,7 +110,7 @@ pub(crate) async fn refresh(
     stored: &StoredInstrument,
     key: ReportKey,
     office: &Office,
-    own: Vec<Mark>,
+    (own, levels): (Vec<Mark>, OwnLevels),
 ) -> Result<()> {
     let (year, id) = (key.fiscal_year, key.office_id);
     let own = collect(stored, own.into_iter().map(|mark| mark.row));
@@ -123,10 +132,15 @@ pub(crate) async fn refresh(
             // Whoever marks that report scores the same office through the same round.
             store::self_report::find_locked(&mut ctx.tx, report).await?;
         }
-        let own_levels = store::answer::list_own(&mut ctx.tx, report).await?.into_iter().collect();
+        let before = store::score::list_by_office(&mut ctx.tx, year, stored.id, through, id).await?;
+        let known: HashMap<NodeId, Level> = before.iter().filter_map(|row| Some((row.node_id, row.own?))).collect();
+        let own_levels = match levels {
+            OwnLevels::Known if !known.is_empty() => known,
+            _ => store::answer::list_own(&mut ctx.tx, report).await?.into_iter().collect(),
+        };
         let sheet = Scorer::new(&stored.instrument, through).score(office.kind, &own, &national);
         let rows = rows(stored, (id, office.region, office.kind), &sheet, &own_levels);
-        shifts.push(store::score::save_office(&mut ctx.tx, of, id, &rows).await?);
+        shifts.push(store::score::save_office(&mut ctx.tx, of, (id, &before), &rows).await?);
     }
     for shift in shifts {
         shift.apply(&mut ctx.tx).await?;

@@ -141,7 +141,7 @@ pub async fn accept(app: &App, actor: &Actor, name: &ReportName) -> Result<()> {
         save(ctx, &place, SelfReport { state, ..place.row.report.clone() }).await?;
         // From now on the office's own levels stand beside those of evaluators.
         let marks = store::mark::list_by_office(&mut ctx.tx, year, instrument, place.key.office_id).await?;
-        score::refresh(ctx, &place.stored, place.key, &place.office, marks).await
+        score::refresh(ctx, &place.stored, place.key, &place.office, (marks, score::OwnLevels::New)).await
     })
     .await
 }

@@ -96,7 +96,7 @@ pub(crate) async fn change<T>(
     what: &str,
     mut work: impl AsyncFnMut(&mut Ctx) -> Result<T>,
 ) -> Result<T> {
-    let Present { actor, user, session } = present;
+    let Present { actor, user, session, .. } = present;
     app.run(actor, Action::SecondFactorChange, &Entity::Account(user.id), &actor.name, async |ctx| {
         store::user::lock(&mut ctx.tx, user.id).await?;
         check_change(store::second_factor::has_any(&mut ctx.tx, user.id).await?, session.two_factors)?;

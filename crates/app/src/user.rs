@@ -203,7 +203,7 @@ pub async fn set_password(app: &App, actor: &Actor, id: UserId, new: &str) -> Re
 /// When the old password is wrong, which counts as a failure to sign in; when the new one is too weak or the old one again; when the
 /// database fails.
 pub async fn change_password(app: &App, present: &Present, old: &str, new: &str, from: &Origin<'_>) -> Result<()> {
-    let Present { actor, user, session } = present;
+    let Present { actor, user, session, .. } = present;
     domain::password::check(new, &user.user.login)?;
     if new == old {
         return Err(Fault::new("password-same").into());

@@ -358,14 +358,18 @@ fn save_sql(rows: usize) -> String {
 pub(crate) const DELETE: &str = "DELETE FROM scores
     WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND office_id = $4 AND node_id = $5";
 
-/// Brings the scores of one office in line with `rows`; what is the same already is not written. Others who change scores of the office wait
-/// for their turn before, so that what is read here still holds. The counters are left to the caller: [`Shift::apply`].
+/// Brings the scores of one office, which are `before`, in line with `rows`; what is the same already is not written. Others who change scores of the office wait
+/// for their turn before, so that `before` still holds. The counters are left to the caller: [`Shift::apply`].
 ///
 /// # Errors
 /// When the database fails.
-pub async fn save_office(tx: &mut Tx, key: ScoreKey, office: OfficeId, rows: &[ScoreRow]) -> Result<Shift> {
+pub async fn save_office(
+    tx: &mut Tx,
+    key: ScoreKey,
+    (office, before): (OfficeId, &[ScoreRow]),
+    rows: &[ScoreRow],
+) -> Result<Shift> {
     let ScoreKey { fiscal_year, instrument_id, through } = key;
-    let before = list_by_office(tx, fiscal_year, instrument_id, through, office).await?;
     let stored: HashMap<NodeId, &ScoreRow> = before.iter().map(|row| (row.node_id, row)).collect();
     let mut shift = Shift::of(key, office);
     for gone in before.iter().filter(|row| !rows.iter().any(|new| new.node_id == row.node_id)) {

@@ -130,7 +130,12 @@ pub async fn recount(tx: &mut Tx, key: ScoreKey) -> Result<()> {
     Ok(())
 }
 
+/// Region and kind.
 type Place = (u16, OfficeKind);
+/// Node, place, state, level, achieved, denominator.
+type Scored = (NodeId, Place, &'static str, i64, i64, i64);
+/// Offices, and the sum of their means.
+type Added = (i64, i64);
 
 /// What the change of an office's scores does to the counters, until [`Shift::apply`]. Kept in the order of the keys, so that two who change
 /// the same counters at the same time come to them in the same order.
@@ -138,9 +143,9 @@ type Place = (u16, OfficeKind);
 pub struct Shift {
     key: ScoreKey,
     office: OfficeId,
-    scores: BTreeMap<(NodeId, Place, &'static str, i64, i64, i64), (i64, i64)>,
+    scores: BTreeMap<Scored, Added>,
     distances: BTreeMap<(NodeId, Place), [i64; 3]>,
-    provinces: BTreeMap<(Place, i64, i64), (i64, i64)>,
+    provinces: BTreeMap<(Place, i64, i64), Added>,
 }
 
 impl Shift {
@@ -176,7 +181,7 @@ impl Shift {
             }
             Outcome::Incomplete | Outcome::LeftOut(_) => (-1, 0, COMMON),
         };
-        let add = |(count, sum): &mut (i64, i64)| (*count, *sum) = (*count + offices, *sum + offices * numerator);
+        let add = |(count, sum): &mut Added| (*count, *sum) = (*count + offices, *sum + offices * numerator);
         let achieved = row.achieved.map_or(-1, i64::from);
         add(self.scores.entry((row.node_id, place, row.state(), level, achieved, denominator)).or_default());
         if level >= 0 {

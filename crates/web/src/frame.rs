@@ -142,16 +142,7 @@ impl FromRequestParts<Web> for Frame {
         let jar = CookieJar::from_headers(&parts.headers);
         let address = parts.uri.path_and_query().map_or("/", |a| a.as_str()).to_owned();
         let visitor = parts.extensions.get::<Visitor>().cloned();
-        let unread = match &visitor {
-            Some(visitor) => unread(web, visitor).await,
-            None => 0,
-        };
+        let unread = visitor.as_ref().map_or(0, |visitor| visitor.present.unread);
         Ok(Frame { language: language_of(&jar), address, visitor, demo: web.demo, unread })
     }
-}
-
-/// A page is not refused because the bell cannot count.
-async fn unread(web: &Web, visitor: &Visitor) -> i64 {
-    let counted = app::notice::count_unread(&web.app, visitor.actor()).await;
-    counted.inspect_err(|error| tracing::warn!(cause = ?error, "failed to count the notices")).unwrap_or_default()
 }

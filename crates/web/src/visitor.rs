@@ -97,7 +97,7 @@ impl FromRequestParts<Web> for Visitor {
         }
         // A password that somebody else chose is good for choosing an own one and for nothing else; and a password alone, for whom more is
         // asked of, for setting up a second factor.
-        let Present { actor, user, session } = &visitor.present;
+        let Present { actor, user, session, .. } = &visitor.present;
         if user.must_change_password {
             Err(Failure::ChangePassword)
         } else if domain::session::lacks_factor(actor, session.two_factors) {

@@ -27,6 +27,9 @@ pub enum Side {
     Kind(OfficeKind),
 }
 
+/// Means of nodes with their levels, none where there is no score.
+pub type Means = Vec<Option<(Decimal, Level)>>;
+
 /// Means beside each other.
 pub struct Comparison {
     /// Which round.
@@ -34,7 +37,7 @@ pub struct Comparison {
     /// Places of the nodes in the instrument; none is the overall.
     pub nodes: Vec<Option<usize>>,
     /// The columns, each with the means of the nodes, and the level where it is one office's.
-    pub sides: Vec<(Side, Vec<Option<(Decimal, Level)>>)>,
+    pub sides: Vec<(Side, Means)>,
 }
 
 /// Sets offices beside each other, and the first of them beside its region and kind as far as the reader may see those.
@@ -86,12 +89,7 @@ pub async fn compare(app: &App, actor: &Actor, asked: &Asked, offices: &[OfficeC
     Ok(Comparison { nodes, sides, subject })
 }
 
-async fn means(
-    conn: &mut Conn,
-    subject: &Subject,
-    among: &Among,
-    nodes: &[NodeId],
-) -> Result<Vec<Option<(Decimal, Level)>>> {
+async fn means(conn: &mut Conn, subject: &Subject, among: &Among, nodes: &[NodeId]) -> Result<Means> {
     let mut tallies: HashMap<NodeId, Tally> = HashMap::new();
     for (node, _, sum) in store::score_count::list_by_region(conn, subject.key(), among, nodes).await? {
         tallies.entry(node).or_default().add(Level(0), sum.offices, &sum.total());

@@ -37,7 +37,9 @@ async fn counted(tx: &mut Tx) -> Vec<String> {
 }
 
 async fn save(tx: &mut Tx, key: ScoreKey, office: OfficeId, rows: &[ScoreRow]) {
-    score::save_office(tx, key, office, rows).await.unwrap().apply(tx).await.unwrap();
+    let ScoreKey { fiscal_year, instrument_id, through } = key;
+    let before = score::list_by_office(tx, fiscal_year, instrument_id, through, office).await.unwrap();
+    score::save_office(tx, key, (office, &before), rows).await.unwrap().apply(tx).await.unwrap();
 }
 
 fn scored(office: i64, node: i64, mean: Fraction) -> ScoreRow {

@@ -377,7 +377,7 @@ fn provinces(frame: &Frame, picture: &Picture, chosen: &Chosen) -> Vec<ProvinceL
     let instrument = picture.subject.instrument();
     let mut all: Vec<_> = picture.by_province.iter().filter(|(_, tally)| tally.scored() > 0).collect();
     // The lowest mean first.
-    all.sort_by(|(_, a), (_, b)| a.mean().cmp(&b.mean()));
+    all.sort_by_cached_key(|(_, tally)| tally.mean());
     let line = |(province, tally): &(domain::region::Province, Tally)| {
         let mean = tally.mean().map(|mean| mean.round_half_up(instrument.scoring.decimals));
         ProvinceLine {
