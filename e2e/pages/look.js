@@ -16,7 +16,7 @@ export const NARROW = { width: 320, height: 640 };
 export async function look(page, name) {
   for (const [screen, size] of Object.entries(WIDTHS)) {
     await page.setViewportSize(size);
-    expect.soft(await sideways(page), `${name} is wider than the ${screen}`).toEqual([]);
+    await expectHolds(page, `${name} is wider than the ${screen}`);
     await showWhole(page, size);
     for (const [colorScheme, rules] of [["dark", COLOURS], ["light", ALL]]) {
       await page.emulateMedia({ colorScheme });
@@ -29,9 +29,14 @@ export async function look(page, name) {
   await page.setViewportSize(WIDTHS.desktop);
 }
 
+/** Nothing sticks out, once charts have found their width. */
+async function expectHolds(page, message) {
+  await expect.configure({ soft: true }).poll(() => sideways(page), { message, timeout: 3000 }).toEqual([]);
+}
+
 /** At 320 px nothing sticks out. */
 export async function expectNotWider(page, name) {
-  expect.soft(await sideways(page), `${name} is wider than 320 px`).toEqual([]);
+  await expectHolds(page, `${name} is wider than 320 px`);
 }
 
 /** The whole page in a window as high as it is: in a picture, bars that stick to the window would stand in the middle otherwise. */

@@ -382,8 +382,8 @@ pub(crate) async fn write(
     Ok(Ok(Versions { mark, suggestion }))
 }
 
-/// What follows from a mark, by all marks of the office: an accepted report of which nothing lacks one moves on, and the scores of its office change. Says whether the
-/// report moved on.
+/// What follows from a mark, by all marks of the office: an accepted report of which nothing lacks one moves on, and the scores of its office
+/// change. Says whether the report moved on.
 pub(crate) async fn mark_report(ctx: &mut Ctx, place: &Place, marks: Vec<StoredMark>) -> Result<bool> {
     let has_level = |node: NodeId| {
         marks.iter().any(|m| m.row.node_id == node && m.row.round == place.key.round && m.row.level.is_some())

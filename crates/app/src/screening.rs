@@ -41,6 +41,11 @@ pub async fn queue(
     let mut conn = app.db().read().await?;
     let stored = instrument::shared(app, &mut conn, year, code).await?;
     let key = RoundKey { fiscal_year: year, instrument_id: stored.id, round };
+    // Who has no task in the round would have every report of it looked at for nothing.
+    let tasks = store::assignment::list_tasks(&mut conn, key, user).await?;
+    if !tasks.iter().any(|given| given.task == task) {
+        return Ok((Vec::new(), None));
+    }
     let mut own = Vec::new();
     for office in &actor.belongs_to {
         own.extend(store::office::find_by_code(&mut conn, office, year.last_day()).await?.map(|row| row.id));

@@ -129,9 +129,10 @@ pub async fn stream_own(
     conn.rows(STREAM_OWN, of, |row| Ok((row.at(0)?, row.at(1)?, row.at(2)?))).await
 }
 
+/// For the sign before the year see `self_report::LIST_BY_OFFICE`.
 pub(crate) const LIST_STATES: &str = "SELECT a.instrument_id, a.round, a.node_id, a.state, a.reason FROM self_reports r
     JOIN answers a ON a.fiscal_year = r.fiscal_year AND a.instrument_id = r.instrument_id AND a.round = r.round
-    AND a.office_id = r.office_id WHERE r.office_id = $1 AND r.fiscal_year = $2";
+    AND a.office_id = r.office_id WHERE r.office_id = $1 AND +r.fiscal_year = $2";
 
 /// How far the items of all reports of an office in a year have come, as far as anything was saved.
 ///

@@ -28,9 +28,10 @@ const EVERY_REGION: i32 = -1;
 
 pub(crate) const LIST_BY_REPORT: &str = "SELECT node_id, user_id FROM item_assignees
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 ORDER BY node_id, user_id";
+/// For the sign before the year see `self_report::LIST_BY_OFFICE`.
 pub(crate) const LIST_BY_OFFICE: &str = "SELECT g.instrument_id, g.round, g.node_id, g.user_id FROM self_reports r
     JOIN item_assignees g ON g.fiscal_year = r.fiscal_year AND g.instrument_id = r.instrument_id AND g.round = r.round
-    AND g.office_id = r.office_id WHERE r.office_id = $1 AND r.fiscal_year = $2";
+    AND g.office_id = r.office_id WHERE r.office_id = $1 AND +r.fiscal_year = $2";
 pub(crate) const IS_GIVEN: &str = "SELECT 1 AS one FROM item_assignees
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND office_id = $4 AND node_id = $5 AND user_id = $6";
 pub(crate) const CLEAR: &str = "DELETE FROM item_assignees

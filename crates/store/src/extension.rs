@@ -43,7 +43,7 @@ pub(crate) const FIND: &str = select!("fiscal_year = $1 AND instrument_id = $2 A
 pub(crate) const LIST: &str = select!("fiscal_year = $1 AND instrument_id = $2 AND round = $3 ORDER BY office_id");
 pub(crate) const LIST_BY_OFFICE: &str = select!(
     "fiscal_year = $1 AND office_id = $2 AND (instrument_id, round) IN (SELECT r.instrument_id, r.round FROM self_reports r
-        WHERE r.office_id = $2 AND r.fiscal_year = $1)"
+        WHERE r.office_id = $2 AND +r.fiscal_year = $1)"
 );
 pub(crate) const LIST_WAITING: &str = select!("state = 'waiting' ORDER BY updated_at LIMIT $1");
 pub(crate) const LIST_DECIDED: &str =

@@ -358,8 +358,8 @@ fn save_sql(rows: usize) -> String {
 pub(crate) const DELETE: &str = "DELETE FROM scores
     WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND office_id = $4 AND node_id = $5";
 
-/// Brings the scores of one office, which are `before`, in line with `rows`; what is the same already is not written. Others who change scores of the office wait
-/// for their turn before, so that `before` still holds. The counters are left to the caller: [`Shift::apply`].
+/// Brings the scores of one office, which are `before`, in line with `rows`; what is the same already is not written. Others who change
+/// scores of the office wait for their turn before, so that `before` still holds. The counters are left to the caller: [`Shift::apply`].
 ///
 /// # Errors
 /// When the database fails.

@@ -151,13 +151,17 @@ pub(crate) const FIND: &str = select!(
     "FROM self_reports r WHERE r.fiscal_year = $1 AND r.instrument_id = $2 AND r.round = $3 AND r.office_id = $4"
 );
 pub(crate) const FIND_BY_RECEIPT: &str = select!("FROM self_reports r WHERE r.receipt_number = $1");
+/// The sign before the year keeps SQLite from the primary key, which it takes for the grouping and then reads the reports of all offices.
 pub(crate) const LIST_BY_OFFICE: &str = progress!(
-    "r.office_id = $1 AND r.fiscal_year = $2
+    "r.office_id = $1 AND +r.fiscal_year = $2
     GROUP BY r.fiscal_year, r.instrument_id, r.round, r.office_id ORDER BY r.instrument_id, r.round"
 );
+/// The page is taken before the answers are counted: the other way round all answers of the round are.
 pub(crate) const LIST_BY_ROUND: &str = progress!(
-    "r.fiscal_year = $1 AND r.instrument_id = $2 AND r.round = $3 AND r.office_id > $4 AND ($5 < 0 OR r.region = $5)
-    GROUP BY r.fiscal_year, r.instrument_id, r.round, r.office_id ORDER BY r.office_id LIMIT $6"
+    "r.fiscal_year = $1 AND r.instrument_id = $2 AND r.round = $3 AND r.office_id IN (SELECT s.office_id FROM self_reports s
+        WHERE s.fiscal_year = $1 AND s.instrument_id = $2 AND s.round = $3 AND s.office_id > $4 AND ($5 < 0 OR s.region = $5)
+        ORDER BY s.office_id LIMIT $6)
+    GROUP BY r.fiscal_year, r.instrument_id, r.round, r.office_id ORDER BY r.office_id"
 );
 pub(crate) const COUNT_BY_STATE: &str = "SELECT region, state, COUNT(*) AS n FROM self_reports
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 GROUP BY region, state ORDER BY region, state";
