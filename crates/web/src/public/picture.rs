@@ -65,6 +65,9 @@ pub(crate) async fn edition(State(web): State<Web>, asked: Asked, Path(number): 
     web.public(asked, Shelf::Page, address, make).await
 }
 
+/// Offices of a region shown here; the list of all of them goes on page by page.
+const SHOWN: usize = 100;
+
 struct OfficeLine {
     href: String,
     name: String,
@@ -81,6 +84,9 @@ struct RegionPage {
     groups: Vec<Group>,
     items: Vec<Item>,
     offices: Vec<OfficeLine>,
+    /// How many there are, and where all of them stand when they are more than are shown.
+    count: usize,
+    more: Option<String>,
 }
 
 pub(crate) async fn region(
@@ -108,14 +114,18 @@ pub(crate) async fn region(
             name: short_name(&frame, &standing.office),
             overall: standing.overall.map(|score| Overall::of(&frame, instrument, score)),
         };
-        let offices = picture.offices.iter().filter(|standing| standing.office.region == region).map(line).collect();
+        let of_region: Vec<&Standing> =
+            picture.offices.iter().filter(|standing| standing.office.region == region).collect();
+        let all = format!("/public/offices?year={}&region={region}", edition.year());
         Made::page(&RegionPage {
+            count: of_region.len(),
+            more: (of_region.len() > SHOWN).then_some(all),
+            offices: of_region.into_iter().take(SHOWN).map(line).collect(),
             edition: EditionView::of(&frame, &edition),
             region: region_name(&frame, region),
             key: key(&frame, instrument),
             groups: own.into_iter().chain(of_country).collect(),
             items: items(&frame, instrument, section, Some(&picture.national)),
-            offices,
             frame,
         })
     };
