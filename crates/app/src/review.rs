@@ -1,17 +1,19 @@
 //! The look at a round before its marks become final: what is missing, and what stands out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::id::{NodeId, OfficeId};
-use domain::office::Office;
+use domain::number::Fraction;
+use domain::office::{Office, OfficeKind};
 use domain::policy::{Action, Actor, Entity};
 use domain::review::{FAR_LEVELS, FarMean, far_means};
 use domain::round::Round;
-use domain::scoring::Outcome;
 use domain::self_report::ReportState;
+use store::Conn;
 use store::mark::FarMark;
 use store::page::Page;
 use store::round::RoundKey;
+use store::score::{Among, Order, RankFilter, ScoreKey};
 use store::self_report::Unmarked;
 
 use crate::door::{App, not_found};
@@ -19,6 +21,9 @@ use crate::error::Result;
 use crate::instrument::{self, StoredInstrument};
 use crate::office;
 use crate::round::RoundName;
+
+/// Means looked at from each end of a kind, of which those are shown that are far from the others.
+const OUTLIERS: u32 = 50;
 
 /// A round as its lead evaluator sees it before confirming.
 pub struct Review {
@@ -32,7 +37,7 @@ pub struct Review {
     pub unmarked: Vec<Unmarked>,
     /// Marks far from the office's own level, a page of them.
     pub far_marks: Vec<FarMark>,
-    /// Offices whose mean is far from that of their kind, the farthest first; as the scores were computed last.
+    /// Offices whose mean is far from that of their kind, the farthest first; at most 50 above and 50 below of a kind.
     pub far_means: Vec<FarMean<OfficeId>>,
     /// The offices named above.
     pub offices: HashMap<OfficeId, Office>,
@@ -71,22 +76,36 @@ pub async fn review(
     states.sort_unstable();
     let unmarked = store::self_report::list_unmarked(&mut conn, key, page).await?;
     let far_marks = store::mark::list_far(&mut conn, (year, stored.id, round), FAR_LEVELS, far).await?;
-    let scores = store::score::list_scored(&mut conn, year, stored.id, round, NodeId::OVERALL).await?;
-    let kinds: HashMap<OfficeId, domain::office::OfficeKind> = match scores.is_empty() {
-        true => HashMap::new(),
-        false => office::of_year(&mut conn, year).await?.into_iter().map(|(id, office)| (id, office.kind)).collect(),
-    };
-    let means: Vec<_> = scores
-        .into_iter()
-        .filter_map(|row| match row.outcome {
-            Outcome::Scored(score) => Some((row.office_id, *kinds.get(&row.office_id)?, score.mean)),
-            Outcome::Incomplete | Outcome::LeftOut(_) => None,
-        })
-        .collect();
-    let far_means = far_means(&means);
+    let score_key = ScoreKey { fiscal_year: year, instrument_id: stored.id, through: round };
+    let far_means = outliers(&mut conn, score_key).await?;
     drop(conn);
     let ids = unmarked.iter().map(|report| report.office_id).chain(far_marks.iter().map(|mark| mark.office_id));
     let ids: Vec<OfficeId> = ids.chain(far_means.iter().map(|far| far.of)).collect();
     let offices = office::by_ids(app, ids, year).await?;
     Ok(Review { stored, round: row.round, states, unmarked, far_marks, far_means, offices })
+}
+
+/// Offices whose mean is far from that of their kind: at most [`OUTLIERS`] from each end of each kind are looked at.
+async fn outliers(conn: &mut Conn, key: ScoreKey) -> Result<Vec<FarMean<OfficeId>>> {
+    let (mut means, mut kinds) = (Vec::new(), BTreeMap::new());
+    for kind in OfficeKind::ALL {
+        let among = Among { kind: Some(kind), ..Among::default() };
+        let sums = store::score_count::sum_by_node(conn, key, &among, NodeId::OVERALL).await?;
+        let offices: i64 = sums.iter().map(|sum| sum.offices).sum();
+        if offices == 0 {
+            continue;
+        }
+        let total = sums.iter().fold(Fraction::whole(0), |total, sum| total.plus(&sum.total()));
+        kinds.insert(kind, total.divided_by(&Fraction::whole(offices)));
+        let filter = RankFilter { among, level: None, province: None };
+        for order in [Order::Rising, Order::Falling] {
+            let page = Page::first(OUTLIERS);
+            let ranked = store::score::list_by_mean(conn, key, NodeId::OVERALL, &filter, order, &page).await?;
+            means.extend(ranked.into_iter().map(|one| (one.office_id, kind, one.mean)));
+        }
+    }
+    // Where there are few offices, both ends name the same.
+    means.sort_unstable_by_key(|(office, ..)| *office);
+    means.dedup_by_key(|(office, ..)| *office);
+    Ok(far_means(&means, &kinds))
 }

@@ -1,6 +1,6 @@
 //! The board of who has how much to screen and mark in a round, giving evenly what nobody has, and handing work on.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use domain::assignment::{Assignment, Task};
@@ -13,13 +13,13 @@ use domain::user;
 use domain::workload::{Candidate, Load, Proposal, Work, WorkItem};
 use jiff::civil::Date;
 use store::Conn;
+use store::office::OfficeRow;
 use store::round::RoundKey;
 
 use crate::clock::bangkok_day;
 use crate::door::{App, not_found};
 use crate::error::Result;
 use crate::instrument::{self, StoredInstrument};
-use crate::office;
 use crate::round::{self, RoundName};
 
 /// What a person has of a task.
@@ -166,12 +166,13 @@ struct Field {
 
 impl Field {
     async fn of(conn: &mut Conn, stored: &StoredInstrument, key: RoundKey, today: Date) -> Result<Field> {
-        let offices = office::of_year(conn, key.fiscal_year).await?;
-        let places: HashMap<&OfficeCode, (OfficeId, u16)> =
-            offices.iter().map(|(id, office)| (&office.code, (*id, office.region))).collect();
         let people = store::user::list_judges(conn).await?;
         let actors: Vec<(UserId, Actor)> =
             people.iter().map(|row| (row.id, user::actor(row.id, &row.assignments, today))).collect();
+        let given = store::assignment::list_all_tasks(conn, key).await?;
+        let single = single_offices(conn, key, &actors, &given).await?;
+        let places: HashMap<&OfficeCode, (OfficeId, u16)> =
+            single.iter().map(|row| (&row.office.code, (row.id, row.office.region))).collect();
         let own_of = |actor: &Actor| -> Vec<(OfficeId, u16)> {
             actor.belongs_to.iter().filter_map(|code| places.get(code).copied()).collect()
         };
@@ -194,15 +195,16 @@ impl Field {
             actors.iter().filter_map(candidate).collect()
         };
         let doubling = store::opinion::find_doubling(conn, key).await?.doubling;
-        let of_offices = || offices.iter().map(|(id, office)| (*id, office.region, office.kind));
+        let offices = offices_by_place(conn, key).await?;
+        let named = || single.iter().map(|row| (row.id, row.office.region, row.office.kind));
         Ok(Field {
-            work: Task::ALL.map(|task| Work::new(of_offices(), work_items(stored, key, task))),
+            work: Task::ALL.map(|task| Work::new(offices.iter().copied(), named(), work_items(stored, key, task))),
             people: Task::ALL.map(candidates),
             own: actors
                 .iter()
                 .map(|(id, actor)| (*id, own_of(actor).into_iter().map(|(id, _)| id).collect()))
                 .collect(),
-            given: store::assignment::list_all_tasks(conn, key).await?,
+            given,
             evaluators: if doubling.percent() > 0 { domain::opinion::EVALUATORS } else { 1 },
         })
     }
@@ -223,6 +225,33 @@ impl Field {
         let tops: Vec<NodeId> = stored.instrument.top().map(|at| stored.node_ids[at]).collect();
         self.work(Task::Mark).propose(&tops, self.people(Task::Mark), &self.given, self.evaluators)
     }
+}
+
+/// How many offices of a region and kind report in a round: counted when it was opened, and until then all that exist.
+async fn offices_by_place(conn: &mut Conn, key: RoundKey) -> Result<Vec<(u16, OfficeKind, usize)>> {
+    let mut counts = store::report_count::list_places(conn, key).await?;
+    if counts.is_empty() {
+        counts = store::office::count_places(conn, key.fiscal_year.last_day()).await?;
+    }
+    let counts = counts.into_iter().map(|(region, kind, n)| (region, kind, usize::try_from(n).unwrap_or_default()));
+    Ok(counts.collect())
+}
+
+/// The offices that are somebody's own and those that were given one by one.
+async fn single_offices(
+    conn: &mut Conn,
+    key: RoundKey,
+    actors: &[(UserId, Actor)],
+    given: &[Assignment],
+) -> Result<Vec<OfficeRow>> {
+    let day = key.fiscal_year.last_day();
+    let own: BTreeSet<OfficeCode> = actors.iter().flat_map(|(_, actor)| actor.belongs_to.iter().cloned()).collect();
+    let named: BTreeSet<OfficeId> = given.iter().filter_map(|one| one.office).collect();
+    let mut rows = store::office::list_by_codes(conn, &Vec::from_iter(own), day).await?;
+    let known: BTreeSet<OfficeId> = rows.iter().map(|row| row.id).collect();
+    let others: Vec<OfficeId> = named.difference(&known).copied().collect();
+    rows.extend(store::office::list_by_ids(conn, &others, day).await?);
+    Ok(rows)
 }
 
 /// The items that offices report in a round, of which evaluators mark some.

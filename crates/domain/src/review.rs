@@ -25,21 +25,16 @@ pub struct FarMean<T> {
 }
 
 /// The means that lie far from the mean of their kind, the farthest first. All of it is exact.
-pub fn far_means<T: Clone + Ord>(means: &[(T, OfficeKind, Fraction)]) -> Vec<FarMean<T>> {
-    let mut sums: BTreeMap<OfficeKind, (Fraction, i64)> = BTreeMap::new();
-    for (_, kind, mean) in means {
-        let (sum, count) = sums.entry(*kind).or_insert_with(|| (Fraction::whole(0), 0));
-        *sum = sum.plus(mean);
-        *count += 1;
-    }
-    let kinds: BTreeMap<OfficeKind, Fraction> =
-        sums.into_iter().map(|(kind, (sum, count))| (kind, sum.divided_by(&Fraction::whole(count)))).collect();
+pub fn far_means<T: Clone + Ord>(
+    means: &[(T, OfficeKind, Fraction)],
+    kinds: &BTreeMap<OfficeKind, Fraction>,
+) -> Vec<FarMean<T>> {
     let mut found: Vec<(Fraction, FarMean<T>)> = means
         .iter()
-        .map(|(of, kind, mean)| {
-            let kind_mean = kinds[kind].clone();
+        .filter_map(|(of, kind, mean)| {
+            let kind_mean = kinds.get(kind)?.clone();
             let gap = distance(mean, &kind_mean);
-            (gap, FarMean { of: of.clone(), mean: mean.clone(), kind_mean })
+            Some((gap, FarMean { of: of.clone(), mean: mean.clone(), kind_mean }))
         })
         .filter(|(gap, _)| *gap >= far())
         .collect();
@@ -67,9 +62,10 @@ mod tests {
             ("e", Secondary, Fraction::new(2, 1)),
         ];
         // Primary offices have a mean of exactly 4, so c is exactly one level away.
-        let found = far_means(&means);
+        let kinds = BTreeMap::from([(Primary, Fraction::whole(4)), (Secondary, Fraction::whole(2))]);
+        let found = far_means(&means, &kinds);
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].of, &found[0].kind_mean), ("c", &Fraction::whole(4)));
-        assert!(far_means::<u8>(&[]).is_empty());
+        assert!(far_means::<u8>(&[], &kinds).is_empty());
     }
 }

@@ -15,10 +15,11 @@ pub struct WorkItem {
     pub applies: [bool; 2],
 }
 
-/// All that is to be judged in a round.
+/// All that is to be judged in a round. Offices are counted, not listed: only those that are named one by one are known one by one.
 #[derive(Clone, Debug, Default)]
 pub struct Work {
-    offices: BTreeMap<(u16, usize), BTreeSet<OfficeId>>,
+    offices: BTreeMap<(u16, usize), usize>,
+    single: BTreeMap<OfficeId, (u16, usize)>,
     items: Vec<WorkItem>,
 }
 
@@ -69,12 +70,18 @@ pub struct Proposal {
 }
 
 impl Work {
-    /// The offices, each with region and kind, and the items that are judged.
-    pub fn new(offices: impl IntoIterator<Item = (OfficeId, u16, OfficeKind)>, items: Vec<WorkItem>) -> Work {
-        let mut work = Work { offices: BTreeMap::new(), items };
-        for (office, region, kind) in offices {
-            work.offices.entry((region, kind.index())).or_default().insert(office);
+    /// How many offices of a region and kind there are, where those among them lie that are named in an assignment or are somebody's own,
+    /// and the items that are judged.
+    pub fn new(
+        offices: impl IntoIterator<Item = (u16, OfficeKind, usize)>,
+        single: impl IntoIterator<Item = (OfficeId, u16, OfficeKind)>,
+        items: Vec<WorkItem>,
+    ) -> Work {
+        let mut work = Work { items, ..Work::default() };
+        for (region, kind, count) in offices {
+            *work.offices.entry((region, kind.index())).or_default() += count;
         }
+        work.single.extend(single.into_iter().map(|(office, region, kind)| (office, (region, kind.index()))));
         work
     }
 
@@ -95,13 +102,14 @@ impl Work {
                 };
                 self.items.iter().filter(reaches).count()
             };
-            let single: Vec<OfficeId> = offices.intersection(&named).copied().collect();
+            let lies_here = |office: &&OfficeId| self.single.get(office) == Some(&(*region, *kind));
+            let single: Vec<OfficeId> = named.iter().filter(lies_here).copied().collect();
             let everywhere = count(None);
             let mut add = |offices: usize, items: usize| {
                 load.offices += if items > 0 { offices } else { 0 };
                 load.items += offices * items;
             };
-            add(offices.len() - single.len(), everywhere);
+            add(offices.saturating_sub(single.len()), everywhere);
             for office in single.into_iter().filter(|office| !own.contains(office)) {
                 add(1, count(Some(office)));
             }
@@ -113,7 +121,7 @@ impl Work {
     fn weight(&self, region: u16, top: NodeId) -> usize {
         let of = |kind: usize| self.items.iter().filter(|item| item.applies[kind] && item.path.contains(&top)).count();
         (0..OfficeKind::ALL.len())
-            .map(|kind| self.offices.get(&(region, kind)).map_or(0, BTreeSet::len) * of(kind))
+            .map(|kind| self.offices.get(&(region, kind)).copied().unwrap_or_default() * of(kind))
             .sum()
     }
 
@@ -178,6 +186,7 @@ mod tests {
         let mut primary = [false, false];
         primary[OfficeKind::Primary.index()] = true;
         Work::new(
+            (0..24).map(office).map(|(_, region, kind)| (region, kind, 1)),
             (0..24).map(office),
             vec![item(11, 1, both), item(12, 1, both), item(13, 1, primary), item(21, 2, both)],
         )

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::id::{OfficeId, RegionId};
-use domain::office::{Office, OfficeCode};
+use domain::office::{Office, OfficeCode, OfficeKind};
 use jiff::civil::Date;
 
 use crate::bulk::Target;
@@ -49,6 +49,9 @@ pub(crate) const PROVINCES: &str = "SELECT o.id, p.name_th
     ORDER BY o.code, op.position";
 pub(crate) const COUNT: &str = "SELECT COUNT(*) AS n FROM office_terms t
     WHERE t.valid_from <= $1 AND (t.valid_to IS NULL OR t.valid_to > $1)";
+pub(crate) const COUNT_PLACES: &str = "SELECT r.number, t.kind, COUNT(*) AS n
+    FROM office_terms t JOIN regions r ON r.id = t.region_id
+    WHERE t.valid_from <= $1 AND (t.valid_to IS NULL OR t.valid_to > $1) GROUP BY r.number, t.kind ORDER BY r.number, t.kind";
 
 /// Offices that exist on a day, by code.
 ///
@@ -66,6 +69,14 @@ pub async fn list(conn: &mut Conn, on: Date, page: &Page<OfficeCode>) -> Result<
 /// When the database fails.
 pub async fn count(conn: &mut Conn, on: Date) -> Result<i64> {
     conn.only(COUNT, values![on], |row| row.get("n")).await
+}
+
+/// How many offices of a region and kind exist on a day; looks at all of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_places(conn: &mut Conn, on: Date) -> Result<Vec<(u16, OfficeKind, i64)>> {
+    conn.rows(COUNT_PLACES, values![on], |row| Ok((row.at(0)?, row.at(1)?, row.at(2)?))).await
 }
 
 /// The office with this id as it is on a day.
@@ -107,6 +118,19 @@ pub async fn list_by_ids(conn: &mut Conn, ids: &[OfficeId], on: Date) -> Result<
     // Numbers of ours stand in the text: a list has no parameter of its own on both engines.
     let list = ids.iter().map(OfficeId::to_string).collect::<Vec<_>>().join(",");
     conn.rows(&format!("{} o.id IN ({list})", select!("")), values![on], read).await
+}
+
+/// The offices with these codes as they are on a day, without their provinces, in one query whatever their number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_by_codes(conn: &mut Conn, codes: &[OfficeCode], on: Date) -> Result<Vec<OfficeRow>> {
+    if codes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list = (2..codes.len() + 2).map(|at| format!("${at}")).collect::<Vec<_>>().join(",");
+    let values = values![on].into_iter().chain(codes.iter().flat_map(|code| values![*code])).collect();
+    conn.rows(&format!("{} o.code IN ({list})", select!("")), values, read).await
 }
 
 fn read(row: &Row) -> Result<OfficeRow> {

@@ -35,6 +35,8 @@ pub struct ReportCount {
 pub(crate) const LIST: &str = "SELECT instrument_id, round, region, kind, state, late, offices FROM report_counts
     WHERE fiscal_year = $1 AND ($2 < 0 OR region = $2) AND ($3 = '' OR kind = $3) AND offices > 0
     ORDER BY instrument_id, round, region, kind, state, late";
+pub(crate) const LIST_PLACES: &str = "SELECT region, kind, CAST(SUM(offices) AS BIGINT) FROM report_counts
+    WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 GROUP BY region, kind ORDER BY region, kind";
 pub(crate) const FILL: &str =
     "INSERT INTO report_counts (fiscal_year, instrument_id, round, region, kind, state, late, offices)
     SELECT fiscal_year, instrument_id, round, region, kind, state, late, COUNT(*) FROM self_reports
@@ -70,6 +72,15 @@ pub async fn list(conn: &mut Conn, year: FiscalYear, among: &Among) -> Result<Ve
         })
     })
     .await
+}
+
+/// How many offices of a region and kind report in a round that was opened.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_places(conn: &mut Conn, key: RoundKey) -> Result<Vec<(u16, OfficeKind, i64)>> {
+    let key = values![key.fiscal_year, key.instrument_id, key.round];
+    conn.rows(LIST_PLACES, key, |row| Ok((row.at(0)?, row.at(1)?, row.at(2)?))).await
 }
 
 /// Which reports of a round are listed.

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::{InstrumentId, NodeId, OfficeId};
 use domain::level::Level;
-use domain::number::Decimal;
+use domain::number::{Decimal, Fraction};
 use domain::office::OfficeKind;
 use domain::scoring::{Outcome, Score};
 
@@ -91,11 +91,11 @@ macro_rules! select {
     };
 }
 
-/// Offices by their mean; everything asked and answered stands in the index.
+/// Offices by their mean; everything asked stands in the index.
 macro_rules! listed {
     ($beyond:literal, $order:literal) => {
         concat!(
-            "SELECT office_id, shown, level FROM scores s WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND node_id = $4
+            "SELECT office_id, shown, level, mean FROM scores s WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND node_id = $4
             AND state = 'scored' AND (shown, office_id) ",
             $beyond,
             " ($5, $6) AND ($7 < 0 OR level = $7) AND ($8 < 0 OR region = $8) AND ($9 = '' OR kind = $9) AND ($10 = '' OR EXISTS (
@@ -111,7 +111,6 @@ macro_rules! listed {
 }
 
 pub(crate) const LIST_BY_OFFICE: &str = select!("office_id = $4 ORDER BY node_id");
-pub(crate) const LIST_SCORED: &str = select!("node_id = $4 AND state = 'scored' ORDER BY office_id");
 pub(crate) const LIST_RISING: &str = listed!(">", "");
 pub(crate) const LIST_FALLING: &str = listed!("<", "DESC");
 pub(crate) const COUNT: &str = "SELECT COUNT(*) AS n FROM scores
@@ -133,25 +132,13 @@ pub async fn list_by_office(
     conn.rows(LIST_BY_OFFICE, values![year, instrument, through, office], read).await
 }
 
-/// The score of a node in every office that has one.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list_scored(
-    conn: &mut Conn,
-    year: FiscalYear,
-    instrument: InstrumentId,
-    through: RoundCode,
-    node: NodeId,
-) -> Result<Vec<ScoreRow>> {
-    conn.rows(LIST_SCORED, values![year, instrument, through, node], read).await
-}
-
 /// An office with its mean in a node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranked {
     /// Office.
     pub office_id: OfficeId,
+    /// Its mean.
+    pub mean: Fraction,
     /// Its mean as it is shown.
     pub shown: Decimal,
     /// Its level.
@@ -204,7 +191,10 @@ pub async fn list_by_mean(
     let limit = page.limit();
     let values =
         values![fiscal_year, instrument_id, through, node, shown, office, level, region, kind, province, day, limit];
-    conn.rows(sql, values, |row| Ok(Ranked { office_id: row.at(0)?, shown: row.at(1)?, level: row.at(2)? })).await
+    conn.rows(sql, values, |row| {
+        Ok(Ranked { office_id: row.at(0)?, shown: row.at(1)?, level: row.at(2)?, mean: row.at(3)? })
+    })
+    .await
 }
 
 fn read(row: &Row) -> Result<ScoreRow> {

@@ -146,6 +146,21 @@ db_test!(marks_of_the_same_moment_are_all_counted, |db| {
     assert_eq!(counted(&mut tx).await, step_by_step);
 });
 
+db_test!(an_office_far_from_its_kind_stands_out_before_confirming, |db| {
+    let app = administration(db, &[AP]).await;
+    cycle_support::opened(&app, "AP", R12).await;
+    for (office, level) in [(OFFICE, 5), ("P2201", 3), ("P2501", 3)] {
+        let (report, nodes) = accepted(&app, office).await;
+        mark_all(&app, &report, &nodes, &[level]).await;
+    }
+    let lead = person(8, Role::LeadEvaluator, Scope::System);
+    let named = (year(), &code("AP"), R12);
+    let seen = app::review::review(&app, &lead, named, (&Page::first(10), &Page::first(10))).await.unwrap();
+    let [far] = &seen.far_means[..] else { panic!("{} are far", seen.far_means.len()) };
+    assert_eq!(seen.offices[&far.of].code.as_str(), OFFICE);
+    assert_eq!((&far.mean, &far.kind_mean), (&Fraction::whole(5), &Fraction::new(11, 3)));
+});
+
 db_test!(a_chair_sees_the_own_region_and_others_see_nothing, |db| {
     let app = administration(db, &[AP]).await;
     cycle_support::opened(&app, "AP", R12).await;

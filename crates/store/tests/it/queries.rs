@@ -23,7 +23,13 @@ const WAITING: [&str; 5] =
     ["jobs_waiting", "jobs_failed", "mails_waiting", "notices_waiting", "round_extensions_waiting"];
 
 /// Queries that answer for all offices of a day or a round and so look at all of them.
-const WHOLE: [&str; 4] = ["office::COUNT", "notice::TELL_ROUND", "notice::REMIND_ROUND", "score_count::FILL_PROVINCES"];
+const WHOLE: [&str; 5] = [
+    "office::COUNT",
+    "office::COUNT_PLACES",
+    "notice::TELL_ROUND",
+    "notice::REMIND_ROUND",
+    "score_count::FILL_PROVINCES",
+];
 
 #[test]
 fn the_list_of_queries_is_complete() {

@@ -58,7 +58,10 @@ db_test!(a_replacement_leaves_exactly_what_was_handed_over, |db| {
         assert_eq!(stored, if rows == 0 { Vec::new() } else { scores(office, rows) }, "office {office}");
     }
     replace(&mut tx, instrument, [], 0).await;
-    assert_eq!(score::list_scored(&mut tx, year(), instrument, THROUGH, NodeId(0)).await.unwrap(), []);
+    for office in [3, 16, 1099] {
+        let stored = score::list_by_office(&mut tx, year(), instrument, THROUGH, OfficeId(office)).await.unwrap();
+        assert_eq!(stored, [], "office {office}");
+    }
 });
 
 db_test!(offices_out_of_order_are_refused, |db| {
