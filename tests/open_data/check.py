@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads the open data of a running program with the clients of others: rdflib, frictionless, DuckDB, ckanapi and pysdmx.
+"""Reads the open data of a running program with the clients of others: rdflib, frictionless, DuckDB, Arrow, ckanapi and pysdmx.
 
     emes demo --listen 127.0.0.1:8080 &
     scripts/setup.sh test
@@ -15,10 +15,12 @@ import sys
 import tempfile
 import threading
 import urllib.request
+from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet
 from ckanapi import NotAuthorized, RemoteCKAN, ValidationError
 from frictionless import Package
 from pysdmx.io import read_sdmx
@@ -76,9 +78,13 @@ def columns(site, folder):
     cast = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in found.items())
     rows = f"SELECT {cast} FROM read_csv({text}, header = true, all_varchar = true, nullstr = '')"
     for one, other in ((f"FROM {parquet}", rows), (rows, f"FROM {parquet}")):
-        (lacking,) = database.sql(f"SELECT COUNT(*) FROM (({one}) EXCEPT ALL ({other}))").fetchone()
+        ((lacking,),) = database.sql(f"SELECT COUNT(*) FROM (({one}) EXCEPT ALL ({other}))").fetchall()
         assert lacking == 0, (folder.name, lacking)
     database.close()
+    # The library from which most programs read Parquet: in the order of the rows, and no number has become a binary one.
+    means = pyarrow.parquet.read_table(folder / "results.parquet").column("mean").to_pylist()
+    with open(folder / "results.csv", encoding="utf-8-sig", newline="") as file:
+        assert means == [Decimal(row["mean"]) if row["mean"] else None for row in csv.DictReader(file)], folder.name
 
 
 class Portal(BaseHTTPRequestHandler):
