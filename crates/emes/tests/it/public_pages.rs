@@ -1,6 +1,8 @@
 //! The public site: what is published can be read by everybody, what is not cannot be reached, and nothing is made twice.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 
 use ureq::http::Response;
 
@@ -185,7 +187,6 @@ fn nothing_that_is_not_published_is_reached() {
 
 /// All texts of a workbook.
 fn cells(workbook: &[u8]) -> String {
-    use std::io::Read as _;
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
     let mut text = String::new();
     archive.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut text).unwrap();
@@ -205,6 +206,19 @@ fn ask(site: &Site, path: &str, headers: &[(&str, &str)]) -> Response<ureq::Body
 
 fn header<'r>(response: &'r Response<ureq::Body>, name: &str) -> &'r str {
     response.headers().get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+}
+
+/// What is said to somebody who is about to send a file of this length.
+fn announce(site: &Site, path: &str, length: usize) -> String {
+    let address = site.address().trim_start_matches("http://");
+    let mut line = TcpStream::connect(address).unwrap();
+    let kind = "multipart/form-data; boundary=edge";
+    let head =
+        format!("POST {path} HTTP/1.1\r\nHost: {address}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n");
+    line.write_all(head.as_bytes()).unwrap();
+    let mut said = String::new();
+    line.read_to_string(&mut said).unwrap();
+    said
 }
 
 store::fresh_test!(what_is_kept_ends_with_the_next_publication, |fresh| {
@@ -263,5 +277,8 @@ store::fresh_test!(what_is_kept_ends_with_the_next_publication, |fresh| {
     nobody.upload("/public/verify", "", b"").is(422);
     nobody.get("/public/verify?code=EM-0000-0000-0000").shows("ไม่พบเอกสารนี้");
     nobody.get("/public/verify?code=%3Cscript%3E").shows("ไม่พบเอกสารนี้");
-    nobody.upload("/public/verify", "large.pdf", &vec![0; 9 * 1024 * 1024]).is(413);
+    assert!(
+        announce(&site, "/public/verify", 9 * 1024 * 1024).starts_with("HTTP/1.1 413 "),
+        "refused before it is read"
+    );
 });

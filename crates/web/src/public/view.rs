@@ -100,7 +100,8 @@ impl Spread {
     /// The counts of levels, the highest first.
     pub(super) fn of(frame: &Frame, instrument: &Instrument, levels: &[LevelName], counts: &[u32]) -> Spread {
         let widths = widths(&counts.iter().copied().map(i64::from).collect::<Vec<_>>());
-        let segment = |((level, count), width): ((&LevelName, &u32), u8)| Segment { level: level.level, width, count: *count };
+        let segment =
+            |((level, count), width): ((&LevelName, &u32), u8)| Segment { level: level.level, width, count: *count };
         let all = levels.iter().zip(counts).zip(widths).filter(|((_, count), _)| **count > 0);
         let segments: Vec<Segment> = all.map(segment).collect();
         let words = |segment: &Segment| {

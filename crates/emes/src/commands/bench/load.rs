@@ -157,9 +157,7 @@ pub(super) async fn run(session: &Session, args: &Args) -> Result<String, Refusa
             let answers = ground.fill(session, &ALL_ROUNDS, ACCEPTED).await?;
             super::json(&pages::read(session, &ground, *clients, answers).await?)
         }
-        What::Public { clients, requests } => {
-            super::json(&public::read(session, &ground, *clients, *requests).await?)
-        }
+        What::Public { clients, requests } => super::json(&public::read(session, &ground, *clients, *requests).await?),
     };
     ground.app.db().close().await;
     json
