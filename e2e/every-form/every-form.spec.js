@@ -14,6 +14,7 @@ const NOT_SENT = {
   "/me/passkeys/question": "for scripts",
   "/me/passkeys/{id}/rename": "a passkey is made with script; journeys/passkey.spec.js sends it",
   "/me/passkeys/{id}/remove": "a passkey is made with script; journeys/passkey.spec.js sends it",
+  "/instruments/drafts/{id}/check/{part}": "what is wrong is shown while one types, by a script",
   "/me/identities/remove": "needs a provider; crates/emes/tests/it/identity.rs sends it",
 };
 

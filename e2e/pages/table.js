@@ -17,6 +17,7 @@ const REPORT = "/reports/{year}/{instrument}/{round}/{office}";
 const ITEM = `${REPORT}/items/{node}`;
 const EVIDENCE = "/evidence/{office}/{id}";
 const ROUND = "/rounds/{year}/{instrument}/{round}";
+const DRAFT = "/instruments/drafts/{id}";
 const EDITION = "/publications/{year}/{instrument}/{round}";
 
 /** @type {Page[]} */
@@ -70,6 +71,15 @@ export const PAGES = [
   { name: "notices", route: "/notices", path: "/notices", role: "coordinator" },
   { name: "notice-settings", route: "/notices/settings", path: "/notices/settings", role: "coordinator" },
   { name: "forgotten-password", route: "/forgotten-password", path: "/forgotten-password" },
+  { name: "instruments", route: "/instruments", path: "/instruments", role: "instrument-editor" },
+  { name: "instrument", route: "/instruments/{year}/{instrument}", path: "/instruments/2569/SA", role: "instrument-editor" },
+  { name: "draft", route: DRAFT, role: "instrument-editor", before: (page) => draft(page, "?part=head") },
+  { name: "draft-item", route: DRAFT, role: "instrument-editor", before: (page) => draft(page, "?node=QP04") },
+  { name: "draft-add", route: DRAFT, role: "instrument-editor", before: (page) => draft(page, "?part=add") },
+  { name: "draft-bands", route: DRAFT, role: "instrument-editor", before: (page) => draft(page, "?part=bands") },
+  { name: "draft-preview", route: `${DRAFT}/preview`, role: "instrument-editor", before: (page) => draft(page, "/preview") },
+  { name: "draft-changes", route: `${DRAFT}/changes`, role: "instrument-editor", before: (page) => draft(page, "/changes") },
+  { name: "draft-what-if", route: `${DRAFT}/what-if`, role: "instrument-editor", before: (page) => draft(page, "/what-if") },
   { name: "users", route: "/users", path: "/users", role: "central-admin" },
   { name: "users-import", route: "/users/import", path: "/users/import", role: "central-admin" },
   { name: "person", route: "/users/{id}", role: "coordinator", office: "P2402", before: person },
@@ -121,6 +131,9 @@ export const NOT_PAGES = {
   "/me/confirm": "leads to the provider",
   "/sign-in/provider/return": "leads to where one wanted to go",
   "/users/import/template": "a file",
+  "/instruments/{year}/{instrument}/file/{format}": "a file",
+  "/instruments/drafts/{id}/file/{format}": "a file",
+  "/instruments/drafts/{id}/printed": "a PDF",
   "/results": "leads to the newest result of the own office",
   "/notices/{place}": "leads to what it is about",
   "/calendar/{file}": "for calendars",
@@ -138,6 +151,19 @@ export const NOT_PAGES = {
   "/readyz": "for machines",
   "/a/{*name}": "style sheets, scripts and icons",
 };
+
+/** A page of the draft for the next year, which the first who asks begins. */
+async function draft(page, end) {
+  await page.goto("/instruments");
+  const begun = page.locator("#drafts a", { hasText: "QP" });
+  if ((await begun.count()) > 0) {
+    await begun.first().click();
+  } else {
+    await page.getByRole("button", { name: /ทำฉบับปี 2570 QP/ }).click();
+  }
+  await page.waitForURL(/drafts\/\d+/);
+  await page.goto(new URL(page.url()).pathname + end);
+}
 
 /** Somebody was refused. */
 async function refusedSignIn(page) {

@@ -261,6 +261,24 @@ external-node = the item { $node } (mode = { $mode }) is neither a result of ano
 external-source-missing = name the source
 external-source-long = the source has { $length } characters; at most { $most } are allowed
 data-licence-unknown = the licence of the open data "{ $licence }" is not known; it may be: { $names }
+# Drafts of instruments
+draft-problems = { $count } have to be mended first
+draft-bands-none = there must be at least one band
+draft-at-the-end = it cannot go further that way
+draft-into-itself = { $node } cannot be moved into itself
+draft-other-instrument = the file is { $found } of { $found_year }; the draft is { $expected } of { $expected_year }
+draft-no-item = the draft has no item { $node } any more
+draft-no-group = { $node } is no group, so nothing can lie in it
+draft-code-taken = another item has the code { $code } already
+draft-waits = the draft waits for a second person; take it back first
+draft-not-waiting = the draft does not wait for review
+draft-own = you wrote some of this draft; somebody else has to judge it
+draft-instrument-exists = there is an instrument { $code } of { $year } already; revise that one
+draft-twice = there is a draft of { $code } of { $year } already
+draft-outdated = { $code } of { $year } got a revision after this draft was begun; download the draft and begin again from the newest
+draft-unchanged = the draft says exactly what is published already
+draft-other-levels = the draft has other levels than the year before, so its marks cannot be tried
+draft-number = "{ $text }" is not a number
 # Documents and files that cannot be made.
 document-folder = the folder of templates cannot be used: { $path }: { $problem ->
     [unreadable] it cannot be read ({ $cause })

@@ -283,7 +283,7 @@ round-step = { $step ->
    *[confirm] Confirm the marks of this round
   }
 round-empty = No rounds yet
-round-empty-words = Bring in an instrument with emes import instrument, and its rounds stand here
+round-empty-words = Publish an instrument on the page of instruments, and its rounds stand here
 round-opens = First day
 round-due = Due day
 round-closes = Last day (late)
@@ -570,7 +570,7 @@ calendar-day = { $what ->
    *[closes] Last day for { $report }
   }
 # More time
-menu-extensions = Extensions
+extension-title = Extensions
 extension = More time
 extension-state = { $state ->
     [waiting] waiting
@@ -906,6 +906,8 @@ audit-action = { $action ->
     [attachment-save] Look into evidence and put on record what was found
     [national-read] Look at the picture of all offices
     [external-import] Enter or import levels of other systems
+    [instrument-draft] Write a draft of an instrument
+    [instrument-review] Review and publish an instrument
     [phrase-keep] Change the phrase bank
     [second-factor-change] Change the ways to prove who one is
    *[other] {""}
@@ -914,6 +916,8 @@ audit-detail = { $key ->
     [added] added person
     [address] network address
     [attachment] evidence no.
+    [authors] written by
+    [edit] what was done
     [broken] broken at entry
     [calendar] calendar address
     [cancel] stopped job
@@ -1448,6 +1452,252 @@ national-agreement-words = of { $count } items that two evaluators marked apart 
 national-agreement-none = No item has the levels of two evaluators yet
 national-pdf = One page (PDF)
 national-by-file = The results of this round came by file, so there are no reports
+# Instruments and drafts
+menu-instruments = Instruments
+instruments-about = What is monitored and evaluated in each fiscal year, with its criteria
+instruments-none = There is no instrument yet
+instrument-items = { $count } items
+instrument-revision = Revision { $number }
+instrument-revisions = Revisions
+instrument-first = The first one
+instrument-asked = Items and criteria
+instrument-criteria = Criteria and guidance
+instrument-only = only { $kind }
+instrument-national = national value
+instrument-whole = The whole instrument
+instrument-scoring = How levels combine
+instrument-band = Band of level { $level }
+instrument-item-added = new item
+instrument-item-removed = taken out
+instrument-order-changed = in another order
+instrument-walk-title = What continues { $name }
+instrument-walk-relation = Beside the year before
+instrument-walk = { $relation ->
+    [new] new
+    [gone] not in this year
+    [changed] continues, changed
+   *[same] continues
+  }
+instrument-title-before = before: { $title }
+instrument-applies-changed = for other kinds of office than before
+instrument-mode = { $mode ->
+    [group] group (has items of its own)
+    [evaluated] evaluated by level
+    [monitored] monitored, not evaluated
+    [target] compared with a target
+    [external] result of another system
+   *[pending] no result yet
+  }
+instrument-kind = { $kind ->
+    [standard] standard
+    [indicator] indicator
+    [issue] issue for consideration
+   *[sub_item] sub-item
+  }
+instrument-office-kind = { $kind ->
+    [primary] primary offices
+   *[secondary] secondary offices
+  }
+instrument-key = { $key ->
+    [code] Code
+    [fiscal_year] Fiscal year
+    [title_th] Title (Thai)
+    [title_en] Title (English)
+    [rounds] Rounds
+    [groups] Mean of a group
+    [overall] Overall mean
+    [overall_label_th] Words of the overall mean
+    [missing] When a level is missing
+    [decimals] Decimals
+    [level] Level
+    [min] Lowest mean
+    [name_th] Name of the level (Thai)
+    [name_en] Name of the level (English)
+    [kind] Tier
+    [parent] In the group
+    [label_th] Label
+    [mode] How it is evaluated
+    [applies_to] For
+    [weight] Weight
+    [unit] Unit
+    [target] Target
+    [rubric] Criteria of the levels
+    [guidance_th] Guidance for reporters
+    [evidence] Evidence expected
+    [owner_th] Owning bureau
+    [source_th] System that gives the result
+    [shared_evidence_with] Shares evidence with
+    [measures] Values to fill in
+   *[other] { $key }
+  }
+drafts = Drafts
+drafts-none = Nobody works on a draft. Begin one from an instrument below.
+draft-title = Draft of { $name }
+draft-stage = { $stage ->
+    [waiting] waits for a second person
+   *[writing] being written
+  }
+draft-begin-next = Make that of { $year }
+draft-begin-revision = Revise this one
+draft-by-file = Begin from a file
+draft-file = Instrument file
+draft-file-help = A TOML file downloaded here, or written in the same form
+draft-blank = New instrument
+draft-code = Code of the instrument
+draft-rules = Rounds, bands and ways of combining as in
+draft-pages = Pages of the draft
+draft-edit = Edit
+draft-preview = Preview
+draft-changes = What changes
+draft-what-if = Try the bands
+draft-tree = Items of the instrument
+draft-head = The whole instrument
+draft-bands = Bands and levels
+draft-bands-words = A mean from the lowest of a band upwards has its level. A row without a level does not count. Save, then see what it does to earlier marks on the page
+draft-bands-edit = Change the bands
+draft-band-level = Level
+draft-band-min = Lowest mean
+draft-band-name = Name
+draft-band-name-en = Name (English)
+draft-add = Add an item
+draft-add-do = Add this item
+draft-parent = In the group
+draft-top = the top
+draft-item-code = Code of the item
+draft-item-code-help = The proposed code is free. An item with the code of one of the year before continues it.
+draft-label-help = For example: ตัวชี้วัดที่ 16
+draft-up = Up
+draft-down = Down
+draft-put = Move
+draft-renumber = Change the code
+draft-remove = Remove the item
+draft-remove-words = This item and all below it go from the draft.
+draft-rubric-help = What reporters and evaluators read for each level, from the lowest. Leave all empty where there are no criteria.
+draft-for-reporters = For reporters
+draft-one-a-line = One a line
+draft-target = Target
+draft-target-value = Value
+draft-target-unit = Unit
+draft-operator-label = It has to be
+draft-operator = { $operator ->
+    [at-least] at least
+    [at-most] at most
+    [more] more than
+    [less] less than
+   *[equal] equal to
+  }
+draft-scope-label = Whose value
+draft-scope = { $scope ->
+    [national] of the whole administration
+   *[office] of each office
+  }
+draft-measures-help = Values that offices fill in, or that follow from others by a formula such as passed / all * 100, in which the short names stand.
+draft-measure = Value { $number }
+draft-measure-name = Short name
+draft-measure-label = Words shown
+draft-measure-formula = Formula (where it follows)
+draft-measure-part = Part of the value
+draft-more = Weight, unit, owner and more
+draft-shared-help = One item a line, such as SA:S1.1
+draft-checked-live = Checked and shown while you type; nothing is saved before you press the button
+draft-save-item = Save this item
+draft-rounds-rule-label = Several rounds of one item
+draft-rounds-rule = { $rule ->
+    [last] the last one counts
+   *[mean] the mean of all
+  }
+draft-groups-label = The mean of a group is taken over
+draft-groups = { $groups ->
+    [children] its direct items
+   *[leaves] all evaluated items below
+  }
+draft-overall-label = The overall mean is taken over
+draft-overall-basis = { $overall ->
+    [top_levels] the levels of the top items
+    [top_means] the means of the top items
+   *[leaves] all evaluated items
+  }
+draft-overall-none = there is no overall mean
+draft-overall = Overall
+draft-overall-printed = Words of the overall mean in documents
+draft-overall-help = { $mark } is the number counted
+draft-missing-label = When an item has no level yet
+draft-missing = { $missing ->
+    [exclude] it does not count
+   *[block] the result is incomplete
+  }
+draft-decimals = Decimals of a mean
+draft-round = { $months } months
+draft-review = Review and publishing
+draft-authors = Written by { $names }
+draft-to-mend = { $count } to mend before it can be handed in
+draft-hand-in-words = Nothing is wrong. Somebody who wrote none of it can review and publish it.
+draft-hand-in = Hand in for review
+draft-waits-words = Another instrument editor or administrator has to review and publish it. You wrote some of it, so you cannot.
+draft-take-back = Take back and write on
+draft-judge-words = Look at the preview and at what changes, then publish it or send it back.
+draft-publish = Publish the instrument
+draft-why-back = What has to be mended
+draft-send-back = Send back
+draft-sent-back = Sent back by the reviewer:
+draft-conflict = Somebody else saved this draft in the meantime
+draft-conflict-words = Yours is not saved yet. Below is what it would change of the newest version when you save again.
+draft-files = Files
+draft-files-words = Keep the draft as a file, edit it in another program, or send it to somebody.
+draft-download-toml = Download TOML
+draft-download-xlsx = Download the items as Excel
+draft-file-how = Change or add rows under the head, one for each item, leave the names of the columns, and upload it to the draft
+draft-file-measures = Values to fill in, one a line: short name | words shown | unit | formula | part of the value
+draft-replace = A file in place of the whole draft
+draft-replace-do = Use this file instead
+draft-discard = Give the draft up
+draft-discard-words = The draft will be gone. What is published does not change.
+draft-item-good = Nothing is wrong with this item
+draft-item-wrong = To mend
+draft-form-of-office = The form that offices will see
+draft-not-asked = Offices do not report this item
+draft-office-kind = Kind of office
+draft-not-for = not for { $kind }
+draft-table-of-result = The table of the result, as it will be printed
+draft-level-column = Quality level
+draft-level-words = Name of the level
+draft-printed = On paper (PDF), with an example of a result
+draft-live = What the item looks like
+draft-part-good = Nothing wrong with what is typed
+draft-add-below = Add an item to this group
+draft-from-mean = from { $min }
+draft-against = Compared with { $name }
+draft-no-change = Nothing changed yet
+draft-nothing-before = There is no earlier revision or year to compare with
+draft-walk-words = An item with the code of one of the year before continues it, so that trends over years are joined. Choose which continues which.
+draft-continues = Continues
+draft-continues-none = none (a new code)
+draft-what-if-none = The years before have no such instrument, or no complete results to try
+draft-what-if-words = The marks of { $name }, all { $offices } offices, scored again with the bands of this draft. Nothing is stored and no result changes.
+draft-what-if-table = Offices by level, before and after
+draft-moved = Offices with another level
+draft-problem-target = It is compared with a target: fill the target in
+draft-problem-nobody = Choose at least one kind of office
+draft-problem-rubric = There must be criteria for all { $levels } levels, or for none
+draft-problem-parent = It lies under { $parent }, which is no group: move it to another group, or make { $parent } a group
+draft-problem-no-item = There is no item yet: add at least one
+draft-problem-empty = { $field } must have words
+draft-edit-words = { $edit ->
+    [begin] draft begun
+    [head] whole instrument changed
+    [bands] bands changed
+    [add] item added
+    [rewrite] item changed
+    [shift] item shifted
+    [put] item moved
+    [renumber] code changed
+    [remove] item removed
+    [replace] replaced by a file
+    [hand-in] handed in
+    [take-back] taken back
+    [send-back] sent back
+   *[discard] given up
+  }
 # The decision of a director, and confirming who one is before certifying
 decision = This report waits for your decision
 decision-levels = Self-rated levels

@@ -261,6 +261,24 @@ external-node = รายการ { $node } (mode = { $mode }) ไม่ใช�
 external-source-missing = ให้ระบุแหล่งที่มา
 external-source-long = แหล่งที่มายาว { $length } ตัวอักษร ใช้ได้ไม่เกิน { $most }
 data-licence-unknown = ไม่รู้จักสัญญาอนุญาตของข้อมูลเปิด "{ $licence }" ใช้ได้: { $names }
+# แบบร่างของเครื่องมือ
+draft-problems = ยังมี { $count } ข้อที่ต้องแก้ก่อน
+draft-bands-none = ต้องมีช่วงคะแนนอย่างน้อยหนึ่งช่วง
+draft-at-the-end = เลื่อนต่อไปไม่ได้แล้ว
+draft-into-itself = ย้าย { $node } เข้าไปในกลุ่มของตัวเองไม่ได้
+draft-other-instrument = ไฟล์นี้เป็นของ { $found } ปี { $found_year } แบบร่างนี้คือ { $expected } ปี { $expected_year }
+draft-no-item = ไม่มีรายการ { $node } ในแบบร่างนี้แล้ว
+draft-no-group = { $node } ไม่ใช่กลุ่ม จึงรับรายการย่อยไม่ได้
+draft-code-taken = มีรายการอื่นใช้รหัส { $code } แล้ว
+draft-waits = แบบร่างนี้รอผู้อื่นตรวจ ต้องขอกลับมาแก้ก่อน
+draft-not-waiting = แบบร่างนี้ไม่ได้รอตรวจ
+draft-own = ท่านร่วมจัดทำแบบร่างนี้ ต้องให้ผู้อื่นตรวจ
+draft-instrument-exists = ปี { $year } มีเครื่องมือ { $code } แล้ว ให้ปรับปรุงฉบับนั้นแทน
+draft-twice = มีแบบร่างของ { $code } ปี { $year } อยู่แล้ว
+draft-outdated = { $code } ปี { $year } มีฉบับใหม่หลังจากเริ่มแบบร่างนี้ ให้ดาวน์โหลดแบบร่างไว้ แล้วเริ่มใหม่จากฉบับล่าสุด
+draft-unchanged = แบบร่างนี้เหมือนฉบับที่เผยแพร่แล้วทุกประการ
+draft-other-levels = แบบร่างนี้มีระดับไม่ตรงกับปีก่อน จึงลองกับคะแนนปีก่อนไม่ได้
+draft-number = "{ $text }" ไม่ใช่ตัวเลข
 # เอกสารและไฟล์ที่จัดทำไม่ได้
 document-folder = ใช้โฟลเดอร์แม่แบบเอกสารไม่ได้: { $path }: { $problem ->
     [unreadable] อ่านไม่ได้ ({ $cause })

@@ -271,7 +271,7 @@ round-step = { $step ->
    *[confirm] ยืนยันคะแนนของรอบนี้
   }
 round-empty = ยังไม่มีรอบ
-round-empty-words = นำเข้าเครื่องมือด้วย emes import instrument แล้วรอบจะแสดงที่นี่
+round-empty-words = เผยแพร่เครื่องมือที่หน้าเครื่องมือ แล้วรอบจะแสดงที่นี่
 round-opens = วันแรกที่เปิดรับ
 round-due = วันครบกำหนด
 round-closes = วันสุดท้ายที่รับ (ส่งหลังกำหนด)
@@ -558,7 +558,7 @@ calendar-day = { $what ->
    *[closes] วันสุดท้ายที่รับ { $report }
   }
 # ขยายเวลา
-menu-extensions = คำขอขยายเวลา
+extension-title = คำขอขยายเวลา
 extension = ขยายเวลา
 extension-state = { $state ->
     [waiting] รอพิจารณา
@@ -894,6 +894,8 @@ audit-action = { $action ->
     [attachment-save] ตรวจและบันทึกข้อมูลของหลักฐาน
     [national-read] ดูภาพรวมประเทศ
     [external-import] บันทึกหรือนำเข้าผลจากระบบอื่น
+    [instrument-draft] จัดทำแบบร่างเครื่องมือ
+    [instrument-review] ตรวจและเผยแพร่เครื่องมือ
     [phrase-keep] แก้ไขคลังข้อความ
     [second-factor-change] เปลี่ยนวิธียืนยันตัวตน
    *[other] {""}
@@ -902,6 +904,8 @@ audit-detail = { $key ->
     [added] เพิ่ม
     [address] ที่อยู่เครือข่าย
     [attachment] หลักฐานหมายเลข
+    [authors] ผู้จัดทำ
+    [edit] การจัดทำ
     [broken] พบความผิดปกติที่รายการ
     [calendar] ที่อยู่ปฏิทิน
     [cancel] ยกเลิกงาน
@@ -1436,6 +1440,252 @@ national-agreement-words = จาก { $count } รายการที่ผ�
 national-agreement-none = ยังไม่มีรายการที่ผู้ประเมินสองคนให้ระดับครบ
 national-pdf = สรุปหน้าเดียว (PDF)
 national-by-file = ผลของรอบนี้นำเข้าจากไฟล์ จึงไม่มีรายงาน
+# เครื่องมือและแบบร่าง
+menu-instruments = เครื่องมือ
+instruments-about = รายการที่ติดตามและประเมินของแต่ละปีงบประมาณ พร้อมเกณฑ์การให้คะแนน
+instruments-none = ยังไม่มีเครื่องมือ
+instrument-items = { $count } รายการ
+instrument-revision = ฉบับที่ { $number }
+instrument-revisions = ประวัติการปรับปรุง
+instrument-first = ฉบับแรก
+instrument-asked = รายการและเกณฑ์
+instrument-criteria = เกณฑ์และแนวทาง
+instrument-only = เฉพาะ { $kind }
+instrument-national = ค่าระดับประเทศ
+instrument-whole = ทั้งเครื่องมือ
+instrument-scoring = วิธีรวมคะแนน
+instrument-band = ช่วงคะแนนระดับ { $level }
+instrument-item-added = รายการใหม่
+instrument-item-removed = ตัดออก
+instrument-order-changed = เรียงลำดับใหม่
+instrument-walk-title = ความต่อเนื่องจาก { $name }
+instrument-walk-relation = เทียบกับปีก่อน
+instrument-walk = { $relation ->
+    [new] รายการใหม่
+    [gone] ไม่มีในปีนี้
+    [changed] ต่อเนื่องแต่เปลี่ยน
+   *[same] ต่อเนื่อง
+  }
+instrument-title-before = เดิม: { $title }
+instrument-applies-changed = ใช้กับเขตพื้นที่ประเภทอื่นจากเดิม
+instrument-mode = { $mode ->
+    [group] กลุ่ม (มีรายการย่อย)
+    [evaluated] ให้ระดับคุณภาพ
+    [monitored] ติดตามแต่ไม่ประเมินผล
+    [target] เทียบค่าเป้าหมาย
+    [external] ใช้ผลจากระบบอื่น
+   *[pending] ยังไม่มีผล
+  }
+instrument-kind = { $kind ->
+    [standard] มาตรฐาน
+    [indicator] ตัวบ่งชี้ / ตัวชี้วัด
+    [issue] ประเด็นการพิจารณา
+   *[sub_item] ข้อย่อย
+  }
+instrument-office-kind = { $kind ->
+    [primary] สพป.
+   *[secondary] สพม.
+  }
+instrument-key = { $key ->
+    [code] รหัส
+    [fiscal_year] ปีงบประมาณ
+    [title_th] ชื่อ (ไทย)
+    [title_en] ชื่อ (อังกฤษ)
+    [rounds] รอบที่รายงาน
+    [groups] ค่าเฉลี่ยของกลุ่ม
+    [overall] ค่าเฉลี่ยภาพรวม
+    [overall_label_th] ข้อความของค่าเฉลี่ยภาพรวม
+    [missing] เมื่อขาดระดับ
+    [decimals] จำนวนทศนิยม
+    [level] ระดับ
+    [min] ค่าเฉลี่ยต่ำสุด
+    [name_th] ชื่อระดับ (ไทย)
+    [name_en] ชื่อระดับ (อังกฤษ)
+    [kind] ชั้นของรายการ
+    [parent] อยู่ในกลุ่ม
+    [label_th] เลขกำกับ
+    [mode] วิธีประเมิน
+    [applies_to] ใช้กับ
+    [weight] น้ำหนัก
+    [unit] หน่วยนับ
+    [target] ค่าเป้าหมาย
+    [rubric] เกณฑ์แต่ละระดับ
+    [guidance_th] คำชี้แจงสำหรับผู้รายงาน
+    [evidence] หลักฐานที่ควรมี
+    [owner_th] สำนักเจ้าของ
+    [source_th] ระบบที่ให้ผล
+    [shared_evidence_with] ใช้หลักฐานร่วมกับ
+    [measures] ค่าที่ให้กรอก
+   *[other] { $key }
+  }
+drafts = แบบร่าง
+drafts-none = ไม่มีแบบร่างที่กำลังทำ เริ่มได้จากเครื่องมือด้านล่าง
+draft-title = แบบร่าง { $name }
+draft-stage = { $stage ->
+    [waiting] รอผู้อื่นตรวจ
+   *[writing] กำลังจัดทำ
+  }
+draft-begin-next = ทำฉบับปี { $year }
+draft-begin-revision = ปรับปรุงฉบับนี้
+draft-by-file = เริ่มจากไฟล์
+draft-file = ไฟล์เครื่องมือ
+draft-file-help = ไฟล์ TOML ที่ดาวน์โหลดจากระบบนี้ หรือเขียนตามรูปแบบเดียวกัน
+draft-blank = เครื่องมือใหม่
+draft-code = รหัสเครื่องมือ
+draft-rules = ใช้รอบ ช่วงคะแนน และวิธีรวมคะแนนตาม
+draft-pages = หน้าของแบบร่าง
+draft-edit = แก้ไข
+draft-preview = ดูตัวอย่าง
+draft-changes = สิ่งที่เปลี่ยน
+draft-what-if = ลองช่วงคะแนน
+draft-tree = รายการของเครื่องมือ
+draft-head = ข้อมูลทั้งเครื่องมือ
+draft-bands = ช่วงคะแนนและระดับ
+draft-bands-words = ค่าเฉลี่ยตั้งแต่ค่าต่ำสุดของช่วงขึ้นไปได้ระดับนั้น แถวที่ไม่มีระดับจะไม่นับ บันทึกแล้วดูผลกับคะแนนที่ผ่านมาได้ที่หน้า
+draft-bands-edit = แก้ช่วงคะแนน
+draft-band-level = ระดับ
+draft-band-min = ค่าเฉลี่ยต่ำสุด
+draft-band-name = ชื่อระดับ
+draft-band-name-en = ชื่อระดับ (อังกฤษ)
+draft-add = เพิ่มรายการ
+draft-add-do = เพิ่มรายการนี้
+draft-parent = อยู่ในกลุ่ม
+draft-top = ชั้นบนสุด
+draft-item-code = รหัสรายการ
+draft-item-code-help = ระบบเสนอรหัสที่ยังไม่มีใครใช้ รหัสเดียวกับปีก่อนหมายถึงรายการที่ต่อเนื่องกัน
+draft-label-help = เช่น ตัวชี้วัดที่ 16
+draft-up = เลื่อนขึ้น
+draft-down = เลื่อนลง
+draft-put = ย้าย
+draft-renumber = เปลี่ยนรหัส
+draft-remove = ลบรายการ
+draft-remove-words = รายการนี้และทุกรายการย่อยจะถูกลบออกจากแบบร่าง
+draft-rubric-help = ข้อความที่ผู้รายงานและผู้ประเมินเห็นในแต่ละระดับ จากต่ำไปสูง เว้นว่างทั้งหมดได้ถ้าไม่มีเกณฑ์
+draft-for-reporters = สำหรับผู้รายงาน
+draft-one-a-line = บรรทัดละหนึ่งอย่าง
+draft-target = ค่าเป้าหมาย
+draft-target-value = ค่า
+draft-target-unit = หน่วยนับ
+draft-operator-label = ต้อง
+draft-operator = { $operator ->
+    [at-least] ไม่น้อยกว่า
+    [at-most] ไม่เกิน
+    [more] มากกว่า
+    [less] น้อยกว่า
+   *[equal] เท่ากับ
+  }
+draft-scope-label = ค่าของใคร
+draft-scope = { $scope ->
+    [national] ภาพรวมของ สพฐ.
+   *[office] แต่ละเขตพื้นที่
+  }
+draft-measures-help = ค่าที่เขตพื้นที่กรอก หรือที่ระบบคำนวณให้จากค่าอื่นตามสูตร เช่น จำนวนที่ผ่าน / จำนวนทั้งหมด * 100 โดยใช้ชื่อย่อของค่า
+draft-measure = ค่าที่ { $number }
+draft-measure-name = ชื่อย่อ
+draft-measure-label = ข้อความที่แสดง
+draft-measure-formula = สูตร (ถ้าคำนวณ)
+draft-measure-part = เป็นส่วนหนึ่งของค่า
+draft-more = น้ำหนัก หน่วยนับ เจ้าของ และอื่น ๆ
+draft-shared-help = บรรทัดละหนึ่งรายการ เช่น SA:S1.1
+draft-checked-live = ตรวจและแสดงตัวอย่างขณะพิมพ์ ยังไม่บันทึกจนกว่าจะกดปุ่ม
+draft-save-item = บันทึกรายการนี้
+draft-rounds-rule-label = คะแนนหลายรอบของรายการเดียว
+draft-rounds-rule = { $rule ->
+    [last] ใช้รอบสุดท้าย
+   *[mean] เฉลี่ยทุกรอบ
+  }
+draft-groups-label = ค่าเฉลี่ยของกลุ่มคิดจาก
+draft-groups = { $groups ->
+    [children] รายการย่อยชั้นถัดไป
+   *[leaves] รายการที่ให้ระดับทุกชั้น
+  }
+draft-overall-label = ค่าเฉลี่ยภาพรวมคิดจาก
+draft-overall-basis = { $overall ->
+    [top_levels] ระดับของรายการชั้นบนสุด
+    [top_means] ค่าเฉลี่ยของรายการชั้นบนสุด
+   *[leaves] ทุกรายการที่ให้ระดับ
+  }
+draft-overall-none = ไม่มีค่าเฉลี่ยภาพรวม
+draft-overall = ภาพรวม
+draft-overall-printed = ข้อความของค่าเฉลี่ยภาพรวมในเอกสาร
+draft-overall-help = { $mark } คือจำนวนที่นับ
+draft-missing-label = เมื่อรายการหนึ่งยังไม่มีระดับ
+draft-missing = { $missing ->
+    [exclude] ไม่นับรายการนั้น
+   *[block] ถือว่าผลยังไม่ครบ
+  }
+draft-decimals = จำนวนทศนิยมของค่าเฉลี่ย
+draft-round = รอบ { $months } เดือน
+draft-review = การตรวจและเผยแพร่
+draft-authors = ผู้จัดทำ { $names }
+draft-to-mend = ต้องแก้ { $count } ข้อก่อนส่งตรวจ
+draft-hand-in-words = ไม่พบข้อผิดพลาด ส่งให้ผู้อื่นที่ไม่ได้ร่วมจัดทำตรวจและเผยแพร่ได้
+draft-hand-in = ส่งให้ตรวจ
+draft-waits-words = รอผู้จัดทำเครื่องมือหรือผู้ดูแลระบบคนอื่นตรวจและเผยแพร่ ท่านร่วมจัดทำจึงเผยแพร่เองไม่ได้
+draft-take-back = ขอกลับมาแก้
+draft-judge-words = ดูตัวอย่างและสิ่งที่เปลี่ยน แล้วเผยแพร่หรือส่งกลับให้แก้
+draft-publish = เผยแพร่เครื่องมือ
+draft-why-back = สิ่งที่ต้องแก้
+draft-send-back = ส่งกลับให้แก้
+draft-sent-back = ผู้ตรวจส่งกลับ:
+draft-conflict = มีผู้อื่นบันทึกแบบร่างนี้ก่อนหน้า
+draft-conflict-words = ยังไม่ได้บันทึกสิ่งที่ท่านทำ ด้านล่างคือสิ่งที่จะเปลี่ยนจากฉบับล่าสุดถ้าบันทึกอีกครั้ง
+draft-files = ไฟล์
+draft-files-words = เก็บแบบร่างเป็นไฟล์ แก้ในโปรแกรมอื่น หรือส่งให้ผู้อื่นได้
+draft-download-toml = ดาวน์โหลด TOML
+draft-download-xlsx = ดาวน์โหลดรายการเป็น Excel
+draft-file-how = แก้หรือเพิ่มแถวใต้หัวตาราง หนึ่งแถวต่อหนึ่งรายการ ไม่เปลี่ยนชื่อคอลัมน์ แล้วอัปโหลดกลับที่แบบร่าง
+draft-file-measures = ค่าที่ให้กรอก บรรทัดละหนึ่งค่า: ชื่อย่อ | ข้อความที่แสดง | หน่วยนับ | สูตร | เป็นส่วนหนึ่งของค่า
+draft-replace = ไฟล์ที่จะใช้แทนทั้งแบบร่าง
+draft-replace-do = ใช้ไฟล์นี้แทน
+draft-discard = ทิ้งแบบร่าง
+draft-discard-words = แบบร่างนี้จะหายไป เครื่องมือที่เผยแพร่แล้วไม่เปลี่ยน
+draft-item-good = รายการนี้ไม่มีข้อผิดพลาด
+draft-item-wrong = ต้องแก้
+draft-form-of-office = แบบที่เขตพื้นที่จะเห็น
+draft-not-asked = เขตพื้นที่ไม่ต้องรายงานรายการนี้
+draft-office-kind = ประเภทเขตพื้นที่
+draft-not-for = ไม่ใช้กับ { $kind }
+draft-table-of-result = ตารางผลที่จะพิมพ์
+draft-level-column = ระดับคุณภาพ
+draft-level-words = คำอธิบายระดับคุณภาพ
+draft-printed = ตารางบนกระดาษ (PDF) พร้อมผลตัวอย่าง
+draft-live = ตัวอย่างของรายการที่กำลังแก้
+draft-part-good = ไม่พบข้อผิดพลาดในสิ่งที่พิมพ์
+draft-add-below = เพิ่มรายการในกลุ่มนี้
+draft-from-mean = ตั้งแต่ { $min }
+draft-against = เทียบกับ { $name }
+draft-no-change = ยังไม่มีสิ่งที่เปลี่ยน
+draft-nothing-before = ไม่มีฉบับก่อนหรือเครื่องมือปีก่อนให้เทียบ
+draft-walk-words = รายการที่มีรหัสเดียวกับปีก่อนนับว่าต่อเนื่อง แนวโน้มหลายปีจึงเชื่อมกัน เลือกได้ว่ารายการใดต่อจากรายการใด
+draft-continues = ต่อจากรายการ
+draft-continues-none = ไม่ต่อจากรายการใด (รหัสใหม่)
+draft-what-if-none = ปีก่อน ๆ ไม่มีเครื่องมือนี้หรือไม่มีคะแนนที่ครบให้ลอง
+draft-what-if-words = คำนวณคะแนนของ { $name } ทั้ง { $offices } เขตซ้ำด้วยช่วงคะแนนของแบบร่างนี้ ไม่บันทึกและไม่เปลี่ยนผลใด ๆ
+draft-what-if-table = จำนวนเขตในแต่ละระดับ ก่อนและหลัง
+draft-moved = เขตที่ระดับเปลี่ยน
+draft-problem-target = วิธีประเมินคือเทียบค่าเป้าหมาย ให้ใส่ค่าเป้าหมาย
+draft-problem-nobody = ให้เลือกประเภทเขตพื้นที่อย่างน้อยหนึ่งประเภท
+draft-problem-rubric = เกณฑ์ต้องมีครบทั้ง { $levels } ระดับ หรือเว้นว่างทั้งหมด
+draft-problem-parent = อยู่ใต้ { $parent } ซึ่งไม่ใช่กลุ่ม ให้ย้ายไปกลุ่มอื่น หรือเปลี่ยนวิธีประเมินของ { $parent } เป็นกลุ่ม
+draft-problem-no-item = ยังไม่มีรายการ ให้เพิ่มอย่างน้อยหนึ่งรายการ
+draft-problem-empty = ช่อง { $field } ต้องมีข้อความ
+draft-edit-words = { $edit ->
+    [begin] เริ่มแบบร่าง
+    [head] แก้ข้อมูลทั้งเครื่องมือ
+    [bands] แก้ช่วงคะแนน
+    [add] เพิ่มรายการ
+    [rewrite] แก้รายการ
+    [shift] เลื่อนรายการ
+    [put] ย้ายรายการ
+    [renumber] เปลี่ยนรหัส
+    [remove] ลบรายการ
+    [replace] แทนด้วยไฟล์
+    [hand-in] ส่งให้ตรวจ
+    [take-back] ขอกลับมาแก้
+    [send-back] ส่งกลับให้แก้
+   *[discard] ทิ้งแบบร่าง
+  }
 # การตัดสินใจของผู้อำนวยการ และการยืนยันตัวตนก่อนรับรอง
 decision = รายงานนี้รอการตัดสินใจของท่าน
 decision-levels = ระดับที่ประเมินตนเอง

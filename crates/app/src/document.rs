@@ -1,6 +1,7 @@
 //! Official documents of what is published.
 
 pub mod archive;
+pub mod draft;
 pub mod engine;
 pub mod issue;
 pub mod letter;

@@ -9,10 +9,11 @@ use domain::instrument::{Change, Instrument};
 use domain::office::{InstrumentCode, NodeCode};
 use domain::policy::{Action, Actor, Entity};
 use domain::round::Round;
+use jiff::Timestamp;
 use store::Conn;
 use store::round::RoundKey;
 
-use crate::door::{App, not_found};
+use crate::door::{App, Ctx, not_found};
 use crate::error::{AppError, Result};
 
 /// An instrument with what the database knows of it.
@@ -53,46 +54,53 @@ pub struct InstrumentImport {
 pub async fn import(app: &App, actor: &Actor, instrument: &Instrument) -> Result<InstrumentImport> {
     let on = entity(&instrument.code, instrument.fiscal_year);
     app.run(actor, Action::InstrumentImport, &Entity::System, &on, async |ctx| {
-        let (year, code) = (instrument.fiscal_year, &instrument.code);
-        let before = match store::instrument::find_by_code(&mut ctx.tx, year, code).await? {
-            Some(row) => row,
-            None => {
-                let id = store::instrument::insert(&mut ctx.tx, year, code, ctx.now).await?;
-                store::instrument::InstrumentRow {
-                    id,
-                    fiscal_year: year,
-                    code: code.clone(),
-                    latest: None,
-                    published: None,
-                }
-            }
-        };
-        let hash = instrument.hash();
-        let number =
-            store::instrument::insert_revision(&mut ctx.tx, before.id, &instrument.to_canonical(), &hash, ctx.now)
-                .await?;
-        if before.latest == Some(number) {
+        let done = add(ctx, instrument).await?;
+        if !done.is_new {
             ctx.nothing_changed();
-            return Ok(InstrumentImport { revision: number, is_new: false, changes: Vec::new() });
         }
-        let codes: Vec<NodeCode> = instrument.nodes().iter().map(|n| n.code.clone()).collect();
-        store::instrument::insert_nodes(&mut ctx.tx, before.id, &codes).await?;
-        for round in &instrument.rounds {
-            let key = RoundKey { fiscal_year: year, instrument_id: before.id, round: *round };
-            if store::round::find(&mut ctx.tx, key).await?.is_none() {
-                store::round::insert(&mut ctx.tx, key, &Round::PLANNED, ctx.now).await?;
-            }
-        }
-        let changes = match before.latest {
-            Some(previous) => domain::instrument::diff(&revision(&mut ctx.tx, before.id, previous).await?, instrument),
-            None => Vec::new(),
-        };
-        ctx.detail("revision", number);
-        ctx.detail("sha256", hash);
-        ctx.detail("changes", changes.len());
-        Ok(InstrumentImport { revision: number, is_new: true, changes })
+        Ok(done)
     })
     .await
+}
+
+/// [`import`] inside the door.
+pub(crate) async fn add(ctx: &mut Ctx, instrument: &Instrument) -> Result<InstrumentImport> {
+    let (year, code) = (instrument.fiscal_year, &instrument.code);
+    let before = match store::instrument::find_by_code(&mut ctx.tx, year, code).await? {
+        Some(row) => row,
+        None => {
+            let id = store::instrument::insert(&mut ctx.tx, year, code, ctx.now).await?;
+            store::instrument::InstrumentRow {
+                id,
+                fiscal_year: year,
+                code: code.clone(),
+                latest: None,
+                published: None,
+            }
+        }
+    };
+    let hash = instrument.hash();
+    let text = instrument.to_canonical();
+    let number = store::instrument::insert_revision(&mut ctx.tx, before.id, &text, &hash, ctx.now).await?;
+    if before.latest == Some(number) {
+        return Ok(InstrumentImport { revision: number, is_new: false, changes: Vec::new() });
+    }
+    let codes: Vec<NodeCode> = instrument.nodes().iter().map(|n| n.code.clone()).collect();
+    store::instrument::insert_nodes(&mut ctx.tx, before.id, &codes).await?;
+    for round in &instrument.rounds {
+        let key = RoundKey { fiscal_year: year, instrument_id: before.id, round: *round };
+        if store::round::find(&mut ctx.tx, key).await?.is_none() {
+            store::round::insert(&mut ctx.tx, key, &Round::PLANNED, ctx.now).await?;
+        }
+    }
+    let changes = match before.latest {
+        Some(previous) => domain::instrument::diff(&revision(&mut ctx.tx, before.id, previous).await?, instrument),
+        None => Vec::new(),
+    };
+    ctx.detail("revision", number);
+    ctx.detail("sha256", hash);
+    ctx.detail("changes", changes.len());
+    Ok(InstrumentImport { revision: number, is_new: true, changes })
 }
 
 /// How the audit log names an instrument.
@@ -209,4 +217,82 @@ pub async fn codes_of(app: &App, year: FiscalYear) -> Result<Vec<InstrumentCode>
 /// When the year has no such instrument, or the database fails.
 pub async fn rounds(app: &App, year: FiscalYear, code: &InstrumentCode) -> Result<Vec<RoundCode>> {
     Ok(latest(&mut app.db().read().await?, year, code).await?.instrument.rounds)
+}
+
+/// An instrument of a year, in the list of all.
+pub struct Listed {
+    /// Fiscal year.
+    pub year: FiscalYear,
+    /// Its newest revision.
+    pub stored: Arc<StoredInstrument>,
+}
+
+/// All instruments, those of the latest year first. What is asked is no secret.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(app: &App) -> Result<Vec<Listed>> {
+    let mut conn = app.db().read().await?;
+    let rows = store::instrument::list(&mut conn, None).await?;
+    let mut listed = Vec::with_capacity(rows.len());
+    for row in rows.iter().rev() {
+        let Some(latest) = row.latest else { continue };
+        listed.push(Listed { year: row.fiscal_year, stored: shared_revision(app, &mut conn, row.id, latest).await? });
+    }
+    // Years downwards, within a year by code.
+    listed.sort_by(|a, b| b.year.cmp(&a.year).then_with(|| a.stored.instrument.code.cmp(&b.stored.instrument.code)));
+    Ok(listed)
+}
+
+/// A revision beside the one before.
+pub struct Revised {
+    /// When it came.
+    pub at: Timestamp,
+    /// What it says.
+    pub stored: Arc<StoredInstrument>,
+    /// What the one before said; none before the first.
+    pub before: Option<Arc<StoredInstrument>>,
+}
+
+/// An instrument with its history.
+pub struct History {
+    /// The newest revision.
+    pub stored: Arc<StoredInstrument>,
+    /// Its revisions, the newest first.
+    pub revisions: Vec<Revised>,
+    /// The instrument of this code in the year before.
+    pub earlier: Option<Arc<StoredInstrument>>,
+}
+
+/// An instrument to read, with its revisions and the one of the year before.
+///
+/// # Errors
+/// When the year has no such instrument, or the database fails.
+pub async fn history(app: &App, year: FiscalYear, code: &InstrumentCode) -> Result<History> {
+    let mut conn = app.db().read().await?;
+    let stored = shared(app, &mut conn, year, code).await?;
+    let mut revisions: Vec<Revised> = Vec::new();
+    for row in store::instrument::list_revisions(&mut conn, stored.id).await? {
+        let before = revisions.last().map(|before| Arc::clone(&before.stored));
+        let stored = shared_revision(app, &mut conn, stored.id, row.number).await?;
+        revisions.push(Revised { at: row.created_at, stored, before });
+    }
+    revisions.reverse();
+    let earlier = of_year_before(app, &mut conn, year, code).await?;
+    Ok(History { stored, revisions, earlier })
+}
+
+/// The instrument of this code in the year before.
+pub(crate) async fn of_year_before(
+    app: &App,
+    conn: &mut Conn,
+    year: FiscalYear,
+    code: &InstrumentCode,
+) -> Result<Option<Arc<StoredInstrument>>> {
+    let Ok(before) = FiscalYear::new(i64::from(year.number()) - 1) else { return Ok(None) };
+    let row = store::instrument::find_by_code(conn, before, code).await?;
+    match row.and_then(|row| Some((row.id, row.latest?))) {
+        Some((id, latest)) => Ok(Some(shared_revision(app, conn, id, latest).await?)),
+        None => Ok(None),
+    }
 }

@@ -12,6 +12,8 @@ pub mod confirmation;
 pub mod demo;
 pub mod document;
 pub mod door;
+pub mod draft;
+pub mod draft_file;
 pub mod error;
 pub mod export;
 pub mod external;

@@ -52,6 +52,19 @@ pub async fn years(app: &App) -> Result<Vec<FiscalYear>> {
     Ok(store::round::list_years(&mut app.db().read().await?).await?)
 }
 
+/// The year that people work on: the newest in which a round has begun, or the newest that has rounds. The next year has its instruments, and
+/// with them its rounds, long before anybody reports on it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn current_year(app: &App) -> Result<Option<FiscalYear>> {
+    let mut conn = app.db().read().await?;
+    match store::round::find_begun_year(&mut conn, bangkok_day(app.clock().now())).await? {
+        Some(year) => Ok(Some(year)),
+        None => Ok(store::round::list_years(&mut conn).await?.first().copied()),
+    }
+}
+
 /// Sets the calendar of a round. `version` is that of the round that was read.
 ///
 /// # Errors

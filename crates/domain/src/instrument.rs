@@ -5,6 +5,7 @@
 
 mod canonical;
 mod change;
+pub mod draft;
 mod parse;
 
 use std::collections::HashMap;
@@ -14,10 +15,11 @@ use crate::level::Bands;
 use crate::number::Decimal;
 use crate::office::{InstrumentCode, NodeCode, OfficeKind};
 
-pub use change::{Change, Crosswalk, CrosswalkRow, crosswalk, diff};
+pub use change::{Change, Crosswalk, CrosswalkRow, crosswalk, diff, plain};
+pub use draft::Draft;
 pub use parse::parse;
 
-/// An instrument of one fiscal year. Always valid: only the reader makes one.
+/// An instrument of one fiscal year. Always valid, because only the reader makes one; the tree inside a [`Draft`] alone may break rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instrument {
     /// "SA"
@@ -336,6 +338,13 @@ impl Instrument {
     /// Rounds in which a leaf is reported.
     pub fn rounds_of(&self, node: usize) -> &[RoundCode] {
         self.nodes[node].rounds.as_deref().unwrap_or(&self.rounds)
+    }
+
+    /// The same instrument with other bands, to see what they would change; `None` where they have other levels, for which neither rubrics
+    /// nor marks were made.
+    pub fn with_bands(&self, bands: &Bands) -> Option<Instrument> {
+        let levels = |bands: &Bands| bands.iter().map(|band| band.level).collect::<Vec<_>>();
+        (levels(&self.bands) == levels(bands)).then(|| Instrument { bands: bands.clone(), ..self.clone() })
     }
 
     /// Last round of the year.

@@ -249,11 +249,15 @@ pub enum Action {
     ExternalImport,
     /// Read the picture of all offices, or of those of a region, also before it is published.
     NationalRead,
+    /// Write a draft of an instrument.
+    InstrumentDraft,
+    /// Publish a draft of somebody else, or send it back.
+    InstrumentReview,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 46] = [
+    pub const ALL: [Action; 48] = [
         Action::RegionImport,
         Action::OfficeImport,
         Action::InstrumentImport,
@@ -300,6 +304,8 @@ impl Action {
         Action::PhraseKeep,
         Action::ExternalImport,
         Action::NationalRead,
+        Action::InstrumentDraft,
+        Action::InstrumentReview,
     ];
 
     /// "publication.publish"
@@ -351,6 +357,8 @@ impl Action {
             Action::PhraseKeep => "phrase.keep",
             Action::ExternalImport => "external.import",
             Action::NationalRead => "national.read",
+            Action::InstrumentDraft => "instrument.draft",
+            Action::InstrumentReview => "instrument.review",
         }
     }
 
@@ -501,6 +509,10 @@ pub fn role_allows(role: Role, action: Action) -> bool {
         Action::ResultAcknowledge | Action::ObjectionFile => role == Role::Director,
         // No evaluator judges it, so it is no marking.
         Action::ExternalImport => matches!(role, Role::Operator | Role::CentralAdmin),
+        // That the second person is another one is asked of the draft itself.
+        Action::InstrumentDraft | Action::InstrumentReview => {
+            matches!(role, Role::CentralAdmin | Role::InstrumentEditor)
+        }
         // It tells how single people judge.
         Action::AgreementRead => matches!(role, Role::CentralAdmin | Role::LeadEvaluator | Role::Auditor),
         // A new level is a mark, and the central administrator does everything but marking.

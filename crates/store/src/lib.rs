@@ -13,6 +13,7 @@ pub mod calendar_link;
 pub mod comment;
 pub mod db;
 pub mod document;
+pub mod draft;
 pub mod error;
 pub mod extension;
 pub mod external;

@@ -106,6 +106,17 @@ pub async fn list_years(conn: &mut Conn) -> Result<Vec<FiscalYear>> {
     conn.rows(LIST_YEARS, Vec::new(), |row| row.get("fiscal_year")).await
 }
 
+pub(crate) const FIND_BEGUN_YEAR: &str =
+    "SELECT fiscal_year FROM rounds WHERE state <> 'planned' OR opens_on <= $1 ORDER BY fiscal_year DESC LIMIT 1";
+
+/// The newest year in which a round has begun until a day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_begun_year(conn: &mut Conn, day: Date) -> Result<Option<FiscalYear>> {
+    conn.row(FIND_BEGUN_YEAR, values![day], |row| row.get("fiscal_year")).await
+}
+
 fn read(row: &Row) -> Result<RoundRow> {
     Ok(RoundRow {
         key: RoundKey {

@@ -40,19 +40,21 @@ impl ItemPath {
     }
 }
 
-struct Step {
-    level: u8,
-    name: String,
-    words: String,
-    met: bool,
-    chosen: bool,
+/// A level with its criterion.
+pub(crate) struct Step {
+    pub(crate) level: u8,
+    pub(crate) name: String,
+    pub(crate) words: String,
+    pub(crate) met: bool,
+    pub(crate) chosen: bool,
 }
 
-struct Value {
-    name: String,
-    words: String,
-    before: String,
-    now: String,
+/// A value that is asked for or follows from others.
+pub(crate) struct Value {
+    pub(crate) name: String,
+    pub(crate) words: String,
+    pub(crate) before: String,
+    pub(crate) now: String,
 }
 
 /// What is to be said about the answer, and where it is mended.
@@ -93,11 +95,13 @@ pub(crate) struct Remark {
     pub(crate) is_new: bool,
 }
 
-struct Shown {
-    level: Option<LevelWords>,
-    narrative: String,
-    problems: String,
-    overrule: String,
+/// What the office answered.
+#[derive(Default)]
+pub(crate) struct Shown {
+    pub(crate) level: Option<LevelWords>,
+    pub(crate) narrative: String,
+    pub(crate) problems: String,
+    pub(crate) overrule: String,
 }
 
 /// Two versions of an answer, as far as they differ.
@@ -333,7 +337,8 @@ fn twins(frame: &Frame, instrument: &Instrument, node: usize, mine: &Told, their
     pairs.chain(values).chain(words).filter(|twin| twin.mine != twin.theirs).collect()
 }
 
-fn rubric(frame: &Frame, instrument: &Instrument, node: usize, told: &Told) -> Vec<Step> {
+/// The levels with their criteria, lowest first.
+pub(crate) fn rubric(frame: &Frame, instrument: &Instrument, node: usize, told: &Told) -> Vec<Step> {
     let texts = &instrument.nodes()[node].rubric;
     let by_ticks = told.level_by_ticks(instrument).filter(|_| !texts.is_empty());
     let levels = instrument.bands.iter().rev().enumerate().map(|(i, band)| {
@@ -350,7 +355,8 @@ fn rubric(frame: &Frame, instrument: &Instrument, node: usize, told: &Told) -> V
     levels.collect()
 }
 
-fn values(instrument: &Instrument, node: usize, told: &Told, earlier: Option<&Told>) -> Vec<Value> {
+/// What an office types in at an item.
+pub(crate) fn values(instrument: &Instrument, node: usize, told: &Told, earlier: Option<&Told>) -> Vec<Value> {
     let node = &instrument.nodes()[node];
     let value = |name: &str, words: String| Value {
         name: name.to_owned(),
@@ -370,7 +376,7 @@ fn values(instrument: &Instrument, node: usize, told: &Told, earlier: Option<&To
 }
 
 /// What the formulas of the measures give.
-fn calculated(instrument: &Instrument, node: usize, told: &Told, earlier: Option<&Told>) -> Vec<Value> {
+pub(crate) fn calculated(instrument: &Instrument, node: usize, told: &Told, earlier: Option<&Told>) -> Vec<Value> {
     let measures = instrument.nodes()[node].measures.iter().filter(|measure| measure.formula.is_some());
     let shown = |told: &Told, measure| told.measure(measure).map(|value| value.to_string()).unwrap_or_default();
     let value = measures.map(|measure| Value {

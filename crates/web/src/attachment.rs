@@ -201,8 +201,8 @@ pub(crate) async fn library(
     let may_add = visitor.actor().roles.iter().any(|(role, _)| role_allows(*role, Action::AttachmentAdd));
     let kinds = KINDS.map(|(value, _, key)| Choice { value, words: frame.t(key), chosen: value == query.kind });
     let states = STATES.map(|(value, key)| Choice { value, words: frame.t(key), chosen: value == query.state });
-    let office = match app::round::years(&web.app).await?.first() {
-        Some(year) => app::office::name(&web.app, &code, *year).await?,
+    let office = match app::round::current_year(&web.app).await? {
+        Some(year) => app::office::name(&web.app, &code, year).await?,
         None => code.to_string(),
     };
     page::show(&LibraryPage {

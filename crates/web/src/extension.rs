@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::page;
-use crate::round::{Choice, day_of, day_words, year_of};
+use crate::round::{Choice, day_of, day_words, working_year};
 use crate::self_report::{ReportPath, href, round_words};
 use crate::visitor::Visitor;
 use crate::web::Web;
@@ -133,7 +133,7 @@ pub(crate) async fn page(
         return Err(Failure::NotFound);
     }
     let years = round::years(&web.app).await?;
-    let year = year_of(&years, choice.year.as_deref());
+    let year = working_year(&web, &years, choice.year.as_deref()).await?;
     let [waiting, decided] = match year {
         Some(year) => round::wishes(&web.app, visitor.actor(), year).await?,
         None => [Vec::new(), Vec::new()],

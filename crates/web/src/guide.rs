@@ -23,7 +23,7 @@ use crate::visitor::Visitor;
 struct Files;
 
 /// The guides with the roles they are for, in the order in which a report goes through their hands. The first is for everybody.
-const GUIDES: [(&str, &[Role]); 10] = [
+const GUIDES: [(&str, &[Role]); 11] = [
     (FOR_ALL, &[]),
     ("reporter", &[Role::Reporter]),
     ("coordinator", &[Role::Coordinator]),
@@ -32,13 +32,14 @@ const GUIDES: [(&str, &[Role]); 10] = [
     ("evaluator", &[Role::Evaluator]),
     ("lead-evaluator", &[Role::LeadEvaluator]),
     ("central-admin", &[Role::CentralAdmin]),
+    ("instrument-editor", &[Role::InstrumentEditor, Role::CentralAdmin]),
     ("executive", &[Role::RegionChair, Role::Executive]),
     ("auditor", &[Role::Auditor]),
 ];
 const FOR_ALL: &str = "start";
 
 /// Pages by how their address begins and what it holds, and the chapter that a guide has on them. The first that fits counts.
-const CHAPTERS: [(&str, &str, &str); 29] = [
+const CHAPTERS: [(&str, &str, &str); 32] = [
     ("/home", "", "home"),
     ("/reports/", "/items/", "item"),
     ("/reports/", "", "report"),
@@ -59,6 +60,9 @@ const CHAPTERS: [(&str, &str, &str); 29] = [
     ("/external/", "", "external"),
     ("/scores/", "", "review"),
     ("/rounds", "", "rounds"),
+    ("/instruments/drafts/", "/what-if", "what-if"),
+    ("/instruments/drafts/", "", "draft"),
+    ("/instruments", "", "instruments"),
     ("/extensions", "", "extensions"),
     ("/users", "", "users"),
     ("/publications", "", "publications"),

@@ -14,7 +14,7 @@ use crate::failure::Answer;
 use crate::frame::Frame;
 use crate::notice;
 use crate::page;
-use crate::round::year_of;
+use crate::round::working_year;
 use crate::self_report::{href, item_href, round_words, title_of};
 use crate::visitor::Visitor;
 use crate::web::Web;
@@ -117,7 +117,7 @@ pub(crate) async fn page(
     let first = app::Page::first(NEWS);
     let news = app::notice::list(&web.app, visitor.actor(), frame.language, &first).await?;
     let news = notice::lines(&frame, news);
-    let Some(year) = year_of(&years, choice.year.as_deref()) else {
+    let Some(year) = working_year(&web, &years, choice.year.as_deref()).await? else {
         let (office, years, tasks, lines) = (code.to_string(), Vec::new(), Vec::new(), Vec::new());
         return page::show(&HomePage { frame, office, region: None, years, hero: None, tasks, count: 0, lines, news });
     };

@@ -25,7 +25,7 @@ const ENTRIES: &[(&str, &str, &str, &[Role])] = &[
     ("/national", "layout-dashboard", "menu-national", &WATCHERS),
     ("/progress", "gauge", "menu-progress", &WATCHERS),
     ("/rounds", "calendar-days", "menu-rounds", &[Role::CentralAdmin, Role::LeadEvaluator]),
-    ("/extensions", "hourglass", "menu-extensions", &[Role::CentralAdmin]),
+    ("/instruments", "clipboard-list", "menu-instruments", &[Role::InstrumentEditor, Role::CentralAdmin]),
     ("/users", "users", "menu-users", &[Role::CentralAdmin, Role::Coordinator]),
     ("/screening", "list-checks", "menu-screening", &[Role::Screener]),
     ("/marking", "clipboard-check", "menu-marking", &[Role::Evaluator]),

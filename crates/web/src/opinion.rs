@@ -79,7 +79,7 @@ pub(crate) async fn waiting(State(web): State<Web>, frame: Frame, visitor: Visit
         return Err(Failure::NotFound);
     }
     let mut groups = Vec::new();
-    if let Some(year) = app::round::years(&web.app).await?.first().copied() {
+    if let Some(year) = app::round::current_year(&web.app).await? {
         // A handful of rounds.
         for (code, row) in app::round::list(&web.app, visitor.actor(), year).await? {
             let round = row.key.round;

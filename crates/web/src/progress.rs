@@ -78,7 +78,7 @@ pub(crate) async fn page(
     }
     let mut rounds: Vec<(FiscalYear, InstrumentCode, RoundCode)> = Vec::new();
     let mut begun = None;
-    if let Some(year) = app::round::years(&web.app).await?.first().copied() {
+    if let Some(year) = app::round::current_year(&web.app).await? {
         let found = app::round::list(&web.app, visitor.actor(), year).await?;
         // A round that is only planned has no reports to show.
         begun = found.iter().position(|(_, row)| row.round.state != RoundState::Planned);

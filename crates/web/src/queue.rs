@@ -61,7 +61,7 @@ pub(crate) async fn of(
     (task, state): (Task, ReportState),
     place: &Place,
 ) -> Result<Queue, Failure> {
-    let Some(year) = app::round::years(&web.app).await?.first().copied() else { return Ok(Queue::default()) };
+    let Some(year) = app::round::current_year(&web.app).await? else { return Ok(Queue::default()) };
     let mut queue = Queue { year: Some(year), ..Queue::default() };
     // A handful of rounds.
     for (code, row) in app::round::list(&web.app, visitor.actor(), year).await? {

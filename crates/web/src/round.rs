@@ -43,8 +43,23 @@ impl RoundPath {
 
 /// The year that was asked for, or the newest.
 pub(crate) fn year_of(years: &[FiscalYear], asked: Option<&str>) -> Option<FiscalYear> {
-    let asked = asked.and_then(|year| year.parse().ok()).filter(|year| years.contains(year));
-    asked.or(years.first().copied())
+    asked_of(years, asked).or(years.first().copied())
+}
+
+fn asked_of(years: &[FiscalYear], asked: Option<&str>) -> Option<FiscalYear> {
+    asked.and_then(|year| year.parse().ok()).filter(|year| years.contains(year))
+}
+
+/// The year that was asked for, or the one that people work on.
+pub(crate) async fn working_year(
+    web: &Web,
+    years: &[FiscalYear],
+    asked: Option<&str>,
+) -> Result<Option<FiscalYear>, Failure> {
+    match asked_of(years, asked) {
+        Some(year) => Ok(Some(year)),
+        None => Ok(round::current_year(&web.app).await?),
+    }
 }
 
 pub(crate) fn borrowed((year, code, round): &Name) -> RoundName<'_> {
@@ -113,7 +128,7 @@ pub(crate) async fn page(
         return Err(Failure::NotFound);
     }
     let years = round::years(&web.app).await?;
-    let year = year_of(&years, choice.year.as_deref());
+    let year = working_year(&web, &years, choice.year.as_deref()).await?;
     let mut lines = Vec::new();
     if let Some(year) = year {
         for (code, row) in round::list(&web.app, visitor.actor(), year).await? {

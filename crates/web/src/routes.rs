@@ -10,10 +10,11 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use crate::route::{Router, get, patch, post};
 use crate::web::FORM_BYTES_MAX;
 use crate::{
-    account, agreement, answer, asset, assignment, attachment, audit, calendar, confirmation, document, extension,
-    external, forgotten, guide, health, home, identity, job, mark, mark_draft, national, notice, open_data, opinion,
-    outlook, passkey, person, phrase, progress, public, publication, result, review, round, score, screening,
-    second_factor, self_report, sign_in, typed, upload, user, user_file, workload,
+    account, agreement, answer, asset, assignment, attachment, audit, calendar, confirmation, document, draft,
+    draft_edit, draft_look, extension, external, forgotten, guide, health, home, identity, instrument, job, mark,
+    mark_draft, national, notice, open_data, opinion, outlook, passkey, person, phrase, progress, public, publication,
+    result, review, round, score, screening, second_factor, self_report, sign_in, typed, upload, user, user_file,
+    workload,
 };
 
 /// Longest time a page may take.
@@ -117,6 +118,7 @@ pub(crate) fn routes(demo: bool) -> Router {
         .route("/audit/export/{format}", get(audit::export));
     pages = pages.merge(agreeing());
     pages = pages.merge(picturing());
+    pages = pages.merge(authoring());
     if demo {
         pages = pages.route("/demo/sign-in", post(sign_in::demo_sign_in));
     }
@@ -235,3 +237,28 @@ fn agreeing() -> Router {
 const ROUND: &str = "/rounds/{year}/{instrument}/{round}";
 const REPORT: &str = "/reports/{year}/{instrument}/{round}/{office}";
 const ITEM: &str = "/reports/{year}/{instrument}/{round}/{office}/items/{node}";
+const DRAFT: &str = "/instruments/drafts/{id}";
+
+/// Instruments, and how drafts become some.
+fn authoring() -> Router {
+    Router::new()
+        .route("/instruments", get(instrument::list))
+        .route("/instruments/{year}/{instrument}", get(instrument::page))
+        .route("/instruments/{year}/{instrument}/file/{format}", get(instrument::file))
+        .route("/instruments/drafts", post(draft_edit::begin))
+        .route("/instruments/drafts/file", post(draft_edit::begin_by_file))
+        .route(DRAFT, get(draft::page))
+        .route(&format!("{DRAFT}/preview"), get(draft_look::preview))
+        .route(&format!("{DRAFT}/printed"), get(draft_look::printed))
+        .route(&format!("{DRAFT}/changes"), get(draft_look::differences))
+        .route(&format!("{DRAFT}/what-if"), get(draft_look::what_if))
+        .route("/instruments/drafts/{id}/file/{format}", get(draft_look::file))
+        .route(&format!("{DRAFT}/file"), post(draft_edit::replace))
+        .route(&format!("{DRAFT}/head"), post(draft_edit::head))
+        .route(&format!("{DRAFT}/bands"), post(draft_edit::bands))
+        .route(&format!("{DRAFT}/nodes"), post(draft_edit::add))
+        .route("/instruments/drafts/{id}/nodes/{node}", post(draft_edit::rewrite))
+        .route("/instruments/drafts/{id}/nodes/{node}/{verb}", post(draft_edit::item_verb))
+        .route("/instruments/drafts/{id}/check/{part}", post(draft_edit::check_part))
+        .route("/instruments/drafts/{id}/{verb}", post(draft_edit::step))
+}

@@ -25,7 +25,7 @@ pub struct Detail {
 }
 
 /// Keys whose numbers are people.
-const PEOPLE: [&str; 5] = ["user", "users", "from", "imported", "to"];
+const PEOPLE: [&str; 6] = ["user", "users", "from", "imported", "to", "authors"];
 /// How much of a content hash is shown; all of it stands in what is taken along.
 const SHOWN: usize = 16;
 /// What is put before the key of a value that an entry changed.
@@ -146,6 +146,7 @@ impl Words<'_> {
             "state" if self.entity.starts_with("self-report:") => ("report-state-words", "state"),
             "state" => ("round-state-words", "state"),
             "task" => ("round-task", "task"),
+            "edit" => ("draft-edit-words", "edit"),
             "awaits" | "by" | "calendar" | "change" | "confirmed_by" | "link" | "numbers" | "scan"
             | "second_factors" | "what" => ("audit-word", "word"),
             "cancel" | "restart" => ("job-kind", "kind"),

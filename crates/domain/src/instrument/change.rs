@@ -135,3 +135,36 @@ pub fn crosswalk(earlier: &Instrument, later: &Instrument) -> Vec<CrosswalkRow> 
     }
     rows
 }
+
+/// The order in which people read what a table says.
+const READING: [&str; 8] = ["name", "label_th", "formula", "part_of", "operator", "value", "unit", "scope"];
+
+/// A value of a [`Change`] as people read it: texts without quotes, one line for each of a list.
+pub fn plain(value: &str) -> String {
+    fn words(value: &toml::Value) -> String {
+        match value {
+            toml::Value::String(text) => text.clone(),
+            toml::Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join("\n"),
+            toml::Value::Table(table) => {
+                READING.into_iter().filter_map(|key| table.get(key)).map(words).collect::<Vec<_>>().join(" · ")
+            }
+            other => other.to_string(),
+        }
+    }
+    let read = format!("value = {value}").parse::<toml::Table>().ok();
+    read.as_ref().and_then(|table| table.get("value")).map_or_else(|| value.to_owned(), words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_of_the_file_reads_as_plain_words() {
+        assert_eq!(plain("\"ดี\""), "ดี");
+        assert_eq!(plain("[\"ก\", \"ข\"]"), "ก\nข");
+        assert_eq!(plain("{ value = \"80\", unit = \"ร้อยละ\", scope = \"office\" }"), "80 · ร้อยละ · office");
+        assert_eq!(plain("[{ name = \"a\", label_th = \"ก\" }]"), "a · ก");
+        assert_eq!(plain("2570"), "2570");
+    }
+}

@@ -27,6 +27,14 @@ const DECIMALS_MAX: i64 = 9;
 /// # Errors
 /// Every problem of the file, in the order of their lines.
 pub fn parse(text: &str) -> Result<Instrument, Vec<Problem>> {
+    match survey(text) {
+        (Some(instrument), problems) if problems.is_empty() => Ok(instrument),
+        (_, problems) => Err(problems),
+    }
+}
+
+/// The tree of a file as far as it can be read, and every problem of the file.
+pub(super) fn survey(text: &str) -> (Option<Instrument>, Vec<Problem>) {
     let mut notes = Notes::new(text);
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
@@ -34,17 +42,14 @@ pub fn parse(text: &str) -> Result<Instrument, Vec<Problem>> {
             let offset = error.span().map_or(0, |span| span.start);
             notes.at(offset, "toml", Fault::new("instrument-syntax").with("error", error.message()));
         }
-        return Err(notes.problems);
+        return (None, notes.problems);
     }
     let mut root = Reader::new(&table, "instrument");
     root.offset = 0;
     let instrument = read(&mut root, &mut notes);
     root.finish(&mut notes);
     notes.problems.sort_by_key(|p| p.line);
-    match instrument {
-        Some(instrument) if notes.problems.is_empty() => Ok(instrument),
-        _ => Err(notes.problems),
-    }
+    (instrument, notes.problems)
 }
 
 fn read(root: &mut Reader<'_, '_>, notes: &mut Notes<'_>) -> Option<Instrument> {

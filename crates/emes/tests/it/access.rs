@@ -237,6 +237,30 @@ const CASES: &[Case] = &[
         Form(&[("percent", "101"), ("version", "0")]),
         [401, 404, 404, 404, 404, 422],
     ),
+    ("GET", "/instruments", Get, [303, 200, 200, 200, 200, 200]),
+    ("GET", "/instruments/{year}/{instrument}", Get, [303, 200, 200, 200, 200, 200]),
+    ("GET", "/instruments/{year}/{instrument}/file/{format}", Get, [303, 200, 200, 200, 200, 200]),
+    (
+        "POST",
+        "/instruments/drafts",
+        Form(&[("year", "2569"), ("instrument", "QP"), ("to", "2568")]),
+        [401, 404, 404, 404, 404, 422],
+    ),
+    ("POST", "/instruments/drafts/file", File, [401, 404, 404, 404, 404, 422]),
+    ("GET", "/instruments/drafts/{id}", Get, [303, 404, 404, 404, 404, 200]),
+    ("GET", "/instruments/drafts/{id}/preview", Get, [303, 404, 404, 404, 404, 200]),
+    ("GET", "/instruments/drafts/{id}/printed", Get, [303, 404, 404, 404, 404, 200]),
+    ("POST", "/instruments/drafts/{id}/check/{part}", VERSION, [401, 404, 404, 404, 404, 200]),
+    ("GET", "/instruments/drafts/{id}/changes", Get, [303, 404, 404, 404, 404, 200]),
+    ("GET", "/instruments/drafts/{id}/what-if", Get, [303, 404, 404, 404, 404, 200]),
+    ("GET", "/instruments/drafts/{id}/file/{format}", Get, [303, 404, 404, 404, 404, 200]),
+    ("POST", "/instruments/drafts/{id}/file", File, [401, 404, 404, 404, 404, 422]),
+    ("POST", "/instruments/drafts/{id}/head", VERSION, [401, 404, 404, 404, 404, 422]),
+    ("POST", "/instruments/drafts/{id}/bands", VERSION, [401, 404, 404, 404, 404, 409]),
+    ("POST", "/instruments/drafts/{id}/nodes", VERSION, [401, 404, 404, 404, 404, 422]),
+    ("POST", "/instruments/drafts/{id}/nodes/{node}", VERSION, [401, 404, 404, 404, 404, 422]),
+    ("POST", "/instruments/drafts/{id}/nodes/{node}/{verb}", VERSION, [401, 404, 404, 404, 404, 404]),
+    ("POST", "/instruments/drafts/{id}/{verb}", VERSION, [401, 404, 404, 404, 404, 404]),
     ("GET", "/audit", Get, [303, 404, 404, 404, 404, 200]),
     ("GET", "/audit/check", Get, [303, 404, 404, 404, 404, 200]),
     ("POST", "/audit/check", EMPTY, [401, 404, 404, 404, 404, 303]),
@@ -414,9 +438,12 @@ fn fill(path: &str, ids: &Ids) -> String {
             "region" => "9",
             "series" => "SA.csv",
             "data" => "results.csv",
+            "part" => "bands",
+            "format" if path.starts_with("/instruments/") => "toml",
             "format" => "csv",
             "id" if path.starts_with("/users/") => &ids.user,
             "id" if path.starts_with("/evidence/") => &ids.attachment,
+            "id" if path.starts_with("/instruments/") => &ids.draft,
             "id" => "1",
             other => panic!("{path}: say what stands for {other}"),
         };
@@ -426,10 +453,11 @@ fn fill(path: &str, ids: &Ids) -> String {
     filled
 }
 
-/// Numbers that belong to P2300.
+/// Numbers of what belongs to P2300, and of a draft.
 struct Ids {
     user: String,
     attachment: String,
+    draft: String,
 }
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n";
@@ -457,9 +485,12 @@ fn every_address_has_a_case_and_answers_as_it_says() {
     let attachment = own.get("/evidence").links("/evidence/P2300/").remove(0);
     let people = own.get("/users").is(200).text;
     let user = people.split("demo-viewer-p2300").nth(1).and_then(|rest| rest.split("/users/").nth(1));
+    let draft = [("year", "2569"), ("instrument", "QP"), ("to", "2570")];
+    let draft = site.person("instrument-editor", "P2300").post("/instruments/drafts", &draft).is(303).location;
     let ids = Ids {
         user: user.and_then(|rest| rest.split(['/', '"']).next()).unwrap().to_owned(),
         attachment: attachment.rsplit('/').next().unwrap().to_owned(),
+        draft: draft.rsplit('/').next().unwrap().to_owned(),
     };
     let visitors = [
         site.visitor(),

@@ -15,6 +15,7 @@ mod fault;
 mod fuzz;
 mod identity;
 mod import;
+mod instrument_pages;
 mod job_pages;
 mod metrics;
 mod national_pages;

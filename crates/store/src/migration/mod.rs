@@ -15,6 +15,7 @@ mod m0009_extend_evidence;
 mod m0010_add_opinions;
 mod m0011_find_audit_entries;
 mod m0012_count_results;
+mod m0014_add_drafts;
 mod m0016_keep_mark_drafts;
 
 use sea_orm::{
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_add_opinions::Migration),
             Box::new(m0011_find_audit_entries::Migration),
             Box::new(m0012_count_results::Migration),
+            Box::new(m0014_add_drafts::Migration),
             Box::new(m0016_keep_mark_drafts::Migration),
         ]
     }

@@ -4,10 +4,10 @@ use sea_orm::sea_query::Value;
 
 use crate::row::values;
 use crate::{
-    answer, assignment, attachment, audit, calendar_link, comment, document, extension, external, identity, instrument,
-    job, mail, mark, mark_draft, notice, object, objection, office, one_time_link, opinion, passkey, phrase,
-    publication, receipt, reconciliation, region, report_count, round, score, score_count, second_factor, self_report,
-    session, setting, sign_in, sign_in_step, suggestion, upload, user,
+    answer, assignment, attachment, audit, calendar_link, comment, document, draft, extension, external, identity,
+    instrument, job, mail, mark, mark_draft, notice, object, objection, office, one_time_link, opinion, passkey,
+    phrase, publication, receipt, reconciliation, region, report_count, round, score, score_count, second_factor,
+    self_report, session, setting, sign_in, sign_in_step, suggestion, upload, user,
 };
 
 /// "module::NAME" of a query, its text, and values for its parameters.
@@ -80,6 +80,11 @@ pub fn queries() -> Vec<Query> {
         extension::INSERT [YEAR, 1_i64, 12, 7_i64, DAY, "", "waiting", DAY, 0_i64, 1_i64, ""],
         extension::SAVE [YEAR, 1_i64, 12, 7_i64, DAY, "", "waiting", DAY, 0_i64, 1_i64, "", 1],
         external::LIST [YEAR, 1_i64, 50_i64],
+        draft::FIND [7_i64],
+        draft::FIND_BY_CODE [YEAR, "SA"],
+        draft::LIST [],
+        draft::SAVE [7_i64, 1, "", "", "writing", "[]", "", 0_i64, 1_i64],
+        draft::DELETE [7_i64, 1],
         document::FIND ["EM-7"],
         document::FIND_BY_SHA256 [HASH],
         extension::LIST_BY_OFFICE [YEAR, 7_i64],
@@ -203,6 +208,7 @@ pub fn queries() -> Vec<Query> {
         report_count::SHIFT [YEAR, 1_i64, 12, 7, "primary", "drafting", 0, 1_i64],
         report_count::LIST_OFFICES [YEAR, 1_i64, 12, 7_i64, 7, "primary", 1, "sent", 50_i64],
         round::LIST_YEARS [],
+        round::FIND_BEGUN_YEAR [DAY],
         round::LIST_REPORTING [],
         round::FIND [YEAR, 1_i64, 12],
         round::LIST [YEAR],

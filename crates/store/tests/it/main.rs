@@ -6,6 +6,7 @@ mod attachment;
 mod audit;
 mod concurrency;
 mod document;
+mod draft;
 mod instrument;
 mod job;
 mod mail;

@@ -10,7 +10,7 @@ use crate::sample::{self, FIRST_DAY, year};
 const M0001_ROWS: &str = include_str!("m0001.sql");
 
 /// All migrations, oldest first.
-pub(crate) const NAMES: [&str; 13] = [
+pub(crate) const NAMES: [&str; 14] = [
     "m0001_found",
     "m0002_add_work",
     "m0003_keep_renderings",
@@ -23,6 +23,7 @@ pub(crate) const NAMES: [&str; 13] = [
     "m0010_add_opinions",
     "m0011_find_audit_entries",
     "m0012_count_results",
+    "m0014_add_drafts",
     "m0016_keep_mark_drafts",
 ];
 

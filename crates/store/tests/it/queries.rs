@@ -5,7 +5,7 @@ use store::{Engine, Tx, db_test};
 
 /// Tables that have a handful of rows whatever the size of the administration, so that reading them whole is right. Everything else must
 /// not be.
-const SMALL: [&str; 10] = [
+const SMALL: [&str; 11] = [
     "audit_head",
     "regions",
     "region_terms",
@@ -14,6 +14,7 @@ const SMALL: [&str; 10] = [
     "settings",
     "instruments",
     "instrument_revisions",
+    "instrument_drafts",
     "rounds",
     "publications",
 ];
