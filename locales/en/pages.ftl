@@ -1416,10 +1416,13 @@ national-stage = { $stage ->
     [late] sent late
    *[in-time] sent in time
  }
-national-first-office = Code of an office
-national-second-office = Beside the code (optional)
+national-first-office = Name or code of an office
+national-second-office = Beside (optional)
+national-which = Which office is “{ $words }”?
+national-which-more = The first 20 are shown. Type more of the name to find others.
+national-unknown = No office has the name or code “{ $words }”
 national-compare-empty = Choose an office to look at
-national-compare-help = Type a code, for example P2300: its result is shown beside the means of its region and kind.
+national-compare-help = Type a name or a code, for example Chiang Mai 1 or P2300: its result is shown beside the means of its region and kind.
 national-beside = Results beside each other
 national-mean-of-region = mean of region { $number }
 national-mean-of-kind = mean of all { $kind ->
@@ -1449,6 +1452,8 @@ reflection-mean = Mean of { $months } months
 reflection-one = This instrument has one round, or the next has not begun: there is no change to show yet
 national-agreement = Agreement of two evaluators
 national-agreement-words = of { $count } items that two evaluators marked apart from each other gave the same level
+national-equal = Same level (items)
+national-equal-share = Same level (%)
 national-agreement-none = No item has the levels of two evaluators yet
 national-pdf = One page (PDF)
 national-by-file = The results of this round came by file, so there are no reports

@@ -1404,10 +1404,13 @@ national-stage = { $stage ->
     [late] ส่งช้า
    *[in-time] ส่งทันกำหนด
  }
-national-first-office = รหัสเขตพื้นที่
-national-second-office = เทียบกับรหัส (ถ้ามี)
+national-first-office = ชื่อหรือรหัสเขตพื้นที่
+national-second-office = เทียบกับ (ถ้ามี)
+national-which = "{ $words }" หมายถึงเขตพื้นที่ใด
+national-which-more = แสดงเพียง 20 แห่งแรก พิมพ์ชื่อให้ชัดขึ้นเพื่อหาเขตอื่น
+national-unknown = ไม่พบเขตพื้นที่ชื่อหรือรหัส "{ $words }"
 national-compare-empty = เลือกเขตพื้นที่ที่ต้องการดู
-national-compare-help = พิมพ์รหัส เช่น P2300 ระบบจะวางผลไว้ข้างค่าเฉลี่ยของเขตตรวจราชการและของประเภทเดียวกัน
+national-compare-help = พิมพ์ชื่อหรือรหัส เช่น เชียงใหม่ 1 หรือ P2300 ระบบจะวางผลไว้ข้างค่าเฉลี่ยของเขตตรวจราชการและของประเภทเดียวกัน
 national-beside = ผลวางเคียงกัน
 national-mean-of-region = เฉลี่ยเขตตรวจราชการที่ { $number }
 national-mean-of-kind = เฉลี่ย { $kind ->
@@ -1437,6 +1440,8 @@ reflection-mean = เฉลี่ยรอบ { $months } เดือน
 reflection-one = เครื่องมือนี้มีรอบเดียว หรือรอบถัดไปยังไม่เปิด จึงยังไม่มีการเปลี่ยนแปลงให้เทียบ
 national-agreement = ผู้ประเมินสองคนให้ระดับตรงกัน
 national-agreement-words = จาก { $count } รายการที่ผู้ประเมินสองคนให้ระดับแยกกัน
+national-equal = ให้ระดับตรงกัน (รายการ)
+national-equal-share = ตรงกัน (ร้อยละ)
 national-agreement-none = ยังไม่มีรายการที่ผู้ประเมินสองคนให้ระดับครบ
 national-pdf = สรุปหน้าเดียว (PDF)
 national-by-file = ผลของรอบนี้นำเข้าจากไฟล์ จึงไม่มีรายงาน

@@ -33,7 +33,7 @@ use crate::error::Result;
 use crate::instrument::{self, StoredInstrument};
 use crate::office;
 
-pub use compare::{Comparison, Means, Side, compare};
+pub use compare::{Comparison, FOUND, Means, Side, compare, search};
 pub use list::{ListedOffice, Offices, Which, offices};
 pub use reflection::{Reflection, Standing, reflection};
 pub use store::report_count::Stage;
@@ -243,6 +243,8 @@ pub struct Picture {
     pub distances: BTreeMap<usize, [i64; 3]>,
     /// How often two evaluators gave which levels.
     pub agreement: Pairs,
+    /// The same by region, where there are any.
+    pub agreement_by_region: BTreeMap<u16, Pairs>,
     /// Offices with the lowest means.
     pub lowest: Vec<(Office, Ranked)>,
     /// Offices with the highest means.
@@ -274,10 +276,11 @@ pub async fn picture(app: &App, actor: &Actor, asked: &Asked) -> Result<Option<P
             distances.insert(at, sides);
         }
     }
-    let mut agreement = Pairs::default();
+    let (mut agreement, mut agreement_by_region) = (Pairs::default(), BTreeMap::<u16, Pairs>::new());
     let round = RoundKey { fiscal_year: key.fiscal_year, instrument_id: key.instrument_id, round: key.through };
-    for ([one, other], count) in store::opinion::list_pairs(&mut conn, round, &among).await? {
+    for (region, [one, other], count) in store::opinion::list_pairs(&mut conn, round, &among).await? {
         agreement.add(one, other, count);
+        agreement_by_region.entry(region).or_default().add(one, other, count);
     }
     let filter = RankFilter { among: among.clone(), level: None, province: None };
     let mut ranks = Vec::new();
@@ -316,6 +319,7 @@ pub async fn picture(app: &App, actor: &Actor, asked: &Asked) -> Result<Option<P
         heat,
         distances,
         agreement,
+        agreement_by_region,
         lowest,
         highest,
         trend,

@@ -33,6 +33,8 @@ pub struct PictureView {
     pub years: Vec<String>,
     /// Overall means over these years, by instrument.
     pub trend: Vec<TrendLine>,
+    /// Items that two evaluators marked, and the share in per cent of those in which both gave the same level; none where there are none.
+    pub agreement: Option<(u32, String)>,
     /// Offices to be supported first: short name, mean, level.
     pub lowest: Vec<(String, String, i64)>,
 }

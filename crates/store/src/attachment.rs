@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::db::{Conn, Tx};
 use crate::error::{Result, SaveError, refused};
 use crate::page::Page;
-use crate::row::{Row, values};
+use crate::row::{Row, like, values};
 
 /// Evidence to be put on record; the object of a file is written before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,10 +201,7 @@ pub async fn list_by_office(
     page: &Page<AttachmentId>,
 ) -> Result<Vec<AttachmentRow>> {
     let before = page.after.map_or(i64::MAX, |id| id.0);
-    let escaped: String = filter.words.trim().to_lowercase().chars().fold(String::new(), |text, c| match c {
-        '%' | '_' | '!' => text + "!" + &c.to_string(),
-        c => text + &c.to_string(),
-    });
+    let escaped = like(filter.words.trim());
     let kind = if filter.kind.is_empty() { "%" } else { &filter.kind };
     let row = values![office, before, format!("%{escaped}%"), kind, filter.uncited, filter.flagged, page.limit()];
     conn.rows(LIST_BY_OFFICE, row, read).await

@@ -10,7 +10,7 @@ use crate::bulk::Target;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Result, SaveError, refused};
 use crate::page::Page;
-use crate::row::{Row, values};
+use crate::row::{Row, like, values};
 
 /// An office as it is on a given day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,10 @@ macro_rules! select {
 pub(crate) const LIST: &str = select!("o.code > $2 ORDER BY o.code LIMIT $3");
 pub(crate) const FIND: &str = select!("o.id = $2");
 pub(crate) const FIND_BY_CODE: &str = select!("o.code = $2");
+pub(crate) const SEARCH: &str = select!(
+    "($2 < 0 OR r.number = $2) AND (t.short_name_th LIKE $3 ESCAPE '!' OR t.name_th LIKE $3 ESCAPE '!'
+    OR LOWER(t.name_en) LIKE $3 ESCAPE '!') ORDER BY o.code LIMIT $4"
+);
 pub(crate) const PROVINCES: &str = "SELECT o.id, p.name_th
     FROM offices o JOIN office_terms t ON t.office_id = o.id
     JOIN office_provinces op ON op.office_id = t.office_id AND op.valid_from = t.valid_from
@@ -95,6 +99,17 @@ pub async fn find(conn: &mut Conn, id: OfficeId, on: Date) -> Result<Option<Offi
 pub async fn find_by_code(conn: &mut Conn, code: &OfficeCode, on: Date) -> Result<Option<OfficeRow>> {
     let office = conn.rows(FIND_BY_CODE, values![on, *code], read).await?;
     Ok(with_provinces(conn, on, office).await?.pop())
+}
+
+/// Offices that exist on a day, of one region or all, in whose Thai or English name these words stand in this order, by code. Looks at the
+/// names of all of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn search(conn: &mut Conn, on: Date, region: Option<u16>, words: &str, limit: u32) -> Result<Vec<OfficeRow>> {
+    let pattern: Vec<String> = words.split_whitespace().map(like).collect();
+    let (region, pattern) = (region.map_or(-1, i32::from), format!("%{}%", pattern.join("%")));
+    conn.rows(SEARCH, values![on, region, pattern, i64::from(limit)], read).await
 }
 
 /// The ids of all offices there ever were, by code: what an import resolves its codes with.

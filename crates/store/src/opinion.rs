@@ -84,9 +84,9 @@ pub(crate) const COUNT_PAIRS: &str =
 pub(crate) const ADD_PAIR: &str =
     "INSERT INTO opinion_counts (fiscal_year, instrument_id, round, region, kind, low, high, pairs) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)
     ON CONFLICT (fiscal_year, instrument_id, round, region, kind, low, high) DO UPDATE SET pairs = opinion_counts.pairs + 1";
-pub(crate) const LIST_PAIRS: &str = "SELECT low, high, CAST(SUM(pairs) AS BIGINT) FROM opinion_counts
+pub(crate) const LIST_PAIRS: &str = "SELECT region, low, high, CAST(SUM(pairs) AS BIGINT) FROM opinion_counts
     WHERE fiscal_year = $1 AND instrument_id = $2 AND round = $3 AND ($4 < 0 OR region = $4) AND ($5 = '' OR kind = $5)
-    GROUP BY low, high ORDER BY low, high";
+    GROUP BY region, low, high ORDER BY region, low, high";
 
 /// Which items of a round two evaluators mark.
 ///
@@ -195,11 +195,11 @@ pub async fn add_pair(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_pairs(conn: &mut Conn, key: RoundKey, among: &Among) -> Result<Vec<([Level; 2], i64)>> {
+pub async fn list_pairs(conn: &mut Conn, key: RoundKey, among: &Among) -> Result<Vec<(u16, [Level; 2], i64)>> {
     let (region, kind) = among.raw();
     let mut row = named(key);
     row.extend(values![region, kind]);
-    conn.rows(LIST_PAIRS, row, |row| Ok(([row.at(0)?, row.at(1)?], row.at(2)?))).await
+    conn.rows(LIST_PAIRS, row, |row| Ok((row.at(0)?, [row.at(1)?, row.at(2)?], row.at(3)?))).await
 }
 
 /// A new opinion.

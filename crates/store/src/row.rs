@@ -164,3 +164,11 @@ column!(RoundCode as i32, v => i32::from(v.months()), {
 column!(Scan as String, v => v.as_str().to_owned(), Scan::from_word(&v).ok_or_else(|| format!("no answer of a scanner: {v}").into()));
 column!(Hash as String, v => v.to_string(), Hash::from_hex(&v).ok_or_else(|| format!("not a hash: {v}").into()));
 column!(Outcome as String, v => v.as_str().to_owned(), Outcome::from_name(&v).ok_or_else(|| format!("no outcome: {v}").into()));
+
+/// Words as they stand in a pattern of `LIKE … ESCAPE '!'`, in small letters.
+pub(crate) fn like(words: &str) -> String {
+    words.to_lowercase().chars().fold(String::new(), |text, c| match c {
+        '%' | '_' | '!' => text + "!" + &c.to_string(),
+        c => text + &c.to_string(),
+    })
+}

@@ -66,6 +66,8 @@ fn view(picture: &Picture) -> PictureView {
         section: section(picture),
         trend: picture.trend.iter().map(line).collect(),
         years: years.iter().map(ToString::to_string).collect(),
+        agreement: percent(picture.agreement.equal(), picture.agreement.count())
+            .map(|share| (count(picture.agreement.count()), share)),
         lowest: picture.lowest.iter().map(rank).collect(),
     }
 }

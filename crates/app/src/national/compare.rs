@@ -16,6 +16,9 @@ use super::{Asked, Subject, subject};
 use crate::door::{App, check, not_found};
 use crate::error::Result;
 
+/// Offices named where several have the words in their names.
+pub const FOUND: u32 = 20;
+
 /// What stands in a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -87,6 +90,37 @@ pub async fn compare(app: &App, actor: &Actor, asked: &Asked, offices: &[OfficeC
     }
     sides.retain(|(_, means)| !means.is_empty());
     Ok(Comparison { nodes, sides, subject })
+}
+
+/// Offices that the reader may compare and that have this code or a name with these words, by code; at most [`FOUND`].
+///
+/// # Errors
+/// When there is no such round; when the actor may not; when the database fails.
+pub async fn search(app: &App, actor: &Actor, asked: &Asked, words: &str) -> Result<Vec<Office>> {
+    let mut conn = app.db().read().await?;
+    let subject = subject(app, &mut conn, actor, asked).await?.ok_or_else(|| not_found("round", ""))?;
+    let (day, words) = (subject.year.last_day(), words.trim());
+    if let Ok(code) = OfficeCode::new(&words.to_ascii_uppercase())
+        && let Some(row) = store::office::find_by_code(&mut conn, &code, day).await?
+    {
+        return Ok(vec![row.office]);
+    }
+    let regions = match subject.reads_all {
+        true => vec![None],
+        false => subject.regions.iter().map(|region| Some(region.number)).collect(),
+    };
+    let mut found = Vec::new();
+    for region in regions {
+        found.extend(store::office::search(&mut conn, day, region, words, FOUND).await?);
+    }
+    // "เขต 1" stands in "เขต 10", too: who writes a name out means that one.
+    if let Some(at) =
+        found.iter().position(|row| [&row.office.short_name_th, &row.office.name_th].iter().any(|name| *name == words))
+    {
+        found = vec![found.swap_remove(at)];
+    }
+    found.truncate(FOUND as usize);
+    Ok(found.into_iter().map(|row| row.office).collect())
 }
 
 async fn means(conn: &mut Conn, subject: &Subject, among: &Among, nodes: &[NodeId]) -> Result<Means> {

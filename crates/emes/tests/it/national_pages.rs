@@ -53,7 +53,15 @@ fn the_centre_reads_the_picture_and_opens_what_is_behind_it() {
     centre.get("/national/reflection?year=2568&instrument=SA").is(200);
     centre.get("/national/compare").shows("เลือกเขตพื้นที่ที่ต้องการดู");
     centre.get("/national/compare?year=2568&office=P2300&with=p5004").shows("data-chart=\"radar\"").shows("สพป.ตราด");
-    centre.get("/national/compare?office=P0000").is(404);
+    centre.get("/national/compare?office=P0000").is(404).shows("ไม่พบเขตพื้นที่ชื่อหรือรหัส");
+    // By a name: written out, in part, and in a part that several have.
+    centre.get("/national/compare?office=%E0%B8%AA%E0%B8%9E%E0%B8%9B.%E0%B8%95%E0%B8%A3%E0%B8%B2%E0%B8%94").shows("data-chart=\"radar\"").shows("value=\"P2300\"");
+    centre.get("/national/compare?office=chiang%20mai%203").shows("data-chart=\"radar\"").shows("สพป.เชียงใหม่ เขต 3");
+    centre
+        .get("/national/compare?office=%E0%B9%80%E0%B8%8A%E0%B8%B5%E0%B8%A2%E0%B8%87%E0%B9%83%E0%B8%AB%E0%B8%A1%E0%B9%88&with=P2300")
+        .shows("หมายถึงเขตพื้นที่ใด")
+        .shows("สพป.เชียงใหม่ เขต 6")
+        .shows("with=P2300");
 }
 
 #[test]
@@ -80,6 +88,7 @@ fn a_chair_has_the_own_region_only() {
     chair.get("/national/list?year=2568&region=15").is(404);
     chair.get("/national/tables/regions.csv?region=15").is(404);
     chair.get("/national/compare?office=P5004").is(404);
+    chair.get("/national/compare?office=%E0%B9%80%E0%B8%8A%E0%B8%B5%E0%B8%A2%E0%B8%87%E0%B9%83%E0%B8%AB%E0%B8%A1%E0%B9%88").is(404);
     chair.get("/national/compare?office=P2300").shows("เฉลี่ยเขตตรวจราชการที่ 9");
     let list = chair.get("/national/list/csv?year=2568&instrument=SA").is(200).text;
     assert!(list.contains("P2300") && !list.contains("P5004"), "{list}");

@@ -153,6 +153,7 @@ pub fn queries() -> Vec<Query> {
         office::FIND [DAY, 7_i64],
         office::FIND_BY_CODE [DAY, "P7"],
         office::PROVINCES [DAY, "P700", "P702"],
+        office::SEARCH [DAY, 7, "%P7%", 20_i64],
         office::COUNT [DAY],
         office::COUNT_PLACES [DAY],
         one_time_link::FIND [HASH, 0_i64],

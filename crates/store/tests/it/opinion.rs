@@ -68,8 +68,8 @@ db_test!(opinions_are_given_once_and_counted_in_pairs, |db| {
     }
     let counted =
         async |tx: &mut store::Tx, region, kind| opinion::list_pairs(tx, round, &Among { region, kind }).await.unwrap();
-    let (apart, same) = (([Level(3), Level(4)], 2), ([Level(5), Level(5)], 1));
-    assert_eq!(counted(&mut tx, None, None).await, [apart, same], "the order of the two does not matter");
+    let (apart, same) = ((9, [Level(3), Level(4)], 2), (7, [Level(5), Level(5)], 1));
+    assert_eq!(counted(&mut tx, None, None).await, [same, apart], "the order of the two does not matter");
     assert_eq!(counted(&mut tx, Some(9), None).await, [apart]);
     assert_eq!(counted(&mut tx, None, Some(OfficeKind::Secondary)).await, [same]);
     assert!(matches!(opinion::insert(&mut tx, first, &given(9, 5, 5), at(6)).await, Err(Error::Duplicate(_))));

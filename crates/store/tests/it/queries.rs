@@ -23,10 +23,11 @@ const SMALL: [&str; 11] = [
 const WAITING: [&str; 5] =
     ["jobs_waiting", "jobs_failed", "mails_waiting", "notices_waiting", "round_extensions_waiting"];
 
-/// Queries that answer for all offices of a day or a round and so look at all of them.
-const WHOLE: [&str; 5] = [
+/// Queries that answer for all offices of a day or a round, or look into all names, and so look at all of them.
+const WHOLE: [&str; 6] = [
     "office::COUNT",
     "office::COUNT_PLACES",
+    "office::SEARCH",
     "notice::TELL_ROUND",
     "notice::REMIND_ROUND",
     "score_count::FILL_PROVINCES",

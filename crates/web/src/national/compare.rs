@@ -4,7 +4,8 @@ use app::national::{Comparison, Side};
 use app::table::{Holds, Table};
 use askama::Template;
 use axum::extract::{Query, State};
-use domain::office::OfficeCode;
+use axum::http::StatusCode;
+use domain::office::{Office, OfficeCode};
 use serde::Deserialize;
 
 use super::list::office_name;
@@ -26,11 +27,26 @@ pub(crate) struct CompareChoice {
 }
 
 impl CompareChoice {
-    pub(super) fn offices(&self) -> Result<Vec<OfficeCode>, Failure> {
-        let typed =
-            [&self.office, &self.with].into_iter().flatten().map(|code| code.trim()).filter(|code| !code.is_empty());
-        typed.map(|code| OfficeCode::new(&code.to_ascii_uppercase()).map_err(|_| Failure::NotFound)).collect()
+    /// What was typed in each field, without those left empty.
+    fn typed(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let fields = [("office", &self.office), ("with", &self.with)].into_iter();
+        fields.filter_map(|(name, typed)| Some((name, typed.as_deref()?.trim()))).filter(|(_, typed)| !typed.is_empty())
     }
+
+    /// The offices by their codes, as they stand in the addresses of files.
+    pub(super) fn offices(&self) -> Result<Vec<OfficeCode>, Failure> {
+        self.typed()
+            .map(|(_, code)| OfficeCode::new(&code.to_ascii_uppercase()).map_err(|_| Failure::NotFound))
+            .collect()
+    }
+}
+
+/// Words that are the name of no single office.
+struct Unclear {
+    typed: String,
+    /// Offices that may be meant: their names, and the comparison with them.
+    meant: Vec<(String, String)>,
+    is_cut: bool,
 }
 
 struct Row {
@@ -52,6 +68,7 @@ struct ComparePage {
     hidden: Vec<(&'static str, String)>,
     first: String,
     second: String,
+    unclear: Vec<Unclear>,
     sides: Vec<String>,
     rows: Vec<Row>,
     lowest: u8,
@@ -117,24 +134,62 @@ pub(crate) async fn page(
     visitor: Visitor,
     Query(asked): Query<CompareChoice>,
 ) -> Answer {
-    let offices = asked.offices()?;
-    let found = app::national::compare(&web.app, visitor.actor(), &asked.choice.asked()?, &offices).await?;
+    let choice = asked.choice.asked()?;
+    let mut named: Vec<(&'static str, &str, Vec<Office>)> = Vec::new();
+    for (name, typed) in asked.typed() {
+        named.push((name, typed, app::national::search(&web.app, visitor.actor(), &choice, typed).await?));
+    }
+    let is_clear = named.iter().all(|(_, _, offices)| offices.len() == 1);
+    let codes: Vec<OfficeCode> =
+        named.iter().filter(|_| is_clear).map(|(_, _, offices)| offices[0].code.clone()).collect();
+    let found = app::national::compare(&web.app, visitor.actor(), &choice, &codes).await?;
     let chosen = Chosen::of(&found.subject);
-    let same = offices.iter().zip(["office", "with"]).fold(chosen.clone(), |all, (code, name)| all.with(name, code));
-    let code = |at: usize| offices.get(at).map(ToString::to_string).unwrap_or_default();
+    // What is clear stands in the addresses by its code, the rest as it was typed.
+    let written = |(name, typed, offices): &(&'static str, &str, Vec<Office>)| match &offices[..] {
+        [one] => (*name, one.code.to_string()),
+        _ => (*name, (*typed).to_owned()),
+    };
+    let fields: Vec<(&'static str, String)> = named.iter().map(written).collect();
+    let with = |name: &str, code: Option<&OfficeCode>| {
+        fields.iter().fold(chosen.clone(), |all, (field, value)| match code {
+            Some(code) if *field == name => all.with(*field, code),
+            _ => all.with(*field, value),
+        })
+    };
+    let unclear = |(name, typed, offices): &(&'static str, &str, Vec<Office>)| Unclear {
+        typed: (*typed).to_owned(),
+        meant: offices
+            .iter()
+            .map(|office| (office_name(&frame, office), with(name, Some(&office.code)).href("/national/compare")))
+            .collect(),
+        is_cut: offices.len() == app::national::FOUND as usize,
+    };
+    let unclear: Vec<Unclear> = named.iter().filter(|(_, _, offices)| offices.len() != 1).map(unclear).collect();
+    let status = match named.iter().any(|(_, _, offices)| offices.is_empty()) {
+        true => StatusCode::NOT_FOUND,
+        false => StatusCode::OK,
+    };
+    let same = with("", None);
+    let value = |name: &str| {
+        fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    };
     let bands = &found.subject.instrument().bands;
-    page::show(&ComparePage {
-        back: chosen.href("/national"),
-        title: title(&frame, &found.subject),
-        hidden: chosen.0.clone(),
-        first: code(0),
-        second: code(1),
-        sides: found.sides.iter().map(|(each, _)| side(&frame, each)).collect(),
-        rows: rows(&frame, &found),
-        lowest: bands.lowest().0,
-        highest: bands.highest().0,
-        xlsx: same.href("/national/tables/compare.xlsx"),
-        csv: same.href("/national/tables/compare.csv"),
-        frame,
-    })
+    page::show_as(
+        status,
+        &ComparePage {
+            back: chosen.href("/national"),
+            title: title(&frame, &found.subject),
+            hidden: chosen.0.clone(),
+            first: value("office"),
+            second: value("with"),
+            unclear,
+            sides: found.sides.iter().map(|(each, _)| side(&frame, each)).collect(),
+            rows: rows(&frame, &found),
+            lowest: bands.lowest().0,
+            highest: bands.highest().0,
+            xlsx: same.href("/national/tables/compare.xlsx"),
+            csv: same.href("/national/tables/compare.csv"),
+            frame,
+        },
+    )
 }

@@ -6,7 +6,7 @@ use app::table::{Holds, Table};
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use domain::national::Tally;
+use domain::national::{Tally, percent};
 use domain::office::OfficeKind;
 
 use super::compare::{CompareChoice, table as comparison};
@@ -140,6 +140,7 @@ fn of(frame: &Frame, picture: &Picture, name: &str) -> Option<Table> {
         "heat" => "national-heat",
         "indicators" => "national-indicators",
         "distances" => "national-distances",
+        "agreement" => "national-agreement",
         _ => return None,
     };
     let mut table = Table { title_lines: vec![frame.t(key), title(frame, subject)], ..Table::default() };
@@ -266,6 +267,22 @@ fn of(frame: &Frame, picture: &Picture, name: &str) -> Option<Table> {
                 row.extend(spread(&tally));
                 row.push(shown(instrument, &tally));
                 table.rows.push(row);
+            }
+        }
+        "agreement" => {
+            table.column(frame.t("progress-region"), Holds::Text, 48);
+            for head in ["agreement-pairs", "national-equal"] {
+                table.column(frame.t(head), Holds::Count, 14);
+            }
+            table.column(frame.t("national-equal-share"), Holds::Number(1), 14);
+            for region in subject.shown_regions() {
+                let Some(pairs) = picture.agreement_by_region.get(&region.number) else { continue };
+                table.rows.push(vec![
+                    format!("{} {}", region_number(frame, region), region_names(frame, region)),
+                    pairs.count().to_string(),
+                    pairs.equal().to_string(),
+                    percent(pairs.equal(), pairs.count()).unwrap_or_default(),
+                ]);
             }
         }
         _ => {

@@ -163,6 +163,8 @@ pub(super) struct NationalPage {
     trend: Vec<TrendRow>,
     /// Share of pairs of opinions that are equal in per cent, and how many pairs there are.
     agreement: Option<(String, i64)>,
+    /// Region, pairs, share of equal ones.
+    agreement_regions: Vec<(String, i64, String)>,
     /// Where it stands by item and person, for those who may see that.
     agreement_href: Option<String>,
     waiting: i64,
@@ -309,6 +311,11 @@ pub(super) fn page(frame: Frame, visitor: &Visitor, picture: &Picture, now: Time
     let may_agreement = allows(visitor.actor(), Action::AgreementRead, &Entity::System);
     let agreement = format!("/rounds/{}/{}/{}/agreement", subject.year, instrument.code, subject.round);
     let pairs = &picture.agreement;
+    let agreement_region = |region: &Region| {
+        let pairs = picture.agreement_by_region.get(&region.number)?;
+        let share = percent(pairs.equal(), pairs.count())?;
+        Some((region_title(&frame, region), pairs.count(), share))
+    };
     let (trend_years, trend) = trend(&frame, picture);
     let order = chosen.with("order", "falling");
     NationalPage {
@@ -345,6 +352,7 @@ pub(super) fn page(frame: Frame, visitor: &Visitor, picture: &Picture, now: Time
         trend_years,
         trend,
         agreement: percent(pairs.equal(), pairs.count()).map(|share| (share, pairs.count())),
+        agreement_regions: subject.shown_regions().filter_map(agreement_region).collect(),
         agreement_href: may_agreement.then_some(agreement),
         waiting: sent.waiting(),
         waiting_href: reports(&chosen, "waiting"),
