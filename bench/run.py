@@ -152,6 +152,15 @@ WORKS = [
                 [Contestant("e-MES", f"{server}{LOAD} --on {engine} --data {SMALL} soak", reports=True)],
             ),
             Work(
+                f"load-public-{engine}",
+                f"Public pages by 20 readers from one processor on {engine}; 95 of 100 wait at most",
+                "at least 1,000 a second, under 20 ms",
+                [
+                    Contestant("e-MES, 245 offices", f"{server}{LOAD} --on {engine} --data {SMALL} public", reports=True),
+                    Contestant("e-MES, 30,000 offices", f"{server}{LOAD} --on {engine} --most 1 --data {DATA} public", reports=True),
+                ],
+            ),
+            Work(
                 f"load-marks-{engine}",
                 f"Eight evaluators mark as fast as they can on {engine}; 95 of 100 wait at most",
                 "500 marks a second on PostgreSQL; processor time of a mark within 1.5× of each other",

@@ -47,14 +47,19 @@ if [ tests/oidc/package-lock.json -nt tests/oidc/node_modules/.package-lock.json
     say "installing the OpenID provider of the tests"
     (cd tests/oidc && npm ci --silent)
 fi
-venv=${CARGO_TARGET_DIR:-target}/venv
-wanted=$(cat crates/report/tests/requirements.txt crates/emes/tests/requirements.txt)
-if [ "$(cat "$venv/requirements.txt" 2>/dev/null)" != "$wanted" ]; then
+# Programs of others, in Python, that read what ours writes. Those that read open data are many, so they have a place of their own.
+make_venv() {
+    local venv=${CARGO_TARGET_DIR:-target}/$1 wanted
+    wanted=$(cat "${@:2}")
+    if [ "$(cat "$venv/requirements.txt" 2>/dev/null)" = "$wanted" ]; then return; fi
+    say "installing what reads our files: ${*:2}"
     python3 -m venv "$venv"
     printf '%s\n' "$wanted" >"$venv/wanted.txt"
     "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$venv/wanted.txt"
     mv "$venv/wanted.txt" "$venv/requirements.txt"
-fi
+}
+make_venv venv crates/report/tests/requirements.txt crates/emes/tests/requirements.txt
+make_venv open-data-venv tests/open_data/requirements.txt
 
 # The browser tests, with the browser of the machine: without its windows it takes half the time, where the distribution has it so.
 if [ -z "${CHROMIUM:-}" ] && [ ! -x /usr/bin/chromium-headless-shell ]; then

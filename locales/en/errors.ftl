@@ -295,6 +295,7 @@ webhook-too-many = there are { $max } webhooks; remove one that is not used
 webhook-unheard = nobody heard it: { $cause }
 teller-none = this program was started without what tells webhooks
 
+data-licence-unknown = the licence of the open data "{ $licence }" is not known; it may be: { $names }
 # Drafts of instruments
 draft-problems = { $count } have to be mended first
 draft-bands-none = there must be at least one band

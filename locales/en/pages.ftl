@@ -1262,6 +1262,180 @@ webhook-told = { $state ->
    *[waiting] waits
 }
 webhook-older = Earlier
+# Public site
+public-title = Results of education service areas
+public-about = What has been published of every area, with the reason for every score, the criteria and open data
+public-menu-years = Results by year
+public-menu-offices = Results by area
+public-menu-instruments = Criteria
+public-menu-data = Open data
+public-menu-verify = Verify a document
+public-search = Search
+public-search-label = Area, province or indicator
+public-search-help = Type the name or abbreviation of an area, a province, or words of an indicator, such as สพป.ตราด, Trat, ความปลอดภัย
+public-search-nothing = Nothing found for “{ $question }”
+public-nothing-words = Results appear here once the centre has published them.
+public-country = Whole country
+public-country-mean = national mean
+public-region-central = Central inspection region
+public-kind = { $kind ->
+    [primary] Primary education
+   *[secondary] Secondary education
+  }
+public-offices = Areas
+public-offices-count = { $count } areas
+public-offices-with = Areas with a result
+public-offices-without = Areas without an overall result
+public-start-offices = The result of each area by inspection region, with the reason for every score, suggestions and earlier years
+public-start-instruments = Indicators, scoring criteria and the bands of each level as they were used
+public-start-verify = Check by the printed code, or by the file you were given, whether a document is what was published
+public-start-data = Every publication as CSV, JSON, Excel and Parquet, with a data dictionary
+public-by-region = By inspection region
+public-criteria = Indicators and criteria
+public-years-words = Everything that was ever published. What has been corrected stays readable.
+public-instrument = Instrument
+public-holding = In force
+public-corrected = Corrected by
+public-corrected-by = Corrected by { $number }
+public-earlier-round = Earlier round
+public-not-holding = This publication has been corrected
+public-not-holding-words = This page shows what was published first. In its place holds
+public-correction = Correction
+public-correction-words = This publication takes the place of
+public-correction-reason = Reason:
+public-others = Earlier publications
+public-others-words = Publications of this year that were corrected or belong to an earlier round, as they were published
+public-group = Group
+public-spread = Areas at each level
+public-spread-words = The numbers in the bars are areas. Choose an inspection region to see its areas.
+public-item = Item
+public-items = Indicators
+public-items-count = { $count } items evaluated
+public-level = Level
+public-level-of-mean = Level of the mean
+public-overall = Overall result
+public-no-overall = no overall result
+public-provinces = Provinces
+public-before = Back
+public-table = Data as CSV
+public-past = Earlier years
+public-evaluated = Items at each level, of { $count } that were evaluated
+public-office-year = The whole result of the year
+public-office-before = The result before the correction
+public-office-after = The result after the correction
+public-beside = Indicators beside the national mean
+public-here = This area
+public-province-list = Provinces as a table
+public-changed = What was corrected
+public-changed-none = The result of this area is the same as before.
+public-was = Before
+public-is = Corrected to
+public-instruments-words = Criteria as they were used in the publications of each year
+public-bands = Bands of the levels
+public-band-from = Mean from
+public-target = Target
+public-rubric = Scoring criteria
+public-evidence = Evidence
+public-owner = Responsible:
+public-item-group = Combines the items below it
+public-item-plain = The instrument says nothing more about it.
+public-mode = { $mode ->
+    [monitored] followed, not evaluated
+    [target] compared with a target
+    [external] result of another system
+    [pending] under way
+   *[other] evaluated
+  }
+public-verify-words = Documents carry a code. Here you see whether a document was really issued and whether it still holds.
+public-verify-by-code = By code
+public-verify-by-file = By file
+public-verify-code = Verification code
+public-verify-code-help = The code stands at the end of the document and begins with EM, as in EM-7K3F-9QXM-2C4D. Small letters and missing hyphens are fine.
+public-verify-do = Verify
+public-verify-file = PDF, Word or Excel file
+public-verify-file-help = At most 8 MB. The file is used for checking only and is not kept.
+public-verify-no-file = Choose the file to be checked
+public-verify-send = Send the file
+public-verify-about = About
+public-verify-file-kind = Kind of file
+public-verify-rendered = Issued
+public-verify-results = Publications behind this document
+public-issued = This document was issued here
+public-issued-words = Compare what stands below with the document in your hands. A file that was sent is the same byte for byte.
+public-altered = This is not the file that was issued
+public-altered-words = The code in the file exists, but the file was saved anew or changed. What stands below is what holds.
+public-unknown = No such document
+public-unknown-words = Nothing that was issued here has this code or is this file. Check the code and try again.
+public-busy = Many people are asking at the same time
+public-busy-words = Wait about 5 seconds and try again.
+public-again = Try again
+# Open data
+data-words = Everything that has been published, free to use under its licence, without asking
+data-how = How to use it
+data-licence = Licence
+data-dictionary = Data dictionary
+data-dictionary-words = What every column means
+data-catalogue = Open data on the results of education service areas
+data-catalogue-words = Published results of monitoring and evaluation of education service areas, all years and all editions
+data-catalogue-short = Catalogue
+data-catalogue-dcat = DCAT-AP (JSON-LD)
+data-series = Yearly series (SDMX-CSV)
+data-title = { $title }, fiscal year { $year } BE, round of { $months } months
+data-about = Results of publication { $number }
+data-files = Files
+data-file = File
+data-format = Format
+data-content = Content
+data-about-title = About these data
+data-hash = Hash of the published results
+data-column = Column
+data-type = Type
+data-meaning = Meaning
+data-may-be-empty = (may be empty)
+data-kind = { $kind ->
+    [integer] whole number
+    [number] decimal number
+    [boolean] true or false
+   *[string] text
+  }
+data-file-results = Every score of every area, one row for each area and item
+data-file-results-json = Scores with their reasons, as they were sealed when published
+data-file-results-xlsx = A table for reading, one row for each area
+data-file-results-parquet = The rows of results.csv by columns and with their types, for programs that analyse data
+data-file-offices = Areas with a result, with kind, inspection region and provinces
+data-file-items = Items of the instrument
+data-file-package = Description of the tables as a Data Package, with sizes and hashes of the files
+data-file-ckan = Description for a CKAN portal (package_create)
+data-column-publication = Number of the publication
+data-column-instrument = Code of the instrument
+data-column-fiscal-year = Fiscal year, Buddhist Era
+data-column-through = Last round considered
+data-column-office = Code of the area
+data-column-office-name-th = Name of the area in Thai
+data-column-node = Code of the item; OVERALL is the overall result
+data-column-state = scored, incomplete or left_out
+data-column-reason = Why it is left out
+data-column-mean = Mean, rounded as published
+data-column-level = Quality level
+data-column-counted = Codes of the items the mean was taken over, separated by spaces
+data-column-left-out = Codes of the items left out, with the reason, separated by spaces
+data-column-value = Value, for an item that is compared with a target
+data-column-target = Target
+data-column-achieved = Whether the target is reached
+data-column-office-kind = Kind: primary or secondary
+data-column-name-th = Full name in Thai
+data-column-short-name-th = Short name in Thai
+data-column-name-en = Name in English
+data-column-region = Number of the inspection region; 0 is the central one
+data-column-provinces = Provinces in Thai, separated by spaces
+data-column-parent = Code of the item above
+data-column-item-kind = Tier of the item
+data-column-mode = What happens with it
+data-column-label-th = Label in Thai
+data-column-title-th = Title in Thai
+data-column-title-en = Title in English
+data-column-weight = Weight
+data-column-applies-to = Kinds of area it applies to, separated by spaces
 menu-national = National picture
 national-title = The results of all offices
 national-at = as of { $moment }

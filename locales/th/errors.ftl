@@ -295,6 +295,7 @@ webhook-too-many = มีเว็บฮุกครบ { $max } รายกา
 webhook-unheard = ปลายทางไม่ตอบรับ: { $cause }
 teller-none = โปรแกรมนี้เริ่มทำงานโดยไม่มีส่วนที่แจ้งเว็บฮุก
 
+data-licence-unknown = ไม่รู้จักสัญญาอนุญาตของข้อมูลเปิด "{ $licence }" ใช้ได้: { $names }
 # แบบร่างของเครื่องมือ
 draft-problems = ยังมี { $count } ข้อที่ต้องแก้ก่อน
 draft-bands-none = ต้องมีช่วงคะแนนอย่างน้อยหนึ่งช่วง

@@ -1250,6 +1250,180 @@ webhook-told = { $state ->
    *[waiting] รอส่ง
 }
 webhook-older = ก่อนหน้านี้
+# เว็บสาธารณะ
+public-title = ผลการประเมินเขตพื้นที่การศึกษา
+public-about = ผลที่ประกาศแล้วของทุกเขตพื้นที่ พร้อมที่มาของคะแนน เกณฑ์ที่ใช้ และข้อมูลเปิด
+public-menu-years = ผลรายปี
+public-menu-offices = ผลรายเขตพื้นที่
+public-menu-instruments = เกณฑ์และเครื่องมือ
+public-menu-data = ข้อมูลเปิด
+public-menu-verify = ตรวจสอบเอกสาร
+public-search = ค้นหา
+public-search-label = ชื่อเขตพื้นที่ จังหวัด หรือตัวชี้วัด
+public-search-help = พิมพ์ชื่อหรือชื่อย่อของเขตพื้นที่ จังหวัด หรือคำในตัวชี้วัด เช่น สพป.ตราด, เชียงใหม่ เขต 4, ความปลอดภัย
+public-search-nothing = ไม่พบ “{ $question }”
+public-nothing-words = เมื่อส่วนกลางประกาศผลแล้ว ผลจะอยู่ที่นี่
+public-country = ทั้งประเทศ
+public-country-mean = ค่าเฉลี่ยทั้งประเทศ
+public-region-central = เขตตรวจราชการส่วนกลาง
+public-kind = { $kind ->
+    [primary] สพป. (ประถมศึกษา)
+   *[secondary] สพม. (มัธยมศึกษา)
+  }
+public-offices = เขตพื้นที่
+public-offices-count = { $count } เขต
+public-offices-with = เขตที่มีผล
+public-offices-without = เขตที่ยังไม่มีผลภาพรวม
+public-start-offices = เปิดดูผลของแต่ละเขตตามเขตตรวจราชการ พร้อมที่มาของคะแนน ข้อเสนอแนะ และผลย้อนหลัง
+public-start-instruments = ตัวชี้วัด เกณฑ์การให้คะแนน และช่วงคะแนนของแต่ละระดับที่ใช้ในประกาศผล
+public-start-verify = ตรวจด้วยรหัสที่พิมพ์อยู่ในเอกสาร หรือด้วยไฟล์ที่ได้รับ ว่าตรงกับที่ประกาศหรือไม่
+public-start-data = ดาวน์โหลดผลทุกประกาศเป็น CSV, JSON, Excel และ Parquet พร้อมพจนานุกรมข้อมูล
+public-by-region = แยกตามเขตตรวจราชการ
+public-criteria = ตัวชี้วัดและเกณฑ์
+public-years-words = ประกาศผลทุกฉบับ ฉบับที่แก้ไขแล้วยังเปิดอ่านได้เสมอ
+public-instrument = เครื่องมือ
+public-holding = ใช้อยู่
+public-corrected = แก้ไขแล้วโดย
+public-corrected-by = ฉบับนี้แก้ไขแล้วโดยฉบับที่ { $number }
+public-earlier-round = รอบก่อนหน้า
+public-not-holding = ประกาศฉบับนี้มีการแก้ไขแล้ว
+public-not-holding-words = ข้อมูลในหน้านี้แสดงตามที่ประกาศไว้เดิม ฉบับที่ใช้แทนคือ
+public-correction = ประกาศแก้ไข
+public-correction-words = ประกาศฉบับนี้แก้ไขแทนฉบับที่
+public-correction-reason = เหตุผล:
+public-others = ประกาศฉบับก่อน
+public-others-words = ประกาศของปีนี้ที่แก้ไขแล้วหรือเป็นรอบก่อนหน้า อ่านได้ตามที่ประกาศไว้เดิม
+public-group = กลุ่ม
+public-spread = จำนวนเขตพื้นที่ในแต่ละระดับคุณภาพ
+public-spread-words = ตัวเลขในแถบคือจำนวนเขตพื้นที่ เลือกชื่อเขตตรวจราชการเพื่อดูผลรายเขตพื้นที่
+public-item = รายการ
+public-items = ตัวชี้วัด
+public-items-count = { $count } รายการที่ประเมิน
+public-level = ระดับคุณภาพ
+public-level-of-mean = ระดับของค่าเฉลี่ย
+public-overall = ผลภาพรวม
+public-no-overall = ไม่มีผลภาพรวม
+public-provinces = จังหวัด
+public-before = ก่อนหน้า
+public-table = ข้อมูล CSV
+public-past = ผลย้อนหลัง
+public-evaluated = จำนวนรายการในแต่ละระดับ จาก { $count } รายการที่ประเมิน
+public-office-year = ผลของปีนี้ทั้งหมด
+public-office-before = ผลตามฉบับก่อนแก้ไข
+public-office-after = ผลตามฉบับที่แก้ไขแล้ว
+public-beside = ตัวชี้วัดเทียบกับค่าเฉลี่ยทั้งประเทศ
+public-here = เขตพื้นที่นี้
+public-province-list = ผลรายจังหวัดเป็นตาราง
+public-changed = สิ่งที่แก้ไข
+public-changed-none = ผลของเขตนี้ไม่เปลี่ยนแปลงจากฉบับก่อน
+public-was = เดิม
+public-is = แก้ไขเป็น
+public-instruments-words = เกณฑ์ตามที่ใช้ในประกาศผลแต่ละปี
+public-bands = ช่วงคะแนนของระดับคุณภาพ
+public-band-from = ค่าเฉลี่ยตั้งแต่
+public-target = ค่าเป้าหมาย
+public-rubric = เกณฑ์การให้คะแนน
+public-evidence = หลักฐาน
+public-owner = ผู้รับผิดชอบ:
+public-item-group = รวมผลจากรายการย่อย
+public-item-plain = ไม่มีรายละเอียดเพิ่มเติมในเครื่องมือ
+public-mode = { $mode ->
+    [monitored] ติดตามแต่ไม่ประเมินผล
+    [target] เทียบค่าเป้าหมาย
+    [external] ใช้ผลจากระบบอื่น
+    [pending] อยู่ระหว่างดำเนินการ
+   *[other] ประเมิน
+  }
+public-verify-words = เอกสารที่ออกจากระบบมีรหัสกำกับ ตรวจได้ว่าเป็นเอกสารที่ออกจริงและยังเป็นฉบับที่ใช้อยู่หรือไม่
+public-verify-by-code = ตรวจด้วยรหัส
+public-verify-by-file = ตรวจด้วยไฟล์
+public-verify-code = รหัสตรวจสอบ
+public-verify-code-help = รหัสอยู่ท้ายเอกสาร ขึ้นต้นด้วย EM เช่น EM-7K3F-9QXM-2C4D ตัวพิมพ์เล็กหรือไม่มีขีดก็ได้
+public-verify-do = ตรวจสอบ
+public-verify-file = ไฟล์ PDF, Word หรือ Excel
+public-verify-file-help = ไม่เกิน 8 MB ไฟล์ใช้เพื่อตรวจสอบเท่านั้น ไม่มีการเก็บไว้
+public-verify-no-file = เลือกไฟล์ที่จะตรวจสอบ
+public-verify-send = ส่งไฟล์เพื่อตรวจสอบ
+public-verify-about = เรื่องของ
+public-verify-file-kind = ชนิดไฟล์
+public-verify-rendered = ออกเมื่อ
+public-verify-results = ประกาศผลที่เอกสารนี้อ้างถึง
+public-issued = เป็นเอกสารที่ออกจากระบบนี้
+public-issued-words = เทียบข้อมูลด้านล่างกับเอกสารที่ถืออยู่ หากตรวจด้วยไฟล์ เนื้อหาของไฟล์ตรงกันทุกไบต์
+public-altered = ไฟล์นี้ไม่ตรงกับที่ออกไว้
+public-altered-words = รหัสในไฟล์มีอยู่จริง แต่ไฟล์ถูกบันทึกใหม่หรือแก้ไข ให้ยึดข้อมูลด้านล่าง
+public-unknown = ไม่พบเอกสารนี้
+public-unknown-words = ไม่มีเอกสารที่ออกจากระบบนี้ตรงกับรหัสหรือไฟล์ที่ส่งมา ตรวจสอบรหัสแล้วลองอีกครั้ง
+public-busy = มีผู้ขอข้อมูลพร้อมกันจำนวนมาก
+public-busy-words = รอประมาณ 5 วินาทีแล้วลองอีกครั้ง
+public-again = ลองอีกครั้ง
+# ข้อมูลเปิด
+data-words = ผลที่ประกาศแล้วทุกฉบับ ใช้ได้ตามสัญญาอนุญาต โดยไม่ต้องขอ
+data-how = การนำไปใช้
+data-licence = สัญญาอนุญาต
+data-dictionary = พจนานุกรมข้อมูล
+data-dictionary-words = ความหมายของทุกคอลัมน์
+data-catalogue = ข้อมูลเปิดผลการประเมินเขตพื้นที่การศึกษา
+data-catalogue-words = ผลการติดตามและประเมินผลของเขตพื้นที่การศึกษาที่ประกาศแล้ว ทุกปีและทุกฉบับ
+data-catalogue-short = บัญชีข้อมูล
+data-catalogue-dcat = DCAT-AP (JSON-LD)
+data-series = อนุกรมรายปี (SDMX-CSV)
+data-title = { $title } ปีงบประมาณ { $year } รอบ { $months } เดือน
+data-about = ผลตามประกาศเลขที่ { $number }
+data-files = ไฟล์
+data-file = ไฟล์
+data-format = รูปแบบ
+data-content = เนื้อหา
+data-about-title = เกี่ยวกับข้อมูลชุดนี้
+data-hash = ค่าแฮชของผลที่ประกาศ
+data-column = คอลัมน์
+data-type = ชนิด
+data-meaning = ความหมาย
+data-may-be-empty = (เว้นว่างได้)
+data-kind = { $kind ->
+    [integer] จำนวนเต็ม
+    [number] จำนวนทศนิยม
+    [boolean] true หรือ false
+   *[string] ข้อความ
+  }
+data-file-results = คะแนนของทุกรายการของทุกเขตพื้นที่ หนึ่งแถวต่อหนึ่งเขตและหนึ่งรายการ
+data-file-results-json = คะแนนพร้อมเหตุผล ตรงตามที่ประทับค่าแฮชไว้เมื่อประกาศ
+data-file-results-xlsx = ตารางสำหรับอ่าน หนึ่งแถวต่อหนึ่งเขตพื้นที่
+data-file-results-parquet = แถวเดียวกับ results.csv เก็บแบบคอลัมน์พร้อมชนิดข้อมูล สำหรับโปรแกรมวิเคราะห์ข้อมูล
+data-file-offices = เขตพื้นที่ที่มีผล พร้อมประเภท เขตตรวจราชการ และจังหวัด
+data-file-items = รายการของเครื่องมือ
+data-file-package = คำอธิบายตารางตามมาตรฐาน Data Package พร้อมขนาดและค่าแฮชของไฟล์
+data-file-ckan = คำอธิบายสำหรับนำเข้าระบบ CKAN (package_create)
+data-column-publication = เลขที่ประกาศผล
+data-column-instrument = รหัสเครื่องมือ
+data-column-fiscal-year = ปีงบประมาณ พ.ศ.
+data-column-through = รอบสุดท้ายที่นำมาคิด
+data-column-office = รหัสเขตพื้นที่
+data-column-office-name-th = ชื่อเขตพื้นที่
+data-column-node = รหัสรายการ, OVERALL คือภาพรวม
+data-column-state = มีคะแนน (scored) ข้อมูลไม่ครบ (incomplete) หรือไม่นำมาคิด (left_out)
+data-column-reason = เหตุผลที่ไม่นำมาคิด
+data-column-mean = ค่าเฉลี่ย ปัดเศษตามที่ประกาศ
+data-column-level = ระดับคุณภาพ
+data-column-counted = รหัสรายการที่นำมาเฉลี่ย คั่นด้วยช่องว่าง
+data-column-left-out = รหัสรายการที่ไม่นำมาเฉลี่ยพร้อมเหตุผล คั่นด้วยช่องว่าง
+data-column-value = ค่าที่ได้ ของรายการที่เทียบค่าเป้าหมาย
+data-column-target = ค่าเป้าหมาย
+data-column-achieved = บรรลุค่าเป้าหมายหรือไม่
+data-column-office-kind = ประเภท: ประถมศึกษา (primary) หรือมัธยมศึกษา (secondary)
+data-column-name-th = ชื่อเต็ม
+data-column-short-name-th = ชื่อย่อ
+data-column-name-en = ชื่อภาษาอังกฤษ
+data-column-region = หมายเลขเขตตรวจราชการ, 0 คือส่วนกลาง
+data-column-provinces = จังหวัด คั่นด้วยช่องว่าง
+data-column-parent = รหัสรายการที่อยู่เหนือขึ้นไป
+data-column-item-kind = ชั้นของรายการ
+data-column-mode = วิธีติดตามหรือประเมิน
+data-column-label-th = ลำดับ
+data-column-title-th = ชื่อ
+data-column-title-en = ชื่อภาษาอังกฤษ
+data-column-weight = ค่าน้ำหนัก
+data-column-applies-to = ประเภทของเขตพื้นที่ที่ใช้ คั่นด้วยช่องว่าง
 menu-national = ภาพรวมประเทศ
 national-title = ภาพรวมผลการติดตามและประเมินผล
 national-at = ข้อมูล ณ { $moment }

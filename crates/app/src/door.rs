@@ -12,6 +12,7 @@ use store::{Conn, Db, Tx};
 use crate::clock::Clock;
 use crate::error::{AppError, Result};
 use crate::instrument::Revisions;
+use crate::public::Editions;
 use crate::secret::Vault;
 use crate::webhook::Teller;
 
@@ -24,6 +25,7 @@ pub struct App {
     db: Db,
     clock: Clock,
     instruments: Arc<Revisions>,
+    editions: Arc<Editions>,
     vault: Option<Vault>,
     teller: Option<Teller>,
 }
@@ -72,7 +74,7 @@ impl Ctx {
 impl App {
     /// Use cases on a database.
     pub fn new(db: Db, clock: Clock) -> App {
-        App { db, clock, instruments: Arc::default(), vault: None, teller: None }
+        App { db, clock, instruments: Arc::default(), editions: Arc::default(), vault: None, teller: None }
     }
 
     /// The same use cases with a vault for secrets. Without one nobody can set up an authenticator app or sign in with its code.
@@ -117,6 +119,11 @@ impl App {
     /// Revisions of instruments that were read already.
     pub(crate) fn instruments(&self) -> &Revisions {
         &self.instruments
+    }
+
+    /// What was read of publications already.
+    pub(crate) fn editions(&self) -> &Editions {
+        &self.editions
     }
 
     /// The clock.

@@ -64,17 +64,35 @@ pub async fn results(
             return Err(crate::door::not_found("publication", format!("{year} {code}")));
         }
     }
+    write_results(&mut conn, &publications, format).await
+}
+
+/// The results of one publication, in the same form.
+pub(crate) async fn of_publication(app: &App, publication: &OpenedPublication, format: TableFormat) -> Result<Vec<u8>> {
+    let mut conn = app.read(&Actor::public(), Action::PublicationRead, &Entity::System).await?;
+    write_results(&mut conn, std::slice::from_ref(publication), format).await
+}
+
+async fn write_results(conn: &mut Conn, publications: &[OpenedPublication], format: TableFormat) -> Result<Vec<u8>> {
     match format {
-        TableFormat::Csv => results_csv(&mut conn, &publications).await,
-        TableFormat::Json => results_json(&mut conn, &publications).await,
+        TableFormat::Csv => results_csv(conn, publications).await,
+        TableFormat::Json => results_json(conn, publications).await,
         TableFormat::Xlsx => {
             let mut sheets = Vec::new();
-            for publication in &publications {
-                sheets.push(results_sheet(&mut conn, publication).await?);
+            for publication in publications {
+                sheets.push(results_sheet(conn, publication).await?);
             }
             Ok(report::xlsx::workbook(&sheets).map_err(report::Error::from)?)
         }
     }
+}
+
+/// What all rows of a publication begin with.
+pub(crate) fn common(publication: &OpenedPublication) -> [String; 4] {
+    let instrument = &publication.instrument;
+    let through = publication.row.publication.through;
+    [&publication.number, instrument.code.as_str(), &instrument.fiscal_year.to_string(), through.as_str()]
+        .map(str::to_owned)
 }
 
 /// Calls `each` with every office that has a published result, in code order.
@@ -86,10 +104,10 @@ async fn for_each(
     let scorer = Scorer::new(&publication.instrument, publication.row.publication.through);
     let mut page = Page::first(500);
     loop {
-        let offices = store::publication::list_offices(conn, &publication.row, &page).await?;
+        let offices = store::publication::list_given(conn, &publication.row, &page).await?;
         let Some(last) = offices.last() else { return Ok(()) };
         page = Page::after(last.office_code.clone(), 500);
-        for office in offices.iter().filter(|o| o.withheld.is_none()) {
+        for office in &offices {
             let inputs = thaw(office)?;
             each(&inputs.office, &inputs.score(&scorer), &office.sheet);
         }
@@ -104,10 +122,7 @@ async fn results_csv(conn: &mut Conn, publications: &[OpenedPublication]) -> Res
     csv.write_record(head.iter().chain(&fields)).expect(IN_MEMORY);
     for publication in publications {
         let instrument = &publication.instrument;
-        let through = publication.row.publication.through;
-        let common =
-            [&publication.number, instrument.code.as_str(), &instrument.fiscal_year.to_string(), through.as_str()]
-                .map(str::to_owned);
+        let common = common(publication);
         for_each(conn, publication, |office, sheet, _| {
             for (code, score) in lines(instrument, sheet) {
                 let own = csv_fields(instrument, &office.code, code, score);

@@ -10,7 +10,7 @@ use domain::objection;
 use domain::office::{InstrumentCode, OfficeCode};
 use domain::policy::{Action, Actor, Entity};
 use domain::problem::Fault;
-use domain::publication::{FrozenInputs, FrozenMark, Seal, Suggestion, office_hash, sheet_json};
+use domain::publication::{FrozenInputs, FrozenMark, PublicationNumber, Seal, Suggestion, office_hash, sheet_json};
 use domain::round::{Round, RoundState, words};
 use domain::scoring::{OfficeMarks, ScoreSheet, Scorer};
 use domain::webhook::WebhookEvent;
@@ -62,8 +62,10 @@ pub struct Published {
 
 /// A publication's number as printed.
 pub fn number(code: &InstrumentCode, row: &PublicationRow) -> String {
-    let publication = &row.publication;
-    format!("{}-{code}-{}-{}", publication.fiscal_year, publication.through, row.number)
+    let of = &row.publication;
+    let number =
+        PublicationNumber { year: of.fiscal_year, instrument: code.clone(), through: of.through, edition: row.number };
+    number.to_string()
 }
 
 /// Makes the results of an instrument official. Without a change since the last publication nothing happens; with one, the new
@@ -354,6 +356,16 @@ pub struct OpenedPublication {
 /// # Errors
 /// When the year has none, or the database fails.
 pub async fn holding(conn: &mut Conn, year: FiscalYear) -> Result<Vec<OpenedPublication>> {
+    let rows = holding_rows(conn, year).await?;
+    let mut opened = Vec::with_capacity(rows.len());
+    for row in rows {
+        opened.push(open(conn, row).await?);
+    }
+    Ok(opened)
+}
+
+/// [`holding`] as they are stored.
+pub(crate) async fn holding_rows(conn: &mut Conn, year: FiscalYear) -> Result<Vec<PublicationRow>> {
     let rows = store::publication::list(conn, year).await?;
     let mut latest: BTreeMap<i64, PublicationRow> = BTreeMap::new();
     for row in rows {
@@ -368,11 +380,7 @@ pub async fn holding(conn: &mut Conn, year: FiscalYear) -> Result<Vec<OpenedPubl
     if latest.is_empty() {
         return Err(not_found("publication", year));
     }
-    let mut opened = Vec::with_capacity(latest.len());
-    for row in latest.into_values() {
-        opened.push(open(conn, row).await?);
-    }
-    Ok(opened)
+    Ok(latest.into_values().collect())
 }
 
 /// Opens a stored publication.

@@ -38,6 +38,7 @@ pub mod region;
 pub mod review;
 pub mod round;
 pub mod scoring;
+pub mod search;
 pub mod second_factor;
 pub mod self_report;
 pub mod session;

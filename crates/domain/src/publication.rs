@@ -3,15 +3,66 @@
 //! A publication never changes. A correction is a new publication that names the old one; both stay readable, and scoring the
 //! frozen inputs of either gives the same bytes again.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::fiscal_year::RoundCode;
+use crate::fiscal_year::{FiscalYear, RoundCode};
 use crate::instrument::Instrument;
 use crate::level::Level;
 use crate::number::Decimal;
-use crate::office::{NodeCode, Office, OfficeCode};
+use crate::office::{InstrumentCode, NodeCode, Office, OfficeCode};
 use crate::scoring::{OfficeMarks, ScoreSheet, ScoreWriter, Scorer};
+
+/// What a publication is called: "2566-SA-R12-1".
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PublicationNumber {
+    /// Fiscal year.
+    pub year: FiscalYear,
+    /// Instrument.
+    pub instrument: InstrumentCode,
+    /// The last round considered.
+    pub through: RoundCode,
+    /// Counts the publications of that instrument through that round, from 1.
+    pub edition: i32,
+}
+
+impl fmt::Display for PublicationNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let PublicationNumber { year, instrument, through, edition } = self;
+        write!(f, "{year}-{instrument}-{through}-{edition}")
+    }
+}
+
+/// A text that is not the number of a publication.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a number of a publication: {0:?}")]
+pub struct PublicationNumberError(pub String);
+
+impl FromStr for PublicationNumber {
+    type Err = PublicationNumberError;
+
+    fn from_str(text: &str) -> Result<PublicationNumber, PublicationNumberError> {
+        // The code of an instrument may hold hyphens itself.
+        let read = || {
+            let (year, rest) = text.split_once('-')?;
+            let (rest, edition) = rest.rsplit_once('-')?;
+            let (instrument, through) = rest.rsplit_once('-')?;
+            let edition: i32 = edition.parse().ok()?;
+            let number = PublicationNumber {
+                year: year.parse().ok()?,
+                instrument: instrument.parse().ok()?,
+                through: through.parse().ok()?,
+                edition,
+            };
+            // One publication has one address.
+            (number.to_string() == text).then_some(number)
+        };
+        read().ok_or_else(|| PublicationNumberError(text.to_owned()))
+    }
+}
 
 /// A mark as it is frozen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -213,6 +264,25 @@ mod tests {
         assert_eq!(suggestion("มีระบบ", "ทั้งนี้", ""), "มีระบบ");
         assert_eq!(suggestion("", "ทั้งนี้", "ควรขยายผล"), "ควรขยายผล");
         assert_eq!(suggestion("มีระบบ", "", "ควรขยายผล"), "มีระบบ ควรขยายผล");
+    }
+
+    #[test]
+    fn a_number_is_read_as_it_is_written() {
+        for text in ["2566-SA-R12-1", "2569-X-Y-R6-12"] {
+            assert_eq!(text.parse::<PublicationNumber>().unwrap().to_string(), text);
+        }
+        for wrong in [
+            "",
+            "2566",
+            "2566-SA-R12",
+            "2566-SA-R12-01",
+            "2566-SA-R13-1",
+            "๒๕๖๖-SA-R12-1",
+            "2566--R12-1",
+            "2566-SA-R12-1-",
+        ] {
+            assert!(wrong.parse::<PublicationNumber>().is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Thai digits, dates in the Buddhist Era and Thai collation.
+//! Thai digits, dates in the Buddhist Era, Thai collation, and words for searching.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 use icu::collator::options::CollatorOptions;
 use icu::collator::{Collator, CollatorBorrowed};
 use icu::locale::locale;
+use icu::segmenter::options::LineBreakOptions;
+use icu::segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use jiff::civil::Date;
 
 /// Years between the Common Era and the Buddhist Era.
@@ -114,6 +116,49 @@ pub fn sort_by_text<T>(items: &mut [T], text: impl Fn(&T) -> &str) {
     items.sort_by(|a, b| compare(text(a), text(b)));
 }
 
+fn segmenter() -> &'static LineSegmenterBorrowed<'static> {
+    static SEGMENTER: OnceLock<LineSegmenterBorrowed<'static>> = OnceLock::new();
+    SEGMENTER.get_or_init(|| LineSegmenter::new_dictionary(LineBreakOptions::default()))
+}
+
+/// The words of a text: what stands between spaces and signs, and Thai parted by the dictionary.
+pub fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for end in segmenter().segment_str(text) {
+        words.extend(text[start..end].split(|c: char| !is_part_of_word(c)).filter(|word| !word.is_empty()));
+        start = end;
+    }
+    words
+}
+
+const fn is_part_of_word(c: char) -> bool {
+    // Thai vowels and marks are no letters to Unicode.
+    matches!(c, '0'..='9' | 'a'..='z' | 'A'..='Z' | 'ก'..='ฮ' | 'ะ'..='\u{0e3a}' | 'เ'..='ๅ' | '\u{0e47}'..='\u{0e4d}' | '๐'..='๙')
+}
+
+/// A text as it is compared when something is looked for: letters and digits alone, lower case, Arabic digits, without tone marks, and
+/// with the two ways to type แ and ำ made one.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in to_arabic_digits(text).chars() {
+        match c {
+            '\u{0e48}'..='\u{0e4c}' => {}
+            'เ' if folded.ends_with('เ') => {
+                folded.pop();
+                folded.push('แ');
+            }
+            'า' if folded.ends_with('\u{0e4d}') => {
+                folded.pop();
+                folded.push('ำ');
+            }
+            c if is_part_of_word(c) => folded.push(c.to_ascii_lowercase()),
+            _ => {}
+        }
+    }
+    folded
+}
+
 /// Where a Thai text was mistyped: the byte offset of the first letter that cannot stand where it stands.
 ///
 /// Finds what spoils a document without being seen in an editor: a leading vowel without its consonant, "เ" typed twice for "แ", a
@@ -210,6 +255,14 @@ mod tests {
         for (text, offset) in wrong {
             assert_eq!(typing_slip(text), Some(offset), "{text}");
         }
+    }
+
+    #[test]
+    fn words_are_parted_and_folded_for_searching() {
+        assert_eq!(words("ความปลอดภัยของนักเรียน (NT) ปี ๒๕๖๖"), ["ความ", "ปลอดภัย", "ของ", "นักเรียน", "NT", "ปี", "๒๕๖๖"]);
+        assert_eq!(fold("สพป. เชียงใหม่ เขต ๔ (O-NET)"), "สพปเชียงใหมเขต4onet");
+        assert_eq!(fold("เเผน นํ้า"), fold("แผน น้ำ"));
+        assert_eq!(fold(" …ๆ\u{200b}"), "");
     }
 
     proptest! {

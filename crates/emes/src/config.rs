@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use app::mail::Mailer;
+use app::open_data::Licence;
 use domain::problem::Fault;
 use serde::Deserialize;
 
@@ -50,6 +51,8 @@ pub(crate) struct Settings {
     pub(crate) api_requests_per_minute: NonZeroU32,
     /// Whether webhooks may lead to machines of the own network, and without TLS.
     pub(crate) webhooks_inner: bool,
+    /// Licence of the open data, as SPDX names it.
+    pub(crate) data_licence: String,
 }
 
 /// Flags that every command takes.
@@ -81,6 +84,7 @@ impl Settings {
             .and_then(|b| b.set_default("evidence_office_mb", 5000))
             .and_then(|b| b.set_default("api_requests_per_minute", 600))
             .and_then(|b| b.set_default("webhooks_inner", false))
+            .and_then(|b| b.set_default("data_licence", Licence::CcBy.spdx()))
             .and_then(|b| {
                 b.add_source(source)
                     .add_source(OwnEnvironment)
@@ -115,6 +119,16 @@ impl Settings {
         let Some(url) = &self.mail_url else { return Ok(None) };
         let from = self.mail_from.as_deref().unwrap_or_default();
         Mailer::new(url, from, self.public_url.as_deref().unwrap_or_default()).map(Some)
+    }
+
+    /// The licence of the open data.
+    ///
+    /// # Errors
+    /// When it is none that descriptions of data can name.
+    pub(crate) fn licence(&self) -> Result<Licence, Fault> {
+        let names = Licence::ALL.map(Licence::spdx).join(", ");
+        let unknown = || Fault::new("data-licence-unknown").with("licence", &self.data_licence).with("names", names);
+        Licence::from_spdx(&self.data_licence).ok_or_else(unknown)
     }
 
     /// Documents rendered at the same time.
@@ -153,6 +167,7 @@ impl config::Source for OwnEnvironment {
             "clamd",
             "api_requests_per_minute",
             "webhooks_inner",
+            "data_licence",
         ];
         let variable = |key: &str| {
             let value = std::env::var(format!("EMES_{}", key.to_uppercase())).ok().filter(|v| !v.is_empty())?;

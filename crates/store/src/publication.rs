@@ -96,6 +96,12 @@ pub(crate) const FIND_LATEST: &str =
 pub(crate) const LIST: &str = select!("fiscal_year = $1 ORDER BY instrument_id, through, number");
 pub(crate) const FIND_OFFICE: &str = select_office!("office_id = $3");
 pub(crate) const LIST_OFFICES: &str = select_office!("office_code > $3 ORDER BY office_code LIMIT $4");
+pub(crate) const NEWEST: &str = "SELECT MAX(id) AS id FROM publications";
+pub(crate) const FIND_BY_NUMBER: &str =
+    select!("fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND number = $4");
+pub(crate) const FIND_GIVEN: &str = select_office!("office_code = $3 AND withheld IS NULL");
+pub(crate) const LIST_GIVEN: &str =
+    select_office!("office_code > $3 AND withheld IS NULL ORDER BY office_code LIMIT $4");
 pub(crate) const COUNT_OFFICES: &str = "SELECT COUNT(*) AS n, COUNT(withheld) AS withheld FROM publication_offices
     WHERE fiscal_year = $1 AND publication_id = $2";
 
@@ -126,6 +132,29 @@ pub async fn find_latest(
     through: RoundCode,
 ) -> Result<Option<PublicationRow>> {
     conn.row(FIND_LATEST, values![year, instrument, through], read).await
+}
+
+/// The newest publication of all. The counter of their ids is held until a publication is committed, so a greater id is never there
+/// before a smaller one: as long as this stays the same, nothing was published.
+///
+/// # Errors
+/// When the database fails.
+pub async fn newest(conn: &mut Conn) -> Result<Option<PublicationId>> {
+    conn.only(NEWEST, Vec::new(), |row| row.get_opt("id")).await
+}
+
+/// The publication with this number among those of an instrument through a round.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_number(
+    conn: &mut Conn,
+    year: FiscalYear,
+    instrument: InstrumentId,
+    through: RoundCode,
+    number: i32,
+) -> Result<Option<PublicationRow>> {
+    conn.row(FIND_BY_NUMBER, values![year, instrument, through, number], read).await
 }
 
 /// All publications of a year, by instrument, round and number.
@@ -234,6 +263,32 @@ pub async fn find_office(
     office: OfficeId,
 ) -> Result<Option<PublicationOffice>> {
     conn.row(FIND_OFFICE, values![publication.publication.fiscal_year, publication.id, office], read_office).await
+}
+
+/// What a publication says about an office whose result is given out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_given(
+    conn: &mut Conn,
+    publication: &PublicationRow,
+    office: &OfficeCode,
+) -> Result<Option<PublicationOffice>> {
+    conn.row(FIND_GIVEN, values![publication.publication.fiscal_year, publication.id, *office], read_office).await
+}
+
+/// What a publication says about the offices whose results are given out, by code.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_given(
+    conn: &mut Conn,
+    publication: &PublicationRow,
+    page: &Page<OfficeCode>,
+) -> Result<Vec<PublicationOffice>> {
+    let after = page.after.as_ref().map_or("", OfficeCode::as_str);
+    let of = &publication.publication;
+    conn.rows(LIST_GIVEN, values![of.fiscal_year, publication.id, after, page.limit()], read_office).await
 }
 
 /// What a publication says about its offices, by code.

@@ -11,7 +11,7 @@ use domain::problem::Fault;
 use crate::asset;
 use crate::guide;
 use crate::menu::{self, Entry};
-use crate::visitor::Visitor;
+use crate::visitor::{Visitor, is_public};
 use crate::web::Web;
 
 /// The cookie that keeps the language.
@@ -77,6 +77,11 @@ impl Frame {
     /// The main menu of the person's roles.
     pub(crate) fn menu(&self) -> Vec<Entry> {
         menu::of(self.visitor.as_ref(), self.address.split('?').next().unwrap_or_default())
+    }
+
+    /// Where "sign in" leads. Public pages do not know whether somebody is signed in already, so it is the page behind the door.
+    pub(crate) fn entrance(&self) -> &'static str {
+        if is_public(self.address.split('?').next().unwrap_or_default()) { "/home" } else { "/sign-in" }
     }
 
     /// What the bell shows: "3", "99+".

@@ -25,11 +25,11 @@ const TODOS: usize = 6;
 /// Notices shown.
 const NEWS: u32 = 5;
 
-/// The way in: whoever is signed in goes to the first page of their menu.
+/// The way in: whoever is signed in goes to the first page of their menu, everybody else to what is published.
 pub(crate) async fn start(frame: Frame) -> Redirect {
     let to = match &frame.visitor {
         Some(_) => frame.menu().first().map_or("/me", |entry| entry.href),
-        None => "/sign-in",
+        None => crate::public::START,
     };
     Redirect::to(to)
 }

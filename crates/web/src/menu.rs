@@ -36,10 +36,21 @@ const ENTRIES: &[(&str, &str, &str, &[Role])] = &[
     ("/audit", "shield-check", "menu-audit", &[Role::CentralAdmin, Role::Auditor]),
 ];
 
+/// What everybody sees who has not signed in.
+const PUBLIC: [(&str, &str, &str); 5] = [
+    ("/public/years", "chart-column", "public-menu-years"),
+    ("/public/offices", "landmark", "public-menu-offices"),
+    ("/public/instruments", "book-open", "public-menu-instruments"),
+    ("/data", "database", "public-menu-data"),
+    ("/public/verify", "shield-check", "public-menu-verify"),
+];
+
 /// The entries for a visitor; `path` is the page that is shown.
 pub(crate) fn of(visitor: Option<&Visitor>, path: &str) -> Vec<Entry> {
-    let Some(visitor) = visitor else { return Vec::new() };
     let is_current = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+    let Some(visitor) = visitor else {
+        return PUBLIC.map(|(href, icon, key)| Entry { href, icon, key, current: is_current(href) }).into();
+    };
     ENTRIES
         .iter()
         .filter(|(_, _, _, roles)| roles.iter().any(|role| visitor.actor().has(*role)))

@@ -12,9 +12,9 @@ use crate::web::FORM_BYTES_MAX;
 use crate::{
     account, agreement, answer, api, asset, assignment, attachment, audit, calendar, confirmation, document, draft,
     draft_edit, draft_look, extension, external, forgotten, guide, health, home, identity, instrument, job, mark,
-    mark_draft, national, notice, opinion, outlook, passkey, person, personal_token, phrase, progress, publication,
-    result, review, round, score, screening, second_factor, self_report, sign_in, typed, upload, user, user_file,
-    webhook, workload,
+    mark_draft, national, notice, open_data, opinion, outlook, passkey, person, personal_token, phrase, progress,
+    public, publication, result, review, round, score, screening, second_factor, self_report, sign_in, typed, upload,
+    user, user_file, webhook, workload,
 };
 
 /// Longest time a page may take.
@@ -139,11 +139,14 @@ pub(crate) fn routes(demo: bool) -> Router {
             patch(upload::append).head(upload::look).delete(upload::cancel).options(upload::options),
         )
         .around(|router| router.layer(DefaultBodyLimit::max(attachment::UPLOAD_BYTES_MAX)));
+    let documents = Router::new().route("/public/verify", post(public::verify_file)).around(|router| {
+        router.layer(DefaultBodyLimit::max(public::FILE_BYTES_MAX)).layer(at_most(public::FILE_BYTES_MAX))
+    });
     let tables = Router::new().route("/external/{year}/{instrument}/file", post(external::import)).around(|router| {
         router.layer(DefaultBodyLimit::max(external::FILE_BYTES_MAX)).layer(at_most(external::FILE_BYTES_MAX))
     });
     // What is too large is refused before it is read; what stops arriving is given up, so that it takes nobody's place.
-    let pages = pages.around(|router| router.layer(at_most(FORM_BYTES_MAX)));
+    let pages = pages.merge(everybody()).around(|router| router.layer(at_most(FORM_BYTES_MAX)));
     let uploads = uploads.around(|router| {
         router.layer(RequestBodyTimeoutLayer::new(SILENCE_TIME)).layer(at_most(attachment::UPLOAD_BYTES_MAX))
     });
@@ -161,7 +164,7 @@ pub(crate) fn routes(demo: bool) -> Router {
     });
     let uploads = uploads.merge(files);
     checks
-        .merge(pages.merge(tables).around(|router| router.layer(timeout(PAGE_TIME))))
+        .merge(pages.merge(tables).merge(documents).around(|router| router.layer(timeout(PAGE_TIME))))
         .merge(uploads.around(|router| router.layer(timeout(UPLOAD_TIME))))
 }
 
@@ -193,6 +196,32 @@ fn publishing() -> Router {
         .route("/jobs/{id}/restart", post(job::restart))
         .route("/jobs/{id}/cancel", post(job::cancel))
         .route("/jobs/{id}/events", get(job::events))
+}
+
+/// What is published, for everybody.
+fn everybody() -> Router {
+    Router::new()
+        .route("/public", get(public::start))
+        .route("/public/years", get(public::years))
+        .route("/public/years/{year}", get(public::year))
+        .route("/public/publications/{number}", get(public::edition))
+        .route("/public/publications/{number}/regions/{region}", get(public::region))
+        .route("/public/publications/{number}/offices/{office}", get(public::office_in_edition))
+        .route("/public/offices", get(public::offices))
+        .route("/public/offices/{office}", get(public::office_newest))
+        .route("/public/offices/{office}/{year}", get(public::office))
+        .route("/public/offices/{office}/{year}/results.csv", get(public::table))
+        .route("/public/instruments", get(public::instruments))
+        .route("/public/instruments/{year}/{instrument}", get(public::instrument))
+        .route("/public/search", get(public::search))
+        .route("/public/verify", get(public::verify))
+        .route("/data", get(open_data::index))
+        .route("/data/catalog.jsonld", get(open_data::catalogue))
+        .route("/data/dictionary", get(open_data::dictionary))
+        .route("/data/dictionary.csv", get(open_data::dictionary_table))
+        .route("/data/series/{series}", get(open_data::series))
+        .route("/data/{number}", get(open_data::edition))
+        .route("/data/{number}/{data}", get(open_data::file))
 }
 
 /// What the results of many offices look like together.

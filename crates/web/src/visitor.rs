@@ -67,7 +67,8 @@ pub(crate) async fn recognise(State(web): State<Web>, mut request: Request<Body>
     if api::is_address(path) {
         return api::enter(web, request, next).await;
     }
-    let asks_nobody = path.starts_with(crate::asset::PREFIX) || HEALTH.contains(&path);
+    // What is public is the same for everybody, and nobody is named in it.
+    let asks_nobody = path.starts_with(crate::asset::PREFIX) || HEALTH.contains(&path) || is_public(path);
     let Some(token) = token.filter(|_| !asks_nobody) else {
         return next.run(request).await;
     };
@@ -81,6 +82,12 @@ pub(crate) async fn recognise(State(web): State<Web>, mut request: Request<Body>
     // The page of a failure has the person in its shell, too.
     response.extensions_mut().insert(visitor);
     response
+}
+
+/// Whether an address belongs to the public site or to open data.
+pub(crate) fn is_public(path: &str) -> bool {
+    let is_below = |start: &str| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    [crate::public::START, crate::open_data::START].into_iter().any(is_below)
 }
 
 impl FromRequestParts<Web> for Visitor {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::identity::Provider;
+use app::open_data::Terms;
 use app::passkey::Passkeys;
 use app::{App, Evidence, LazyEngine};
 use axum::Router;
@@ -19,6 +20,7 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::api::ApiLimits;
+use crate::kept::Kept;
 use crate::listen::{Times, listen};
 use crate::metrics::{self, Metrics};
 use crate::{failure, routes, visitor};
@@ -49,6 +51,10 @@ pub struct Web {
     pub metrics: Metrics,
     /// How often programs may ask.
     pub limits: ApiLimits,
+    /// Public answers that were made already.
+    pub kept: Kept,
+    /// What is said of open data.
+    pub terms: Terms,
 }
 
 /// No script or style but our own files, none of it inline; nobody shows our pages in a frame.

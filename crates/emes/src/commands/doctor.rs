@@ -24,6 +24,7 @@ pub(super) async fn run(session: &Session) -> Outcome {
         ("evidence_file_mb", settings.evidence_file_mb.to_string()),
         ("evidence_office_mb", settings.evidence_office_mb.to_string()),
         ("clamd", settings.clamd.clone().unwrap_or_else(|| "-".to_owned())),
+        ("data_licence", settings.data_licence.clone()),
     ];
     for (key, value) in lines {
         session.say(&Fault::new("doctor-setting").with("key", key).with("value", value));

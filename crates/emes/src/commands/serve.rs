@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use app::attachment::{Rules, Scanner, WordReader};
 use app::mail::Mailer;
+use app::open_data::Terms;
 use app::{App, Evidence};
 use domain::problem::Fault;
 use rustix::process::{Resource, getrlimit, setrlimit};
@@ -93,6 +94,8 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     let app = session.equipped(app)?;
     // Passkeys hold for a name and never for a number, so on one's own machine it is the one that every machine has.
     let origin = settings.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", address.port()));
+    let terms = Terms { origin: origin.clone(), licence: settings.licence().map_err(|fault| session.refuse(&fault))? };
+    let kept = web::Kept::default();
     let passkeys = Some(ways_in::passkeys(&origin).map_err(|fault| session.refuse(&fault))?);
     let provider = ways_in::provider(settings, &origin).map_err(|fault| session.refuse(&fault))?;
     let engine = session.lazy_engine()?;
@@ -111,8 +114,20 @@ pub(super) async fn answer(session: &Session, app: App, listen: &Listen, demo: b
     let mails = mailer.is_some();
     let secure = listen.secure;
     let limits = web::ApiLimits::new(settings.api_requests_per_minute);
-    let web =
-        web::Web { app, evidence: evidence.clone(), engine, demo, mails, secure, passkeys, provider, metrics, limits };
+    let web = web::Web {
+        app,
+        evidence: evidence.clone(),
+        engine,
+        demo,
+        mails,
+        secure,
+        passkeys,
+        provider,
+        metrics,
+        limits,
+        kept,
+        terms,
+    };
     session.say(&Fault::new("serving").with("address", address));
     web.serve(listener, stop).await;
     rounds.abort();

@@ -58,6 +58,29 @@ const RELEASE: Sent = Form(&[
 /// misread, so that 404 and 422 tell who may and who may not. What ends a session comes last.
 const CASES: &[Case] = &[
     ("GET", "/", Get, [303, 303, 303, 303, 303, 303]),
+    // What is published is for everybody, and the same for everybody.
+    ("GET", "/public", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/public/years", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/public/years/{year}", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/public/publications/{number}", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/public/publications/{number}/regions/{region}", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/public/publications/{number}/offices/{office}", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/public/offices", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/public/offices/{office}", Get, [303, 303, 303, 303, 303, 303]),
+    ("GET", "/public/offices/{office}/{year}", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/public/offices/{office}/{year}/results.csv", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/public/instruments", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/public/instruments/{year}/{instrument}", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/public/search", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/public/verify", Get, [200, 200, 200, 200, 200, 200]),
+    ("POST", "/public/verify", File, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/data", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/data/catalog.jsonld", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/data/dictionary", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/data/dictionary.csv", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/data/series/{series}", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/data/{number}", Get, [200, 200, 200, 200, 200, 200]),
+    ("GET", "/data/{number}/{data}", Get, [200, 200, 200, 200, 200, 200]),
     ("GET", "/healthz", Get, [200, 200, 200, 200, 200, 200]),
     ("GET", "/readyz", Get, [200, 200, 200, 200, 200, 200]),
     ("GET", "/a/{*name}", Get, [404, 404, 404, 404, 404, 404]),
@@ -712,7 +735,7 @@ fn fill(whole: &str, ids: &Ids) -> String {
             _ if !part.starts_with('{') => part,
             // What is published, and what is under way.
             "year"
-                if ["/publications/", "/documents/", "/results/", "/scores/", "/objections/"]
+                if ["/public/", "/publications/", "/documents/", "/results/", "/scores/", "/objections/"]
                     .iter()
                     .any(|of| path.starts_with(of)) =>
             {
@@ -731,6 +754,10 @@ fn fill(whole: &str, ids: &Ids) -> String {
             "file" if path.contains("/outlook/") => "years.csv",
             "file" => "unknown.ics",
             "archive" => "pdf.zip",
+            "number" => "2568-SA-R12-1",
+            "region" => "9",
+            "series" => "SA.csv",
+            "data" => "results.csv",
             "part" => "bands",
             "format" if path.starts_with("/instruments/") => "toml",
             "format" => "csv",
@@ -826,10 +853,10 @@ fn every_address_has_a_case_and_answers_as_it_says() {
         if found != expected {
             wrong.push(format!("{method} {path}: {found:?}, not {expected:?} of {WHO:?}"));
         }
-        // What names an office or one of its people is closed to another office, as if it did not exist, and to who is not signed in.
-        // Which offices there are is public.
-        let names_office = path.contains("{office}") && *path != "/api/v1/offices/{office}";
-        let is_foreign = names_office || path.contains("/users/{id}");
+        // What names an office or one of its people is closed to another office, as if it did not exist, and to who is not signed in;
+        // but for what is published and for which offices there are.
+        let is_open = path.starts_with("/public/") || *path == "/api/v1/offices/{office}";
+        let is_foreign = path.contains("{office}") && !is_open || path.contains("/users/{id}");
         if is_foreign && (expected[2] != 404 || !matches!(expected[0], 303 | 401)) {
             wrong.push(format!("{method} {path}: open to another office or to nobody"));
         }

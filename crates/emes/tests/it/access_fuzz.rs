@@ -162,7 +162,8 @@ fn by_chance(world: &World<'_>, chance: &mut Chance) -> (String, String, bool, V
             "round" => chance.one(&["R12", "R12", "R12", "R06"]).to_owned(),
             "office" if own_office => world.own.code.clone(),
             "office" => {
-                is_foreign = true;
+                // What is published of an office is no secret of it.
+                is_foreign = !route.starts_with("/public/");
                 victim.code.clone()
             }
             "node" => chance.one(&["QP04", "QP04", "QP01", "S1.1", "AP21", "%00"]).to_owned(),

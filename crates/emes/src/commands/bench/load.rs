@@ -8,6 +8,7 @@ mod exports;
 mod ground;
 mod national;
 mod pages;
+mod public;
 mod race;
 mod served;
 
@@ -73,6 +74,15 @@ enum What {
         /// Readers of a page at the same time.
         #[arg(long, default_value_t = 20)]
         clients: usize,
+    },
+    /// Public pages, with every instrument published for all offices.
+    Public {
+        /// Readers at the same time.
+        #[arg(long, default_value_t = 20)]
+        clients: usize,
+        /// Pages they read.
+        #[arg(long, default_value_t = 20_000)]
+        requests: usize,
     },
 }
 
@@ -154,6 +164,7 @@ pub(super) async fn run(session: &Session, args: &Args) -> Result<String, Refusa
             let answers = ground.fill(session, &ALL_ROUNDS, ACCEPTED).await?;
             super::json(&pages::read(session, &ground, *clients, answers).await?)
         }
+        What::Public { clients, requests } => super::json(&public::read(session, &ground, *clients, *requests).await?),
     };
     ground.app.db().close().await;
     json

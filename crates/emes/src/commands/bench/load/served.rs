@@ -22,9 +22,20 @@ pub(super) struct Served {
 
 impl Served {
     pub(super) fn start(session: &Session) -> Result<Served, Refusal> {
-        let failed = |error: &dyn std::fmt::Display| Refusal::Words(format!("emes serve: {error}"));
         let program = std::env::current_exe().map_err(|error| failed(&error))?;
-        let mut command = Command::new(program);
+        Served::run(session, Command::new(program))
+    }
+
+    /// The same on one processor and no other.
+    pub(super) fn start_on_one(session: &Session) -> Result<Served, Refusal> {
+        let program = std::env::current_exe().map_err(|error| failed(&error))?;
+        // It becomes the program, so that it is this process whose time is counted.
+        let mut command = Command::new("taskset");
+        command.args(["--cpu-list", "0"]).arg(program);
+        Served::run(session, command)
+    }
+
+    fn run(session: &Session, mut command: Command) -> Result<Served, Refusal> {
         command.args(["--lang", "en", "--data"]).arg(&session.settings.data);
         // The address of a database may hold a password, which has no place in a list of processes.
         command.env("EMES_DATABASE_URL", session.settings.database_url());
@@ -68,6 +79,10 @@ impl Drop for Served {
         }
         let _ = self.child.wait();
     }
+}
+
+fn failed(error: &dyn std::fmt::Display) -> Refusal {
+    Refusal::Words(format!("emes serve: {error}"))
 }
 
 /// Processor time of a process, in ticks.
