@@ -17,6 +17,7 @@ mod identity;
 mod import;
 mod job_pages;
 mod metrics;
+mod mirror;
 mod national_pages;
 mod notice_pages;
 mod open_data;
