@@ -26,7 +26,7 @@ from frictionless import Package
 from pysdmx.io import read_sdmx
 from rdflib import DCAT, DCTERMS, RDF, Graph
 
-TABLES = ("results.csv", "offices.csv", "items.csv")
+TABLES = ("results.csv", "offices.csv", "items.csv", "marks.csv", "regions.csv")
 # The types of the dictionary as DuckDB calls them.
 TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL", "boolean": "BOOLEAN"}
 

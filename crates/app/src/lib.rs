@@ -27,6 +27,7 @@ pub mod mail;
 pub mod mark;
 pub mod mark_draft;
 pub mod message;
+pub mod mirror;
 pub mod national;
 pub mod notice;
 pub mod objection;

@@ -91,6 +91,12 @@ pub enum File {
     Offices,
     /// The items of the instrument.
     Items,
+    /// The levels and values the results were computed from, as `emes import marks` takes them.
+    Marks,
+    /// The inspection regions, as `emes import regions` takes them.
+    Regions,
+    /// The instrument, as `emes import instrument` takes it.
+    Instrument,
     /// What is in the tables, as a Data Package.
     Package,
     /// What a CKAN portal is told of them.
@@ -99,19 +105,31 @@ pub enum File {
 
 impl File {
     /// All files.
-    pub const ALL: [File; 8] = [
+    pub const ALL: [File; 11] = [
         File::Results,
         File::ResultsJson,
         File::ResultsXlsx,
         File::ResultsParquet,
         File::Offices,
         File::Items,
+        File::Marks,
+        File::Regions,
+        File::Instrument,
         File::Package,
         File::Ckan,
     ];
     /// Those that hold data.
-    pub const DATA: [File; 6] =
-        [File::Results, File::ResultsJson, File::ResultsXlsx, File::ResultsParquet, File::Offices, File::Items];
+    pub const DATA: [File; 9] = [
+        File::Results,
+        File::ResultsJson,
+        File::ResultsXlsx,
+        File::ResultsParquet,
+        File::Offices,
+        File::Items,
+        File::Marks,
+        File::Regions,
+        File::Instrument,
+    ];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -122,6 +140,9 @@ impl File {
             File::ResultsParquet => "results.parquet",
             File::Offices => "offices.csv",
             File::Items => "items.csv",
+            File::Marks => "marks.csv",
+            File::Regions => "regions.csv",
+            File::Instrument => "instrument.toml",
             File::Package => "datapackage.json",
             File::Ckan => "ckan.json",
         }
@@ -135,7 +156,8 @@ impl File {
     /// Its media type.
     pub const fn media_type(self) -> &'static str {
         match self {
-            File::Results | File::Offices | File::Items => "text/csv",
+            File::Results | File::Offices | File::Items | File::Marks | File::Regions => "text/csv",
+            File::Instrument => "application/toml",
             File::ResultsJson | File::Package | File::Ckan => "application/json",
             File::ResultsXlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             File::ResultsParquet => "application/vnd.apache.parquet",
@@ -145,7 +167,8 @@ impl File {
     /// What people call its form.
     pub const fn format(self) -> &'static str {
         match self {
-            File::Results | File::Offices | File::Items => "CSV",
+            File::Results | File::Offices | File::Items | File::Marks | File::Regions => "CSV",
+            File::Instrument => "TOML",
             File::ResultsJson | File::Package | File::Ckan => "JSON",
             File::ResultsXlsx => "XLSX",
             File::ResultsParquet => "Parquet",
@@ -161,6 +184,9 @@ impl File {
             File::ResultsParquet => "data-file-results-parquet",
             File::Offices => "data-file-offices",
             File::Items => "data-file-items",
+            File::Marks => "data-file-marks",
+            File::Regions => "data-file-regions",
+            File::Instrument => "data-file-instrument",
             File::Package => "data-file-package",
             File::Ckan => "data-file-ckan",
         }
@@ -185,6 +211,9 @@ pub async fn file(app: &App, edition: &Edition, file: File, terms: &Terms) -> Re
         }
         File::Offices => tables::offices(app, edition).await,
         File::Items => Ok(tables::items(&edition.publication.instrument)),
+        File::Marks => tables::marks(app, edition).await,
+        File::Regions => tables::regions(app, edition).await,
+        File::Instrument => Ok(edition.publication.instrument.to_canonical().into_bytes()),
         File::Package => package::data_package(app, edition, terms).await,
         File::Ckan => package::ckan(app, edition, terms).await,
     }

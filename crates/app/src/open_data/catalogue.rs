@@ -113,6 +113,14 @@ fn dataset(edition: &Edition, terms: &Terms) -> Value {
     dataset
 }
 
+/// The word of the list of file types, which does not have them all.
+fn file_type(file: File) -> String {
+    match file {
+        File::Instrument => "TXT".to_owned(),
+        _ => file.format().to_uppercase(),
+    }
+}
+
 fn distribution(edition: &Edition, file: File, terms: &Terms) -> Value {
     let url = terms.url(&file_path(edition, file));
     let published = edition.publication.row.publication.published_at;
@@ -123,7 +131,7 @@ fn distribution(edition: &Edition, file: File, terms: &Terms) -> Value {
         "dcat:accessURL": id(address(terms, &edition.publication.number)),
         "dcat:downloadURL": id(url),
         "dcat:mediaType": id(format!("{MEDIA_TYPE}{}", file.media_type())),
-        "dct:format": id(format!("{FILE_TYPE}{}", file.format().to_uppercase())),
+        "dct:format": id(format!("{FILE_TYPE}{}", file_type(file))),
         "dct:license": id(terms.licence.url()),
         "dct:issued": { "@type": "xsd:date", "@value": bangkok_day(published).to_string() },
     })

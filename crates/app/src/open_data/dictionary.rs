@@ -51,7 +51,7 @@ impl Column {
     /// The only values it has, where they are few.
     pub fn values(&self) -> Vec<&'static str> {
         match self.name {
-            "through" => RoundCode::ALL.map(RoundCode::as_str).to_vec(),
+            "through" | "round" => RoundCode::ALL.map(RoundCode::as_str).to_vec(),
             "state" => vec!["scored", "incomplete", "left_out"],
             "reason" => Reason::ALL.map(Reason::as_str).to_vec(),
             "office_kind" => OfficeKind::ALL.map(OfficeKind::as_str).to_vec(),
@@ -85,7 +85,7 @@ const fn column(name: &'static str, kind: Kind, is_required: bool, key: &'static
 }
 
 /// The tables of a publication.
-pub const TABLES: [Table; 3] = [
+pub const TABLES: [Table; 5] = [
     Table {
         name: "results",
         key: "data-file-results",
@@ -140,6 +140,33 @@ pub const TABLES: [Table; 3] = [
             column("applies_to", Kind::Text, false, "data-column-applies-to"),
         ],
         primary: &["node"],
+        foreign: &[],
+    },
+    Table {
+        name: "marks",
+        key: "data-file-marks",
+        columns: &[
+            column("office", Kind::Text, true, "data-column-holder"),
+            column("node", Kind::Text, true, "data-column-node"),
+            column("round", Kind::Text, true, "data-column-round"),
+            column("level", Kind::Integer, false, "data-column-mark-level"),
+            column("value", Kind::Number, false, "data-column-mark-value"),
+            column("note", Kind::Text, false, "data-column-note"),
+        ],
+        primary: &["office", "node", "round"],
+        foreign: &[("node", "items", "node")],
+    },
+    Table {
+        name: "regions",
+        key: "data-file-regions",
+        columns: &[
+            column("number", Kind::Integer, true, "data-column-region"),
+            column("name_th", Kind::Text, true, "data-column-region-name"),
+            column("province_code", Kind::Text, true, "data-column-province-code"),
+            column("province_th", Kind::Text, true, "data-column-province-th"),
+            column("province_en", Kind::Text, false, "data-column-province-en"),
+        ],
+        primary: &["number", "province_code"],
         foreign: &[],
     },
 ];

@@ -81,11 +81,11 @@ fn schema(table: &Table) -> Value {
     })
 }
 
-/// A Data Package of the three tables, with their sizes and hashes.
+/// A Data Package of the tables, with their sizes and hashes.
 pub(super) async fn data_package(app: &App, edition: &Edition, terms: &Terms) -> Result<Vec<u8>> {
     let publication = &edition.publication;
     let mut resources = Vec::new();
-    for (table, of) in TABLES.iter().zip([File::Results, File::Offices, File::Items]) {
+    for (table, of) in TABLES.iter().zip([File::Results, File::Offices, File::Items, File::Marks, File::Regions]) {
         let bytes = Box::pin(file(app, edition, of, terms)).await?;
         resources.push(json!({
             "name": table.name,

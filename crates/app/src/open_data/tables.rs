@@ -1,7 +1,10 @@
 //! The tables themselves.
 
 use domain::instrument::Instrument;
-use domain::office::OfficeKind;
+use domain::office::{NATIONAL, OfficeKind};
+use domain::policy::{Action, Actor, Entity};
+use domain::publication::FrozenMark;
+use store::Page;
 
 use super::dictionary::{OVERALL_KIND, TABLES, Table};
 use super::{Edition, File};
@@ -9,7 +12,11 @@ use crate::door::App;
 use crate::error::{AppError, Result};
 use crate::export::{self, BYTE_ORDER_MARK, IN_MEMORY, TableFormat};
 use crate::public::{Part, picture};
+use crate::publication::thaw;
 use crate::score_file::{OVERALL, csv_fields, lines};
+
+/// Offices read at a time.
+const PAGE: u32 = 500;
 
 type Csv = csv::Writer<Vec<u8>>;
 
@@ -72,6 +79,47 @@ pub(super) fn items(instrument: &Instrument) -> Vec<u8> {
         csv.write_record(row).expect(IN_MEMORY);
     }
     end(csv)
+}
+
+/// What the results were computed from: the national values, then the marks of the offices with a result.
+pub(super) async fn marks(app: &App, edition: &Edition) -> Result<Vec<u8>> {
+    let mut csv = begin(&TABLES[3]);
+    let mut write = |holder: &str, mark: &FrozenMark| {
+        let level = mark.level.map(|level| level.to_string()).unwrap_or_default();
+        let value = mark.value.map(|value| value.to_string()).unwrap_or_default();
+        csv.write_record([holder, mark.node.as_str(), mark.round.as_str(), &level, &value, ""]).expect(IN_MEMORY);
+    };
+    let mut conn = app.read(&Actor::public(), Action::PublicationRead, &Entity::System).await?;
+    let mut page = Page::first(PAGE);
+    let mut is_first = true;
+    loop {
+        let offices = store::publication::list_given(&mut conn, &edition.publication.row, &page).await?;
+        let Some(last) = offices.last() else { break };
+        page = Page::after(last.office_code.clone(), PAGE);
+        for office in &offices {
+            let inputs = thaw(office)?;
+            if std::mem::take(&mut is_first) {
+                inputs.national.iter().for_each(|mark| write(NATIONAL, mark));
+            }
+            inputs.marks.iter().for_each(|mark| write(inputs.office.code.as_str(), mark));
+        }
+    }
+    Ok(end(csv))
+}
+
+/// The regions on the last day of the fiscal year, a row for each province.
+pub(super) async fn regions(app: &App, edition: &Edition) -> Result<Vec<u8>> {
+    let mut csv = begin(&TABLES[4]);
+    let mut conn = app.read(&Actor::public(), Action::PublicationRead, &Entity::System).await?;
+    for row in store::region::list(&mut conn, edition.year().last_day()).await? {
+        let region = row.region;
+        for province in &region.provinces {
+            let number = region.number.to_string();
+            let row = [number.as_str(), &region.name_th, &province.code, &province.name_th, &province.name_en];
+            csv.write_record(row).expect(IN_MEMORY);
+        }
+    }
+    Ok(end(csv))
 }
 
 /// The results of one office.

@@ -16,9 +16,13 @@ use jiff::civil::Date;
 use super::{Outcome, Refusal, Session};
 
 #[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, arg_required_else_help = true)]
 pub(super) struct Args {
+    /// Address of another program, whose published results are brought in (https://emes.example.go.th).
+    #[arg(long, value_name = "URL", required = true)]
+    from: Option<String>,
     #[command(subcommand)]
-    what: What,
+    what: Option<What>,
 }
 
 #[derive(Subcommand)]
@@ -62,7 +66,13 @@ struct OfInstrument {
 pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
     let app = session.open().await?;
     let actor = session.actor();
-    match &args.what {
+    let Some(what) = &args.what else {
+        let origin = args.from.as_deref().unwrap_or_default();
+        mirror(session, &app, origin).await?;
+        app.db().close().await;
+        return Ok(());
+    };
+    match what {
         What::Offices(Dated { file, from }) => {
             let offices = read_offices(&session.read_file(file)?).map_err(|p| problems(file, p))?;
             let counts =
@@ -114,6 +124,20 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
         }
     }
     app.db().close().await;
+    Ok(())
+}
+
+async fn mirror(session: &Session, app: &app::App, origin: &str) -> Outcome {
+    let mut file = PathBuf::new();
+    let mut reading = |url: &str| file = PathBuf::from(url);
+    let done = app::mirror::mirror(app, &session.actor(), origin, &mut reading).await;
+    for each in done.map_err(session.failed(Some(&file)))? {
+        let fault = Fault::new("mirrored")
+            .with("number", &each.number)
+            .with("offices", each.offices)
+            .with("scores", each.scores);
+        session.say(&fault);
+    }
     Ok(())
 }
 

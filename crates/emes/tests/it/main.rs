@@ -21,6 +21,7 @@ mod import;
 mod instrument_pages;
 mod job_pages;
 mod metrics;
+mod mirror;
 mod national_pages;
 mod notice_pages;
 mod open_data;
