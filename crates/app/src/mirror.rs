@@ -81,11 +81,7 @@ pub async fn mirror(
         for through in instrument::rounds(app, year, code).await? {
             score::recompute(app, actor, year, code, through).await?;
         }
-        done.push(Mirrored {
-            number: edition.number.clone(),
-            offices: edition.offices.len(),
-            scores: edition.scores,
-        });
+        done.push(Mirrored { number: edition.number.clone(), offices: edition.offices.len(), scores: edition.scores });
     }
     Ok(done)
 }
@@ -276,9 +272,7 @@ fn compare(number: &PublicationNumber, published: &[ScoreLine], computed: &[Scor
             .with("office", &line.office)
             .with("node", &line.node)
             .into()),
-        None if published.len() != computed.len() => {
-            Err(Fault::new("mirror-incomplete").with("number", number).into())
-        }
+        None if published.len() != computed.len() => Err(Fault::new("mirror-incomplete").with("number", number).into()),
         None => Ok(()),
     }
 }

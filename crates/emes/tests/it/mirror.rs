@@ -6,7 +6,8 @@ use std::net::TcpListener;
 use crate::pages::Site;
 use crate::support::World;
 
-const SCORES: &str = "SELECT i.fiscal_year || ' ' || i.code || ' ' || o.code || ' ' || s.node_id || ' ' || COALESCE(s.shown, s.state)
+const SCORES: &str =
+    "SELECT i.fiscal_year || ' ' || i.code || ' ' || o.code || ' ' || s.node_id || ' ' || COALESCE(s.shown, s.state)
     FROM scores s JOIN instruments i ON i.id = s.instrument_id JOIN offices o ON o.id = s.office_id
     WHERE s.node_id = 0 ORDER BY 1";
 

@@ -56,7 +56,10 @@ fn the_centre_reads_the_picture_and_opens_what_is_behind_it() {
     let unknown = centre.get("/national/compare?office=P0000").is(404);
     assert!(unknown.text.contains("ไม่พบเขตพื้นที่ชื่อหรือรหัส"), "{}", unknown.text);
     // By a name: written out, in part, and in a part that several have.
-    centre.get("/national/compare?office=%E0%B8%AA%E0%B8%9E%E0%B8%9B.%E0%B8%95%E0%B8%A3%E0%B8%B2%E0%B8%94").shows("data-chart=\"radar\"").shows("value=\"P2300\"");
+    centre
+        .get("/national/compare?office=%E0%B8%AA%E0%B8%9E%E0%B8%9B.%E0%B8%95%E0%B8%A3%E0%B8%B2%E0%B8%94")
+        .shows("data-chart=\"radar\"")
+        .shows("value=\"P2300\"");
     centre.get("/national/compare?office=chiang%20mai%203").shows("data-chart=\"radar\"").shows("สพป.เชียงใหม่ เขต 3");
     centre
         .get("/national/compare?office=%E0%B9%80%E0%B8%8A%E0%B8%B5%E0%B8%A2%E0%B8%87%E0%B9%83%E0%B8%AB%E0%B8%A1%E0%B9%88&with=P2300")

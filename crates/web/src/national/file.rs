@@ -3,6 +3,8 @@
 use app::national::{Picture, Which};
 use app::table::{Holds, Table};
 use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::IntoResponse;
 use domain::national::{Tally, percent};
 use domain::office::OfficeKind;
 
