@@ -36,18 +36,15 @@ pub(crate) async fn hash(password: &str) -> Result<String> {
     .await?
 }
 
-/// Whether it is the password of this hash. Without a hash the same work is done and the answer is no, so that the time it takes does not
-/// tell whose logins exist.
+/// A hash that no password is known to have, made as others are.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// Whether it is the password of this hash. Without a hash that of nobody is asked in the same way, so that the time it takes does not tell
+/// whose logins exist.
 pub(crate) async fn verify(_turn: &Turn, password: &str, stored: Option<String>) -> Result<bool> {
-    let password = password.to_owned();
-    work(move || match stored {
-        Some(stored) => argon2().verify_password(password.as_bytes(), stored.as_str()).is_ok(),
-        None => {
-            let _ = std::hint::black_box(argon2().hash_password_with_salt(password.as_bytes(), &[0; 16]));
-            false
-        }
-    })
-    .await
+    let (password, stored) = (password.to_owned(), stored.unwrap_or_else(|| NOBODY.to_owned()));
+    work(move || argon2().verify_password(password.as_bytes(), stored.as_str()).is_ok()).await
 }
 
 async fn work<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
@@ -68,5 +65,14 @@ mod tests {
         assert!(!verify(&turn, "ฝนตกที่ตราดทุกวัน ", Some(stored)).await.unwrap());
         assert!(!verify(&turn, "ฝนตกที่ตราดทุกวัน", Some("not a hash".to_owned())).await.unwrap());
         assert!(!verify(&turn, "ฝนตกที่ตราดทุกวัน", None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn who_is_unknown_costs_the_same_hash() {
+        let cost = |hash: &str| hash.rsplitn(3, '$').last().map(str::to_owned);
+        let made = hash("ฝนตกที่ตราดทุกวัน").await.unwrap();
+        assert_eq!((cost(NOBODY), NOBODY.len()), (cost(&made), made.len()));
+        let told = argon2().verify_password("ฝนตกที่ตราดทุกวัน".as_bytes(), NOBODY).unwrap_err();
+        assert_eq!(told, argon2::password_hash::Error::PasswordInvalid, "it was computed and compared");
     }
 }

@@ -119,7 +119,8 @@ fn nothing_is_lost_when_two_change_the_same_or_one_sends_twice() {
     // What is not complete is not handed on, and says why, in the language that is asked for.
     let submit = "/api/v1/reports/2569/QP/R12/P2300/submit";
     let english = program.post(submit, &json!({})).is_problem(422, "report-incomplete").json()["detail"].clone();
-    let thai = program.send("POST", submit, &[("accept-language", "th")], &json!({}));
+    let headers = [("content-type", "application/json"), ("accept-language", "th")];
+    let thai = program.ask("POST", submit, &headers, Some(b"{}"));
     assert!(thai.status == 422 && thai.json()["detail"] != english);
     program.get("/api/v1/nothing").is_problem(404, "about:blank");
     program.ask("DELETE", ITEM, &[], None).is_problem(405, "about:blank");
