@@ -43,7 +43,7 @@ test("a criterion that was searched for stands open, and data are found beside i
   await page.locator("a[href^='/public/instruments/2568/']").first().click();
   await expect(page.locator("details[open]")).toHaveCount(1);
   await page.getByRole("link", { name: "ข้อมูลเปิด" }).first().click();
-  await page.getByRole("link", { name: /2568-SA-R12-2/ }).click();
+  await page.locator("a[href='/data/2568-SA-R12-2']").click();
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "results.parquet" }).click()]);
   expect((await readFile(await file.path())).subarray(0, 4).toString()).toBe("PAR1");
 });

@@ -11,7 +11,7 @@ test("somebody finds the result of an area and what it rests on", async ({ signI
   await page.getByRole("link", { name: "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาตราด" }).click();
   await expect(page).toHaveURL("/public/offices/P2300/2568");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("ตราด");
-  await page.locator("#SA summary").first().click();
+  await page.locator("#SA summary").filter({ hasText: "ดีเยี่ยม" }).first().click();
   await expect(page.locator("#SA details[open]").getByRole("heading", { name: "ที่มาของคะแนน" })).toBeVisible();
   await page.getByRole("link", { name: "เขตตรวจราชการที่ 9" }).click();
   await page.getByLabel("ปีงบประมาณ").selectOption("2566");

@@ -28,6 +28,7 @@ export const PAGES = [
   { name: "me", route: "/me", path: "/me", role: "director" },
   { name: "tokens", route: "/me/tokens", path: "/me/tokens", role: "director", before: newToken },
   { name: "api", route: "/api", path: "/api" },
+  { name: "api-group", route: "/api/{group}", path: "/api/offices" },
   { name: "webhooks", route: "/webhooks", path: "/webhooks", role: "central-admin" },
   { name: "webhook", route: "/webhooks/{id}", role: "central-admin", before: newWebhook },
   { name: "office-home", route: "/home", path: "/home", role: "coordinator" },

@@ -56,7 +56,7 @@ use crate::route::{Router, get};
 use crate::web::Web;
 
 pub(crate) use bearer::enter;
-pub(crate) use browse::browse;
+pub(crate) use browse::{browse, group};
 pub use limits::ApiLimits;
 pub(crate) use problem::{Asked, Refusal, show};
 

@@ -121,6 +121,7 @@ pub(crate) fn routes(demo: bool) -> Router {
         .route("/me/tokens", get(personal_token::page).post(personal_token::create))
         .route("/me/tokens/{id}/revoke", post(personal_token::revoke))
         .route("/api", get(api::browse))
+        .route("/api/{group}", get(api::group))
         .route("/webhooks", get(webhook::list).post(webhook::create))
         .route("/webhooks/{id}", get(webhook::page).post(webhook::save))
         .route("/webhooks/{id}/test", post(webhook::test))

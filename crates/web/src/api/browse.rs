@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use axum::extract::Path;
 use domain::problem::Fault;
 use serde_json::Value;
 
 use super::description;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::page;
 
@@ -57,6 +58,14 @@ struct ApiPage {
     frame: Frame,
     about: String,
     groups: Vec<Group>,
+}
+
+#[derive(Template)]
+#[template(path = "api/group.html")]
+struct GroupPage {
+    frame: Frame,
+    group: Group,
+    /// The bodies its operations take and give, with those in them.
     bodies: Vec<Named>,
 }
 
@@ -138,21 +147,49 @@ fn operation(path: &str, method: &str, value: &Value) -> Operation {
 
 /// Shows the description.
 pub(crate) async fn browse(frame: Frame) -> Answer {
-    let document = serde_json::to_value(description::whole()).map_err(|e| app::AppError::Internal(e.to_string()))?;
+    let groups = groups(&document()?);
+    let about = frame.language.fault(&Fault::new("api-about"));
+    page::show(&ApiPage { about, groups, frame })
+}
+
+/// What can be asked about one noun.
+pub(crate) async fn group(frame: Frame, Path(tag): Path<String>) -> Answer {
+    let document = document()?;
+    let group = groups(&document).into_iter().find(|group| group.tag == tag).ok_or(Failure::NotFound)?;
+    let schemas = &document["components"]["schemas"];
+    let mut bodies: BTreeMap<String, Named> = BTreeMap::new();
+    let mut wanted: Vec<String> = group.operations.iter().flat_map(Operation::bodies).collect();
+    while let Some(name) = wanted.pop() {
+        if bodies.contains_key(&name) {
+            continue;
+        }
+        let schema = &schemas[&name];
+        let fields = fields(schema);
+        wanted.extend(fields.iter().filter_map(|field| field.kind.body.clone()));
+        bodies.insert(name.clone(), Named { words: text(&schema["description"]), fields, name });
+    }
+    page::show(&GroupPage { group, bodies: bodies.into_values().collect(), frame })
+}
+
+fn document() -> Result<Value, Failure> {
+    Ok(serde_json::to_value(description::whole()).map_err(|e| app::AppError::Internal(e.to_string()))?)
+}
+
+fn groups(document: &Value) -> Vec<Group> {
     let mut groups: BTreeMap<String, Vec<Operation>> = BTreeMap::new();
     for (path, item) in document["paths"].as_object().into_iter().flatten() {
         for (method, value) in item.as_object().into_iter().flatten() {
             groups.entry(text(&value["tags"][0])).or_default().push(operation(path, method, value));
         }
     }
-    let groups = groups.into_iter().map(|(tag, operations)| Group { tag, operations }).collect();
-    let schemas = document["components"]["schemas"].as_object().into_iter().flatten();
-    let bodies = schemas.map(|(name, schema)| Named {
-        name: name.clone(),
-        words: text(&schema["description"]),
-        fields: fields(schema),
-    });
-    let bodies = bodies.collect();
-    let about = frame.language.fault(&Fault::new("api-about"));
-    page::show(&ApiPage { about, groups, bodies, frame })
+    groups.into_iter().map(|(tag, operations)| Group { tag, operations }).collect()
+}
+
+impl Operation {
+    /// Names of the bodies it takes and gives.
+    fn bodies(&self) -> Vec<String> {
+        let fields = self.fields.iter().map(|field| &field.kind);
+        let answers = self.answers.iter().filter_map(|(_, _, kind)| kind.as_ref());
+        fields.chain(&self.sent).chain(answers).filter_map(|kind| kind.body.clone()).collect()
+    }
 }
