@@ -50,7 +50,7 @@ struct Edition {
     scores: usize,
 }
 
-/// Brings in the publications that hold at `origin` ("https://emes.example.go.th"): regions, offices, instruments and marks, and computes
+/// Brings in the publications that hold at `origin` (`https://emes.example.go.th`): regions, offices, instruments and marks, and computes
 /// the scores. Everything is read and its scores are compared with the published ones before anything is written; `reading` is told each
 /// address before it is read.
 ///

@@ -63,7 +63,7 @@ impl Licence {
 /// What descriptions of data say beside the data.
 #[derive(Clone, Debug)]
 pub struct Terms {
-    /// Where the pages are reached: "https://emes.example.go.th".
+    /// Where the pages are reached: `https://emes.example.go.th`.
     pub origin: String,
     /// Under which terms the data are given out.
     pub licence: Licence,

@@ -18,7 +18,7 @@ use super::{Outcome, Refusal, Session};
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, arg_required_else_help = true)]
 pub(super) struct Args {
-    /// Address of another program, whose published results are brought in (https://emes.example.go.th).
+    /// Address of another program, whose published results are brought in.
     #[arg(long, value_name = "URL", required = true)]
     from: Option<String>,
     #[command(subcommand)]

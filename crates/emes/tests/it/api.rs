@@ -21,12 +21,12 @@ fn a_token_does_what_its_person_may_narrowed_by_what_it_was_made_for() {
     reader.get(ITEM).is(200);
     let tag = reader.get(ITEM).header("etag").to_owned();
     let said = json!({ "narrative": "ข้อความ" });
-    let refused = reader.send("PUT", ITEM, &[("if-match", &tag)], &said).is_problem(403, "api-scope");
+    let refused = reader.send("PUT", ITEM, &[("if-match", &tag)], &said).refuses(403, "api-scope");
     assert!(refused.text().contains("reports:write"), "{}", refused.text());
-    reader.get("/api/v1/offices").is_problem(403, "api-scope");
+    reader.get("/api/v1/offices").refuses(403, "api-scope");
     // What is another's is not there, whatever the token says.
     let all = Program::of(&coordinator, &ALL);
-    all.get(&ITEM.replace("P2300", "P2402")).is_problem(404, "about:blank");
+    all.get(&ITEM.replace("P2300", "P2402")).refuses(404, "about:blank");
     all.post("/api/v1/reports/2569/QP/R12/P2402/items/QP04/comments", &json!({ "text": "ก" })).is(404);
     all.get("/api/v1/jobs").is(404);
     all.get("/api/v1/rounds/2569/QP/R12/reports").is(404);
@@ -35,7 +35,7 @@ fn a_token_does_what_its_person_may_narrowed_by_what_it_was_made_for() {
 
     // Neither a wrong token nor the cookie of a browser.
     for wrong in ["", "emes_", "emes_AAAA", "x"] {
-        let answer = Program::with(site.address(), wrong).get(ITEM).is_problem(401, "about:blank");
+        let answer = Program::with(site.address(), wrong).get(ITEM).refuses(401, "about:blank");
         assert_eq!(answer.header("www-authenticate"), "Bearer");
     }
     coordinator.get(ITEM).is(401);
@@ -60,22 +60,20 @@ fn nothing_is_lost_when_two_change_the_same_or_one_sends_twice() {
     assert_eq!(head.header("etag"), tag);
 
     let first = json!({ "narrative": "ข้อความแรก", "level": 2, "ticks": [1, 2] });
-    program.send("PUT", ITEM, &[], &first).is_problem(428, "api-no-condition");
+    program.send("PUT", ITEM, &[], &first).refuses(428, "api-no-condition");
     let saved = program.send("PUT", ITEM, &[("if-match", &tag)], &first).is(200);
     assert_eq!(saved.json()["narrative"], "ข้อความแรก");
     let second = saved.header("etag").to_owned();
     assert_eq!(program.get(ITEM).header("etag"), second);
     let other = json!({ "narrative": "ข้อความของอีกโปรแกรม" });
-    program.send("PUT", ITEM, &[("if-match", &tag)], &other).is_problem(412, "changed-meanwhile");
-    program.send("PUT", ITEM, &[("if-match", "\"x\"")], &other).is_problem(412, "changed-meanwhile");
+    program.send("PUT", ITEM, &[("if-match", &tag)], &other).refuses(412, "changed-meanwhile");
+    program.send("PUT", ITEM, &[("if-match", "\"x\"")], &other).refuses(412, "changed-meanwhile");
     assert_eq!(program.get(ITEM).json()["narrative"], "ข้อความแรก");
-    program.send("PUT", ITEM, &[("if-match", &second)], &json!({ "naratif": "" })).is_problem(422, "api-unreadable");
-    program
-        .send("PUT", ITEM, &[("if-match", &second)], &json!({ "narrative": "\0" }))
-        .is_problem(422, "api-unreadable");
+    program.send("PUT", ITEM, &[("if-match", &second)], &json!({ "naratif": "" })).refuses(422, "api-unreadable");
+    program.send("PUT", ITEM, &[("if-match", &second)], &json!({ "narrative": "\0" })).refuses(422, "api-unreadable");
     let broken = [("if-match", second.as_str()), ("content-type", "application/json")];
-    program.ask("PUT", ITEM, &broken, Some(b"{")).is_problem(400, "api-unreadable");
-    program.ask("PUT", ITEM, &broken[..1], Some(b"{}")).is_problem(415, "api-unreadable");
+    program.ask("PUT", ITEM, &broken, Some(b"{")).refuses(400, "api-unreadable");
+    program.ask("PUT", ITEM, &broken[..1], Some(b"{}")).refuses(415, "api-unreadable");
 
     // The same request with the same key is done once.
     let comments = format!("{ITEM}/comments");
@@ -84,8 +82,8 @@ fn nothing_is_lost_when_two_change_the_same_or_one_sends_twice() {
     let made = program.send("POST", &comments, &key, &words).is(201);
     let again = program.send("POST", &comments, &key, &words).is(201);
     assert_eq!((made.text(), again.header("idempotent-replayed")), (again.text(), "true"));
-    program.send("POST", &comments, &key, &json!({ "text": "อื่น" })).is_problem(422, "api-key-other");
-    program.send("POST", &comments, &[("idempotency-key", "")], &words).is_problem(400, "api-key");
+    program.send("POST", &comments, &key, &json!({ "text": "อื่น" })).refuses(422, "api-key-other");
+    program.send("POST", &comments, &[("idempotency-key", "")], &words).refuses(400, "api-key");
     // What was refused may be sent again with the same key.
     let refused = [("idempotency-key", "two")];
     program.send("POST", &comments, &refused, &json!({ "text": " " })).is(422);
@@ -118,12 +116,12 @@ fn nothing_is_lost_when_two_change_the_same_or_one_sends_twice() {
 
     // What is not complete is not handed on, and says why, in the language that is asked for.
     let submit = "/api/v1/reports/2569/QP/R12/P2300/submit";
-    let english = program.post(submit, &json!({})).is_problem(422, "report-incomplete").json()["detail"].clone();
+    let english = program.post(submit, &json!({})).refuses(422, "report-incomplete").json()["detail"].clone();
     let headers = [("content-type", "application/json"), ("accept-language", "th")];
     let thai = program.ask("POST", submit, &headers, Some(b"{}"));
     assert!(thai.status == 422 && thai.json()["detail"] != english);
-    program.get("/api/v1/nothing").is_problem(404, "about:blank");
-    program.ask("DELETE", ITEM, &[], None).is_problem(405, "about:blank");
+    program.get("/api/v1/nothing").refuses(404, "about:blank");
+    program.ask("DELETE", ITEM, &[], None).refuses(405, "about:blank");
 }
 
 #[test]
@@ -144,9 +142,9 @@ fn a_list_is_walked_to_its_end_by_its_own_links() {
         let different: std::collections::BTreeSet<&String> = offices.iter().collect();
         assert_eq!((offices.len(), different.len()), (rows, rows), "{path}");
     }
-    program.get("/api/v1/offices?cursor=x").is_problem(400, "api-cursor");
-    program.get("/api/v1/offices?limit=0").is_problem(400, "api-unreadable");
-    program.get("/api/v1/offices?limit=many").is_problem(400, "api-unreadable");
+    program.get("/api/v1/offices?cursor=x").refuses(400, "api-cursor");
+    program.get("/api/v1/offices?limit=0").refuses(400, "api-unreadable");
+    program.get("/api/v1/offices?limit=many").refuses(400, "api-unreadable");
     for path in [
         "/api/v1/regions",
         "/api/v1/offices/P2300",
@@ -185,14 +183,14 @@ fn a_report_goes_from_the_director_to_its_marks() {
     let report = "/api/v1/reports/2569/SA/R12/P2300";
     let director = Program::of(&site.person("director", "P2300"), &ALL);
     let certify = format!("{report}/certify");
-    director.post(&certify, &json!({})).is_problem(422, "confirmation-missing");
-    director.post(&certify, &json!({ "password": "ไม่ใช่รหัสผ่าน" })).is_problem(422, "confirmation-missing");
+    director.post(&certify, &json!({})).refuses(422, "confirmation-missing");
+    director.post(&certify, &json!({ "password": "ไม่ใช่รหัสผ่าน" })).refuses(422, "confirmation-missing");
     let certified = director.post(&certify, &json!({ "word": true })).is(200).json();
     assert_eq!(
         (certified["state"].as_str(), certified["receipt_number"].as_str()),
         (Some("certified"), Some("SA-2569-R12-P2300-01"))
     );
-    director.post(&certify, &json!({ "word": true })).is_problem(422, "report-state");
+    director.post(&certify, &json!({ "word": true })).refuses(422, "report-state");
 
     let screener = Program::of(&site.person("screener", "P2300"), &ALL);
     let waiting = screener.get("/api/v1/rounds/2569/SA/R12/screening?limit=200").is(200).text();
@@ -228,16 +226,16 @@ fn people_are_managed_and_a_director_certifies_with_a_password() {
     let role = |role: &str, office: &str| json!([{ "role": role, "office": office, "from": "2025-10-01" }]);
     let person = |login: &str, roles| json!({ "login": login, "name": "ผู้อำนวยการ ก.", "roles": roles });
     let made = program.post("/api/v1/users", &person("head.a", role("director", "P2300"))).is(201).json();
-    program.post("/api/v1/users", &person("head.a", role("director", "P2300"))).is_problem(422, "login-taken");
-    program.post("/api/v1/users", &person("head.b", role("king", "P2300"))).is_problem(422, "role-unknown");
-    program.post("/api/v1/users", &person("head.b", role("screener", "P2300"))).is_problem(422, "role-scope");
+    program.post("/api/v1/users", &person("head.a", role("director", "P2300"))).refuses(422, "login-taken");
+    program.post("/api/v1/users", &person("head.b", role("king", "P2300"))).refuses(422, "role-unknown");
+    program.post("/api/v1/users", &person("head.b", role("screener", "P2300"))).refuses(422, "role-scope");
     let path = format!("/api/v1/users/{}", made["id"]);
     let tag = program.get(&path).is(200).header("etag").to_owned();
     let mut changed = person("head.a", made["roles"].clone());
     changed["email"] = json!("head.a@example.go.th");
     let saved = program.send("PUT", &path, &[("if-match", &tag)], &changed).is(200).json();
     assert_eq!((saved["email"].as_str(), &saved["roles"]), (Some("head.a@example.go.th"), &made["roles"]));
-    program.send("PUT", &path, &[("if-match", &tag)], &changed).is_problem(412, "changed-meanwhile");
+    program.send("PUT", &path, &[("if-match", &tag)], &changed).refuses(412, "changed-meanwhile");
 
     // A coordinator manages the people of the own office, with the roles of an office.
     let office = Program::of(&site.person("coordinator", "P2402"), &ALL);
@@ -261,8 +259,8 @@ fn people_are_managed_and_a_director_certifies_with_a_password() {
     director.post("/sign-in", &[("login", "head.a"), ("password", PASSWORD), ("back", "")]).leads_to("/");
     let program = Program::of(&director, &ALL);
     let certify = "/api/v1/reports/2569/SA/R12/P2300/certify";
-    program.post(certify, &json!({ "word": true })).is_problem(422, "confirmation-missing");
-    program.post(certify, &json!({ "password": "แดดออกที่แกลงทุกวันจันทร์" })).is_problem(422, "confirmation-wrong");
+    program.post(certify, &json!({ "word": true })).refuses(422, "confirmation-missing");
+    program.post(certify, &json!({ "password": "แดดออกที่แกลงทุกวันจันทร์" })).refuses(422, "confirmation-wrong");
     let key = [("idempotency-key", "certify")];
     let first = program.send("POST", certify, &key, &json!({ "password": PASSWORD })).is(200);
     let again = program.send("POST", certify, &key, &json!({ "password": PASSWORD })).is(200);
@@ -275,8 +273,8 @@ fn people_are_managed_and_a_director_certifies_with_a_password() {
     assert_eq!((entry["action"].as_str(), entry["outcome"].as_str()), (Some("user.manage"), Some("done")));
     let next = auditor.get(entries["next"].as_str().unwrap()).is(200).json();
     assert!(next["items"][0]["seq"].as_i64() < entry["seq"].as_i64());
-    auditor.get("/api/v1/audit?outcome=well").is_problem(400, "api-unreadable");
-    auditor.post("/api/v1/audit/check", &json!({})).is_problem(403, "api-scope");
+    auditor.get("/api/v1/audit?outcome=well").refuses(400, "api-unreadable");
+    auditor.post("/api/v1/audit/check", &json!({})).refuses(403, "api-scope");
     assert!(!auditor.get("/api/v1/audit?limit=200").text().contains(PASSWORD));
 }
 
@@ -288,7 +286,7 @@ fn nobody_asks_more_often_than_others_can_bear() {
         let answer = program.get("/api/v1/me").is(200);
         assert_eq!(answer.header("ratelimit-policy"), "\"minute\";q=5;w=60");
     }
-    let refused = program.get("/api/v1/me").is_problem(429, "api-too-many");
+    let refused = program.get("/api/v1/me").refuses(429, "api-too-many");
     let wait: u64 = refused.header("retry-after").parse().unwrap();
     assert!((1..=60).contains(&wait) && refused.header("ratelimit").starts_with("\"minute\";r=0;"), "{wait}");
     // Another token has its own share.

@@ -98,7 +98,7 @@ impl Answer {
 
     /// A problem with this name and status, told as RFC 9457 wants it.
     #[track_caller]
-    pub(crate) fn is_problem(self, status: u16, name: &str) -> Answer {
+    pub(crate) fn refuses(self, status: u16, name: &str) -> Answer {
         let answer = self.is(status);
         assert_eq!(answer.header("content-type"), "application/problem+json");
         let json = answer.json();

@@ -152,8 +152,8 @@ pub(crate) async fn page(
     let fields: Vec<(&'static str, String)> = named.iter().map(written).collect();
     let with = |name: &str, code: Option<&OfficeCode>| {
         fields.iter().fold(chosen.clone(), |all, (field, value)| match code {
-            Some(code) if *field == name => all.with(*field, code),
-            _ => all.with(*field, value),
+            Some(code) if *field == name => all.with(field, code),
+            _ => all.with(field, value),
         })
     };
     let unclear = |(name, typed, offices): &(&'static str, &str, Vec<Office>)| Unclear {
