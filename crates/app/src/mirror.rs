@@ -212,6 +212,10 @@ impl<'a> Site<'a> {
         let path = |file: &str| format!("/data/{number}/{file}");
         let text = String::from_utf8(self.get(&path("instrument.toml")).await?).map_err(unreadable)?;
         let instrument = domain::instrument::parse(&text).map_err(AppError::Problems)?;
+        // What is brought in is what was asked about: rounds of another instrument may be at work here.
+        if (instrument.fiscal_year, &instrument.code) != (number.year, &number.instrument) {
+            return Err(unreadable(format!("{} {}", instrument.code, instrument.fiscal_year)));
+        }
         let regions = read_regions(&self.get(&path("regions.csv")).await?).map_err(AppError::Problems)?;
         let lines: Vec<OfficeLine> = rows(&self.get(&path("offices.csv")).await?)?;
         let offices: Vec<Office> = lines.into_iter().map(office_of).collect();
