@@ -10,13 +10,12 @@ use domain::scoring::{ScoreSheet, Scorer};
 use report::xlsx::{Cell, Choice, Column, InputColumn, InputKind, InputTemplate, Kind, Sheet};
 use serde_json::json;
 use store::Conn;
-use store::page::Page;
 
 use crate::door::App;
 use crate::error::{AppError, Result};
 use crate::instrument::{self, StoredInstrument};
 use crate::office;
-use crate::publication::{self, OpenedPublication, thaw};
+use crate::publication::{self, OpenedPublication};
 use crate::score_file::{csv_fields, lines};
 
 /// Form of an exported table.
@@ -102,16 +101,10 @@ async fn for_each(
     mut each: impl FnMut(&Office, &ScoreSheet, &str),
 ) -> Result<()> {
     let scorer = Scorer::new(&publication.instrument, publication.row.publication.through);
-    let mut page = Page::first(500);
-    loop {
-        let offices = store::publication::list_given(conn, &publication.row, &page).await?;
-        let Some(last) = offices.last() else { return Ok(()) };
-        page = Page::after(last.office_code.clone(), 500);
-        for office in &offices {
-            let inputs = thaw(office)?;
-            each(&inputs.office, &inputs.score(&scorer), &office.sheet);
-        }
-    }
+    publication::each_given(conn, &publication.row, |office, inputs| {
+        each(&inputs.office, &inputs.score(&scorer), &office.sheet);
+    })
+    .await
 }
 
 async fn results_csv(conn: &mut Conn, publications: &[OpenedPublication]) -> Result<Vec<u8>> {

@@ -15,9 +15,9 @@ use domain::round::{Round, RoundState, words};
 use domain::scoring::{OfficeMarks, ScoreSheet, Scorer};
 use domain::webhook::WebhookEvent;
 use serde_json::json;
-use store::Conn;
 use store::publication::{NewPublication, PublicationOffice, PublicationRow};
 use store::round::{RoundKey, RoundRow};
+use store::{Conn, Page};
 
 use crate::clock::bangkok_day;
 use crate::document::settings_for;
@@ -396,6 +396,26 @@ pub async fn open(conn: &mut Conn, row: PublicationRow) -> Result<OpenedPublicat
     };
     let settings = settings_of(&row)?;
     Ok(OpenedPublication { number: number(&code, &row), corrects, instrument: stored.instrument, settings, row })
+}
+
+/// Published offices read at a time.
+const GIVEN: u32 = 500;
+
+/// Calls `each` with every office that has a published result and what that was computed from, in code order.
+pub(crate) async fn each_given(
+    conn: &mut Conn,
+    row: &PublicationRow,
+    mut each: impl FnMut(&PublicationOffice, FrozenInputs),
+) -> Result<()> {
+    let mut page = Page::first(GIVEN);
+    loop {
+        let offices = store::publication::list_given(conn, row, &page).await?;
+        let Some(last) = offices.last() else { return Ok(()) };
+        page = Page::after(last.office_code.clone(), GIVEN);
+        for office in &offices {
+            each(office, thaw(office)?);
+        }
+    }
 }
 
 /// Reads frozen inputs.

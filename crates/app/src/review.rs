@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::id::{NodeId, OfficeId};
-use domain::number::Fraction;
 use domain::office::{Office, OfficeKind};
 use domain::policy::{Action, Actor, Entity};
 use domain::review::{FAR_LEVELS, FarMean, far_means};
@@ -14,6 +13,7 @@ use store::mark::FarMark;
 use store::page::Page;
 use store::round::RoundKey;
 use store::score::{Among, Order, RankFilter, ScoreKey};
+use store::score_count::Sum;
 use store::self_report::Unmarked;
 
 use crate::door::{App, not_found};
@@ -91,12 +91,8 @@ async fn outliers(conn: &mut Conn, key: ScoreKey) -> Result<Vec<FarMean<OfficeId
     for kind in OfficeKind::ALL {
         let among = Among { kind: Some(kind), ..Among::default() };
         let sums = store::score_count::sum_by_node(conn, key, &among, NodeId::OVERALL).await?;
-        let offices: i64 = sums.iter().map(|sum| sum.offices).sum();
-        if offices == 0 {
-            continue;
-        }
-        let total = sums.iter().fold(Fraction::whole(0), |total, sum| total.plus(&sum.total()));
-        kinds.insert(kind, total.divided_by(&Fraction::whole(offices)));
+        let Some((mean, _)) = Sum::mean(&sums) else { continue };
+        kinds.insert(kind, mean);
         let filter = RankFilter { among, level: None, province: None };
         for order in [Order::Rising, Order::Falling] {
             let page = Page::first(OUTLIERS);

@@ -35,6 +35,13 @@ impl Sum {
         Fraction::new(self.numerator.into(), self.denominator.max(1).into())
     }
 
+    /// The mean over all offices of these, and how many they are; none of no office.
+    pub fn mean(sums: &[Sum]) -> Option<(Fraction, i64)> {
+        let offices: i64 = sums.iter().map(|sum| sum.offices).sum();
+        let total = sums.iter().fold(Fraction::whole(0), |total, sum| total.plus(&sum.total()));
+        (offices > 0).then(|| (total.divided_by(&Fraction::whole(offices)), offices))
+    }
+
     fn read(row: &Row, at: usize) -> Result<Sum> {
         Ok(Sum { denominator: row.at(at)?, offices: row.at(at + 1)?, numerator: row.at(at + 2)? })
     }

@@ -4,10 +4,11 @@ use domain::fiscal_year::{FiscalYear, RoundCode};
 use domain::id::NodeId;
 use domain::instrument::Instrument;
 use domain::national::{Break, break_between};
-use domain::number::{Decimal, Fraction};
+use domain::number::Decimal;
 use domain::office::{InstrumentCode, NodeCode};
 use store::Conn;
 use store::score::{Among, ScoreKey};
+use store::score_count::Sum;
 
 use super::Subject;
 use crate::door::App;
@@ -105,10 +106,8 @@ pub(crate) async fn point(
     for through in stored.instrument.rounds.iter().rev().copied() {
         let key = ScoreKey { fiscal_year: year, instrument_id: stored.id, through };
         let sums = store::score_count::sum_by_node(conn, key, among, node).await?;
-        let offices: i64 = sums.iter().map(|sum| sum.offices).sum();
-        if offices > 0 {
-            let total = sums.iter().fold(Fraction::whole(0), |total, sum| total.plus(&sum.total()));
-            let mean = total.divided_by(&Fraction::whole(offices)).round_half_up(stored.instrument.scoring.decimals);
+        if let Some((mean, offices)) = Sum::mean(&sums) {
+            let mean = mean.round_half_up(stored.instrument.scoring.decimals);
             point = Point { through, mean: Some(mean), offices, ..point };
             break;
         }

@@ -4,7 +4,6 @@ use domain::instrument::Instrument;
 use domain::office::{NATIONAL, OfficeKind};
 use domain::policy::{Action, Actor, Entity};
 use domain::publication::FrozenMark;
-use store::Page;
 
 use super::dictionary::{OVERALL_KIND, TABLES, Table};
 use super::{Edition, File};
@@ -12,11 +11,8 @@ use crate::door::App;
 use crate::error::{AppError, Result};
 use crate::export::{self, BYTE_ORDER_MARK, IN_MEMORY, TableFormat};
 use crate::public::{Part, picture};
-use crate::publication::thaw;
+use crate::publication::each_given;
 use crate::score_file::{OVERALL, csv_fields, lines};
-
-/// Offices read at a time.
-const PAGE: u32 = 500;
 
 type Csv = csv::Writer<Vec<u8>>;
 
@@ -90,20 +86,14 @@ pub(super) async fn marks(app: &App, edition: &Edition) -> Result<Vec<u8>> {
         csv.write_record([holder, mark.node.as_str(), mark.round.as_str(), &level, &value, ""]).expect(IN_MEMORY);
     };
     let mut conn = app.read(&Actor::public(), Action::PublicationRead, &Entity::System).await?;
-    let mut page = Page::first(PAGE);
     let mut is_first = true;
-    loop {
-        let offices = store::publication::list_given(&mut conn, &edition.publication.row, &page).await?;
-        let Some(last) = offices.last() else { break };
-        page = Page::after(last.office_code.clone(), PAGE);
-        for office in &offices {
-            let inputs = thaw(office)?;
-            if std::mem::take(&mut is_first) {
-                inputs.national.iter().for_each(|mark| write(NATIONAL, mark));
-            }
-            inputs.marks.iter().for_each(|mark| write(inputs.office.code.as_str(), mark));
+    each_given(&mut conn, &edition.publication.row, |_, inputs| {
+        if std::mem::take(&mut is_first) {
+            inputs.national.iter().for_each(|mark| write(NATIONAL, mark));
         }
-    }
+        inputs.marks.iter().for_each(|mark| write(inputs.office.code.as_str(), mark));
+    })
+    .await?;
     Ok(end(csv))
 }
 

@@ -11,7 +11,6 @@ use domain::office::Office;
 use domain::region::Province;
 use domain::scoring::{NodeScore, Scorer};
 use report::national::NationalSection;
-use store::page::Page;
 
 use super::{Edition, Part, read};
 use crate::document::national::NationalTally;
@@ -19,10 +18,8 @@ use crate::door::App;
 use crate::error::Result;
 use crate::national::indicators;
 use crate::office_file::shipped_regions;
-use crate::publication::thaw;
+use crate::publication::each_given;
 
-/// Offices read at a time.
-const PAGE: u32 = 500;
 /// The publications that hold in a few years.
 pub(super) const KEPT: usize = 24;
 
@@ -84,25 +81,19 @@ pub async fn picture(app: &App, edition: &Edition) -> Result<Arc<Picture>> {
     let mut regions: BTreeMap<u16, NationalTally<'_>> = BTreeMap::new();
     let mut provinces: BTreeMap<String, Tally> = BTreeMap::new();
     let mut offices = Vec::new();
-    let mut page = Page::first(PAGE);
-    loop {
-        let rows = store::publication::list_given(&mut conn, &publication.row, &page).await?;
-        let Some(last) = rows.last() else { break };
-        page = Page::after(last.office_code.clone(), PAGE);
-        for row in &rows {
-            let inputs = thaw(row)?;
-            let sheet = inputs.score(&scorer);
-            let office = inputs.office;
-            national.add(&office, &sheet);
-            regions.entry(office.region).or_insert_with(|| NationalTally::new(instrument)).add(&office, &sheet);
-            let overall = sheet.overall.as_ref().and_then(NodeScore::score);
-            for (name, score) in office.provinces.iter().filter_map(|name| Some((name, overall?))) {
-                provinces.entry(name.clone()).or_default().add(score.level, 1, &score.mean);
-            }
-            let overall = overall.map(|score| (score.shown, score.level));
-            offices.push(Standing { office, overall });
+    each_given(&mut conn, &publication.row, |_, inputs| {
+        let sheet = inputs.score(&scorer);
+        let office = inputs.office;
+        national.add(&office, &sheet);
+        regions.entry(office.region).or_insert_with(|| NationalTally::new(instrument)).add(&office, &sheet);
+        let overall = sheet.overall.as_ref().and_then(NodeScore::score);
+        for (name, score) in office.provinces.iter().filter_map(|name| Some((name, overall?))) {
+            provinces.entry(name.clone()).or_default().add(score.level, 1, &score.mean);
         }
-    }
+        let overall = overall.map(|score| (score.shown, score.level));
+        offices.push(Standing { office, overall });
+    })
+    .await?;
     let (_, withheld) = store::publication::count_offices(&mut conn, &publication.row).await?;
     (0..withheld).for_each(|_| national.add_withheld());
     let number = |number: u16| number.to_string();

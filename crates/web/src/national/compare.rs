@@ -150,17 +150,12 @@ pub(crate) async fn page(
         _ => (*name, (*typed).to_owned()),
     };
     let fields: Vec<(&'static str, String)> = named.iter().map(written).collect();
-    let with = |name: &str, code: Option<&OfficeCode>| {
-        fields.iter().fold(chosen.clone(), |all, (field, value)| match code {
-            Some(code) if *field == name => all.with(field, code),
-            _ => all.with(field, value),
-        })
-    };
+    let same = fields.iter().fold(chosen.clone(), |all, (name, value)| all.with(name, value));
     let unclear = |(name, typed, offices): &(&'static str, &str, Vec<Office>)| Unclear {
         typed: (*typed).to_owned(),
         meant: offices
             .iter()
-            .map(|office| (office_name(&frame, office), with(name, Some(&office.code)).href("/national/compare")))
+            .map(|office| (office_name(&frame, office), same.with(name, &office.code).href("/national/compare")))
             .collect(),
         is_cut: offices.len() == app::national::FOUND as usize,
     };
@@ -169,7 +164,6 @@ pub(crate) async fn page(
         true => StatusCode::NOT_FOUND,
         false => StatusCode::OK,
     };
-    let same = with("", None);
     let value = |name: &str| {
         fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value.clone()).unwrap_or_default()
     };
