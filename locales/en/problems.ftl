@@ -83,6 +83,12 @@ suggestion-empty = strengths or recommendation must be given
 suggestion-repeated = the suggestion for { $office } { $node } stands in an earlier row
 office-region-unknown = there is no inspection region { $number }; import the regions first
 office-province-unknown = there is no province "{ $name }" in the regions
+office-size-unknown = there is no office "{ $office }" in the fiscal year { $year }{ $nearest ->
+    [none] { "" }
+   *[other] ; is { $nearest } meant?
+  }
+office-size-repeated = { $office } in { $year } stands already in line { $line }; an office has one row for each year
+office-size-number = the number of schools "{ $text }" is not usable; it must be a whole number 1-{ $most }
 phrase-topic-repeated = topic { $code } stands twice; each may stand once
 phrase-item-repeated = item { $item } already belongs to topic { $topic }; an item has one topic
 phrase-repeated = the same text stands in line { $line }

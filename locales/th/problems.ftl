@@ -82,6 +82,12 @@ suggestion-empty = ต้องมีจุดเด่นหรือข้อ�
 suggestion-repeated = ข้อเสนอแนะของ { $office } { $node } มีแล้วในแถวก่อนหน้า
 office-region-unknown = ไม่มีเขตตรวจราชการหมายเลข { $number } ให้นำเข้าไฟล์เขตตรวจราชการก่อน
 office-province-unknown = ไม่มีจังหวัด "{ $name }" ในไฟล์เขตตรวจราชการ
+office-size-unknown = ปีงบประมาณ { $year } ไม่มีเขตพื้นที่รหัส "{ $office }"{ $nearest ->
+    [none] { "" }
+   *[other] { " " }หมายถึง { $nearest } หรือไม่
+  }
+office-size-repeated = { $office } ปี { $year } ซ้ำกับบรรทัด { $line } แต่ละเขตพื้นที่มีได้ปีละแถวเดียว
+office-size-number = จำนวนโรงเรียน "{ $text }" ใช้ไม่ได้ ต้องเป็นจำนวนเต็ม 1-{ $most }
 phrase-topic-repeated = หัวข้อ { $code } ซ้ำ แต่ละหัวข้อใช้ได้ครั้งเดียว
 phrase-item-repeated = รายการ { $item } อยู่ในหัวข้อ { $topic } แล้ว แต่ละรายการอยู่ได้หัวข้อเดียว
 phrase-repeated = ข้อความซ้ำกับบรรทัด { $line }

@@ -33,6 +33,8 @@ pub mod notice;
 pub mod objection;
 pub mod office;
 pub mod office_file;
+pub mod office_size;
+pub mod office_size_file;
 pub mod one_time_link;
 pub mod open_data;
 pub mod opinion;

@@ -20,16 +20,17 @@ pub const SHIPPED_OFFICES: &str = include_str!("../../../data/offices.csv");
 /// The 18 inspection regions and the central one, as a file.
 pub const SHIPPED_REGIONS: &str = include_str!("../../../data/regions.csv");
 
+/// What was read of a table so far.
 #[derive(Clone)]
-struct Sink<T> {
-    items: Vec<T>,
+pub(crate) struct Sink<T> {
+    pub(crate) items: Vec<T>,
     /// The codes seen, with their lines.
     lines: HashMap<String, u32>,
     problems: Vec<Problem>,
 }
 
 impl<T> Sink<T> {
-    fn note(&mut self, line: u32, column: &str, fault: Fault) {
+    pub(crate) fn note(&mut self, line: u32, column: &str, fault: Fault) {
         self.problems.push(Problem::at(line, column, fault));
     }
 
@@ -38,7 +39,7 @@ impl<T> Sink<T> {
     }
 
     /// The line where a code stood before; from now on this one, when there is none.
-    fn first_line(&mut self, code: &str, line: u32) -> Option<u32> {
+    pub(crate) fn first_line(&mut self, code: &str, line: u32) -> Option<u32> {
         match self.lines.entry(code.to_owned()) {
             Entry::Occupied(first) => Some(*first.get()),
             Entry::Vacant(place) => {
@@ -67,7 +68,8 @@ impl<T> Sink<T> {
     }
 }
 
-fn read<T: Clone + Send, const N: usize>(
+/// Reads a table whose rows stand for themselves.
+pub(crate) fn read<T: Clone + Send, const N: usize>(
     bytes: &[u8],
     columns: [&str; N],
     workers: NonZeroUsize,

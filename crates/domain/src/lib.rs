@@ -25,6 +25,7 @@ pub mod notice;
 pub mod number;
 pub mod objection;
 pub mod office;
+pub mod office_size;
 pub mod one_time_link;
 pub mod opinion;
 pub mod outlook;

@@ -29,6 +29,7 @@ pub mod notice;
 pub mod object;
 pub mod objection;
 pub mod office;
+pub mod office_size;
 pub mod one_time_link;
 pub mod opinion;
 pub mod page;

@@ -10,6 +10,7 @@ use domain::id::{
 use domain::level::Level;
 use domain::number::{Decimal, Fraction};
 use domain::office::{InstrumentCode, NodeCode, OfficeCode, OfficeKind};
+use domain::office_size::OfficeSize;
 use domain::one_time_link::LinkPurpose;
 use domain::personal_token::Grants;
 use domain::policy::Role;
@@ -155,6 +156,7 @@ column!(LinkPurpose as String, v => v.as_str().to_owned(), {
 column!(StepKind as String, v => v.as_str().to_owned(), {
     StepKind::ALL.into_iter().find(|k| k.as_str() == v).ok_or_else(|| format!("no step: {v}").into())
 });
+column!(OfficeSize as i32, v => v.schools().cast_signed(), Ok(OfficeSize::new(i64::from(v))?));
 column!(OfficeKind as String, v => v.as_str().to_owned(), Ok(v.parse::<OfficeKind>()?));
 column!(Decimal as String, v => v.to_string(), Ok(v.parse::<Decimal>()?));
 // Exact means as fractions in lowest terms ("13/3").

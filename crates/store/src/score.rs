@@ -132,6 +132,26 @@ pub async fn list_by_office(
     conn.rows(LIST_BY_OFFICE, values![year, instrument, through, office], read).await
 }
 
+/// The scores of these offices in these nodes, in one query whatever their number; what is not stored is left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_by_offices(
+    conn: &mut Conn,
+    key: ScoreKey,
+    offices: &[OfficeId],
+    nodes: &[NodeId],
+) -> Result<Vec<ScoreRow>> {
+    if offices.is_empty() || nodes.is_empty() {
+        return Ok(Vec::new());
+    }
+    // Numbers of ours stand in the text: a list has no parameter of its own on both engines.
+    let offices = offices.iter().map(OfficeId::to_string).collect::<Vec<_>>().join(",");
+    let nodes = nodes.iter().map(NodeId::to_string).collect::<Vec<_>>().join(",");
+    let sql = format!("{} office_id IN ({offices}) AND node_id IN ({nodes}) ORDER BY office_id, node_id", select!(""));
+    conn.rows(&sql, values![key.fiscal_year, key.instrument_id, key.through], read).await
+}
+
 /// An office with its mean in a node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranked {

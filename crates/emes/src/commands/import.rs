@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use app::office::ImportCounts;
 use app::office_file::{read_offices, read_regions};
+use app::office_size_file::read_office_sizes;
 use app::table_file::decode;
 use clap::Subcommand;
 use domain::fiscal_year::FiscalYear;
@@ -31,6 +32,11 @@ enum What {
     Offices(Dated),
     /// Inspection regions with their provinces (CSV or XLSX).
     Regions(Dated),
+    /// How many schools each office has in a fiscal year (CSV or XLSX, docs/formats.md §5).
+    OfficeData {
+        /// File.
+        file: PathBuf,
+    },
     /// An instrument or a revision of it (TOML, docs/formats.md §1).
     Instrument {
         /// File.
@@ -83,6 +89,11 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
             let regions = read_regions(&session.read_file(file)?).map_err(|p| problems(file, p))?;
             let counts =
                 app::region::import(&app, &actor, &regions, *from).await.map_err(session.failed(Some(file)))?;
+            session.say_counts(counts);
+        }
+        What::OfficeData { file } => {
+            let sizes = read_office_sizes(&session.read_file(file)?).map_err(|p| problems(file, p))?;
+            let counts = app::office_size::import(&app, &actor, &sizes).await.map_err(session.failed(Some(file)))?;
             session.say_counts(counts);
         }
         What::Instrument { file } => {

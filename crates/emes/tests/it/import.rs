@@ -99,6 +99,52 @@ store::fresh_test!(the_template_is_filled_and_comes_back, |fresh| {
     }
 });
 
+store::fresh_test!(numbers_of_schools_come_in_all_or_none, |fresh| {
+    let world = World::with(&fresh, &[]).await;
+    let file = world.write("sizes.csv", "office,year,schools\nP2300,2566,112\nP2402,2566,๙๘\nP2300,2567,110\n");
+    let run = world.emes(&["import", "office-data", &file]).well();
+    assert_eq!(run.out, "3 added, 0 changed, 0 unchanged\n");
+    let run = world.emes(&["import", "office-data", &file]).well();
+    assert_eq!(run.out, "0 added, 0 changed, 3 unchanged\n");
+    // As Excel keeps typed numbers.
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, head) in (0..).zip(["office", "year", "schools"]) {
+        sheet.write(0, column, head).unwrap();
+    }
+    sheet.write(1, 0, "P2300").unwrap();
+    sheet.write(1, 1, 2567.0).unwrap();
+    sheet.write(1, 2, 109.0).unwrap();
+    let changed = world.write("sizes.xlsx", workbook.save_to_buffer().unwrap());
+    let run = world.emes(&["import", "office-data", &changed]).well();
+    assert_eq!(run.out, "0 added, 1 changed, 0 unchanged\n");
+    let rows = "SELECT fiscal_year || ' ' || kind || ' ' || schools FROM office_sizes ORDER BY fiscal_year, office_id";
+    let before = world.texts(rows).await;
+    assert_eq!(before, ["2566 primary 112", "2566 primary 98", "2567 primary 109"]);
+
+    let bad = world.write("bad.csv", "office,year,schools\nP2300,2566,1\nP2300,2566,2\nP2402,2023,0\n");
+    let run = world.emes(&["import", "office-data", &bad]).refused();
+    assert_eq!(
+        run.err.lines().collect::<Vec<_>>(),
+        [
+            format!("{bad}:3: office: P2300 in 2566 stands already in line 2; an office has one row for each year"),
+            format!("{bad}:4: year: the fiscal year 2023 is not usable; it must be a Buddhist Era year 2500-2699"),
+            format!("{bad}:4: schools: the number of schools \"0\" is not usable; it must be a whole number 1-100000"),
+        ]
+    );
+    let unknown = world.write("unknown.csv", "office,year,schools\nP2300,2566,1\nP2420,2566,50\nP2300,2540,60\n");
+    let run = world.emes(&["import", "office-data", &unknown]).refused();
+    let lines: Vec<&str> = run.err.lines().collect();
+    assert!(
+        lines[0].starts_with(&format!("{unknown}:3: office: there is no office \"P2420\" in the fiscal year 2566; is P")),
+        "{}",
+        run.err
+    );
+    assert_eq!(lines[1], format!("{unknown}:4: office: there is no office \"P2300\" in the fiscal year 2540"));
+    assert_eq!(world.texts(rows).await, before);
+    assert_eq!(world.audit().await.last().map(String::as_str), Some("office.import failed"));
+});
+
 /// The first sheet of a workbook as text.
 fn first_sheet(bytes: &[u8]) -> Vec<Vec<String>> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();

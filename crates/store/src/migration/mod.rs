@@ -18,6 +18,7 @@ mod m0012_count_results;
 mod m0014_add_drafts;
 mod m0015_add_api;
 mod m0016_keep_mark_drafts;
+mod m0017_add_office_sizes;
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DynIden, SqliteTransactionMode, Statement, TransactionOptions,
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_add_drafts::Migration),
             Box::new(m0015_add_api::Migration),
             Box::new(m0016_keep_mark_drafts::Migration),
+            Box::new(m0017_add_office_sizes::Migration),
         ]
     }
 

@@ -5,8 +5,8 @@ use sea_orm::sea_query::Value;
 use crate::row::values;
 use crate::{
     answer, assignment, attachment, audit, calendar_link, comment, document, draft, extension, external, idempotency,
-    identity, instrument, job, mail, mark, mark_draft, notice, object, objection, office, one_time_link, opinion,
-    passkey, personal_token, phrase, publication, receipt, reconciliation, region, report_count, round, score,
+    identity, instrument, job, mail, mark, mark_draft, notice, object, objection, office, office_size, one_time_link,
+    opinion, passkey, personal_token, phrase, publication, receipt, reconciliation, region, report_count, round, score,
     score_count, second_factor, self_report, session, setting, sign_in, sign_in_step, suggestion, upload, user,
     webhook,
 };
@@ -159,6 +159,9 @@ pub fn queries() -> Vec<Query> {
         office::SEARCH [DAY, 7, "%P7%", 20_i64],
         office::COUNT [DAY],
         office::COUNT_PLACES [DAY],
+        office_size::FIND [YEAR, 7_i64],
+        office_size::LIST_FROM [YEAR, "primary", 112, 7_i64, 20_i64],
+        office_size::LIST_BELOW [YEAR, "primary", 112, 20_i64],
         one_time_link::FIND [HASH, 0_i64],
         one_time_link::DELETE_BY_USER [7_i64],
         one_time_link::DELETE_EXPIRED [0_i64],

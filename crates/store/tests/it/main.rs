@@ -14,6 +14,7 @@ mod mark;
 mod migration;
 mod object;
 mod office;
+mod office_size;
 mod one_time_link;
 mod open;
 mod opinion;

@@ -103,6 +103,8 @@ async fn fill(tx: &mut Tx) {
             {n} SELECT n, 2550 + n, 'SA', 0 FROM n WHERE n <= 40 UNION ALL SELECT 41, 2566, 'AP', 0",
         "INSERT INTO instrument_revisions (instrument_id, number, toml, sha256, created_at) VALUES (1, 1, '', '', 0)",
         "INSERT INTO nodes (id, instrument_id, code) {n} SELECT n, n % 40 + 1, 'S' || n FROM n",
+        "INSERT INTO office_sizes (fiscal_year, office_id, kind, schools)
+            {n} SELECT 2560 + m.id, n, CASE n % 4 WHEN 0 THEN 'secondary' ELSE 'primary' END, n % 240 + 20 FROM n JOIN nodes m ON m.id <= 10",
         "INSERT INTO marks (fiscal_year, instrument_id, office_id, node_id, round, level, version, updated_at)
             {n} SELECT 2560 + m.id, 1, n, k.id, 12, 4, 1, 0 FROM n JOIN nodes m ON m.id <= 10 JOIN nodes k ON k.id <= 5 WHERE n <= 2000",
         "INSERT INTO suggestions (fiscal_year, instrument_id, office_id, node_id, strengths, connective, recommendation, version, updated_at)

@@ -6,7 +6,7 @@ use domain::level::Level;
 use domain::number::Fraction;
 use domain::office::OfficeKind;
 use domain::scoring::{Outcome, Reason, Score};
-use store::score::{self, ScoreRow};
+use store::score::{self, ScoreKey, ScoreRow};
 use store::testing::{execute, texts};
 use store::{Engine, Error, Tx, db_test};
 
@@ -62,6 +62,19 @@ db_test!(a_replacement_leaves_exactly_what_was_handed_over, |db| {
         let stored = score::list_by_office(&mut tx, year(), instrument, THROUGH, OfficeId(office)).await.unwrap();
         assert_eq!(stored, [], "office {office}");
     }
+});
+
+db_test!(scores_of_some_offices_are_read_for_the_nodes_that_are_asked, |db| {
+    let mut tx = db.write().await.unwrap();
+    let instrument = sample::instrument(&mut tx).await;
+    replace(&mut tx, instrument, 1..30, 6).await;
+    let key = ScoreKey { fiscal_year: year(), instrument_id: instrument, through: THROUGH };
+    let (offices, nodes) = ([OfficeId(7), OfficeId(3), OfficeId(99)], [NodeId(4), NodeId::OVERALL]);
+    let found = score::list_by_offices(&mut tx, key, &offices, &nodes).await.unwrap();
+    let expected = [3, 7].into_iter().flat_map(|office| scores(office, 6)).filter(|row| nodes.contains(&row.node_id));
+    assert_eq!(found, expected.collect::<Vec<_>>());
+    assert_eq!(score::list_by_offices(&mut tx, key, &[], &nodes).await.unwrap(), []);
+    assert_eq!(score::list_by_offices(&mut tx, key, &offices, &[]).await.unwrap(), []);
 });
 
 db_test!(offices_out_of_order_are_refused, |db| {

@@ -1,0 +1,36 @@
+//! How many schools an office has in a fiscal year.
+
+use sea_orm_migration::{DbErr, MigrationName, MigrationTrait, SchemaManager, async_trait::async_trait};
+
+use super::Layout::Clustered;
+use super::{create_table, run_sql};
+
+pub(super) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &str {
+        "m0017_add_office_sizes"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // The kind is that of the office at the end of the year, so that the nearest of a kind lie beside each other in one index.
+        create_table(
+            manager,
+            "office_sizes",
+            Clustered,
+            "fiscal_year INTEGER NOT NULL,
+            office_id BIGINT NOT NULL REFERENCES offices (id),
+            kind TEXT NOT NULL,
+            schools INTEGER NOT NULL,
+            PRIMARY KEY (fiscal_year, office_id)",
+        )
+        .await?;
+        run_sql(manager, "CREATE INDEX office_sizes_by_schools ON office_sizes (fiscal_year, kind, schools, office_id)")
+            .await?;
+        // The newest of an office, without passing by those of all others.
+        run_sql(manager, "CREATE INDEX office_sizes_by_office ON office_sizes (office_id, fiscal_year)").await
+    }
+}
