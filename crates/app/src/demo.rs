@@ -11,6 +11,7 @@ mod opinions;
 pub mod people;
 mod phrases;
 mod shipped;
+mod sizes;
 mod suggestions;
 #[cfg(test)]
 mod tests;

@@ -1,14 +1,15 @@
-//! The office's own view of its results: over the years, beside others of its kind, and what would raise its level.
+//! The office's own view of its results: over the years, beside others of its kind and size, and what would raise its level.
 
 mod file;
 
-use app::outlook::View;
+use app::outlook::{PeerGroup, View};
 use askama::Template;
 use axum::extract::{Path, State};
 use domain::fiscal_year::FiscalYear;
 use domain::national::widths;
 use domain::number::{Decimal, Fraction};
 use domain::office::OfficeCode;
+use domain::problem::Fault;
 
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
@@ -58,8 +59,8 @@ struct Beside {
 }
 
 struct Peers {
-    count: i64,
-    mean: String,
+    /// Who they are and what they reached.
+    words: String,
     /// Class, width, number.
     bar: Vec<(String, u8, i64)>,
     levels: Vec<(LevelWords, i64)>,
@@ -156,8 +157,7 @@ fn part(frame: &Frame, (year, code): (FiscalYear, &OfficeCode), view: &View) -> 
         let levels = || instrument.bands.iter().map(|band| band.level);
         let bar = levels().zip(widths(&counts)).zip(&counts).filter(|(_, count)| **count > 0);
         Peers {
-            count: tally.scored(),
-            mean: tally.mean().map(|mean| mean.round_half_up(digits).to_string()).unwrap_or_default(),
+            words: peers_words(frame, view),
             bar: bar.map(|((level, width), count)| (format!("lvb-{level}"), width, *count)).collect(),
             levels: levels().map(|level| (frame.level(instrument, level), tally.at(level))).collect(),
         }
@@ -182,5 +182,26 @@ fn part(frame: &Frame, (year, code): (FiscalYear, &OfficeCode), view: &View) -> 
         lowest: instrument.bands.lowest().0,
         highest: instrument.bands.highest().0,
         recommendations: view.recommendations.chunk_by(|one, next| one.year == next.year).map(of_year).collect(),
+    }
+}
+
+/// Who the peers are and what they reached, and why they are all of a kind where they are; or that they are too few to be shown.
+fn peers_words(frame: &Frame, view: &View) -> String {
+    let Some(tally) = view.peers.as_ref() else { return frame.t("outlook-peers-few") };
+    let digits = view.instrument.scoring.decimals;
+    let mean = tally.mean().map(|mean| mean.round_half_up(digits).to_string()).unwrap_or_default();
+    let all = |why: &'static str| {
+        let others = frame.t2("outlook-peers-words", "count", tally.scored(), "mean", &mean);
+        format!("{others} {}", frame.t(why))
+    };
+    match view.group {
+        PeerGroup::Nearest(sizes) => {
+            let is_one = sizes.fewest == sizes.most;
+            let range = if is_one { sizes.most.to_string() } else { format!("{}–{}", sizes.fewest, sizes.most) };
+            let fault = Fault::new("outlook-peers-near").with("count", tally.scored()).with("range", range);
+            frame.language.fault(&fault.with("own", sizes.own).with("mean", &mean))
+        }
+        PeerGroup::SizeUnknown => all("outlook-size-unknown"),
+        PeerGroup::SizesFew => all("outlook-sizes-few"),
     }
 }

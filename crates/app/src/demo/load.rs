@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::office_file::shipped_regions;
 use crate::publication::{Published, Release};
 use crate::table_file::to_csv;
-use crate::{instrument, mark, office, publication, region, score, suggestion};
+use crate::{instrument, mark, office, office_size, publication, region, score, suggestion};
 
 /// The seed of the demonstration that everybody sees.
 pub const SEED: u64 = 2566;
@@ -35,6 +35,7 @@ pub async fn load(
     let app = app.at(Clock::Fixed(moment(2564, 1)));
     region::import(&app, actor, &shipped_regions(), None).await?;
     office::import(&app, actor, plan.offices(), None).await?;
+    office_size::import(&app, actor, &plan.sizes()).await?;
     let mut published = Vec::new();
     for (i, of) in plan.instruments().iter().enumerate() {
         progress(i, plan.instruments().len());

@@ -97,6 +97,8 @@ fn the_same_seed_gives_the_same_data_and_another_seed_does_not() {
         assert_eq!(&again.records(of), records);
         assert_ne!(&other.records(of), records);
     }
+    assert_eq!(again.sizes(), made().0.sizes());
+    assert_ne!(other.sizes(), made().0.sizes());
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod national;
 mod notice;
 mod one_time_link;
 mod opinion;
+mod outlook;
 mod people;
 mod publishing;
 mod round;

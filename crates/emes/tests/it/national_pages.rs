@@ -74,7 +74,8 @@ fn an_office_sees_its_years_its_peers_and_what_raises_its_level() {
     let director = site.person("director", "P2300");
     director.get("/results/2568/P2300").shows("/results/2568/P2300/outlook");
     let page = director.get("/results/2568/P2300/outlook").shows("รายการที่จะยกระดับผล").shows("data-chart=\"line\"");
-    assert!(page.text.contains("data-chart=\"radar\"") && page.text.contains("เขตพื้นที่ประเภทเดียวกันอีก 182 เขต"));
+    let near = "เทียบกับเขตพื้นที่ประเภทเดียวกัน 20 เขตที่มีจำนวนโรงเรียนใกล้เคียงที่สุด";
+    assert!(page.text.contains("data-chart=\"radar\"") && page.text.contains(near) && page.text.contains("ไม่แสดงชื่อ"));
     assert!(!page.text.contains("P5004") && !page.text.contains("สพป.เชียงใหม่"), "nobody else is named");
     let years = page.links("/results/25");
     assert!(years.iter().any(|href| href.starts_with("/results/2567/P2300")), "{years:?}");

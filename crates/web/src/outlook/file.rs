@@ -8,7 +8,7 @@ use domain::instrument::Node;
 use domain::number::Decimal;
 use domain::office::OfficeCode;
 
-use super::STEPS;
+use super::{STEPS, peers_words};
 use crate::failure::{Answer, Failure};
 use crate::frame::Frame;
 use crate::self_report::title_of;
@@ -71,6 +71,8 @@ fn of(frame: &Frame, found: &OfficeView, year: FiscalYear, name: &str) -> Option
             table.column(found.office.short_name_th.clone(), mean, 14);
             table.column(frame.t("outlook-others"), mean, 14);
             table.rows.extend(found.views.iter().flat_map(|view| peers(frame, view)));
+            let words = |view: &View| format!("{}: {}", view.instrument.code, peers_words(frame, view));
+            table.notes.extend(found.views.iter().map(words));
         }
     }
     Some(table)
