@@ -42,12 +42,9 @@ async fn locate(conn: &mut Conn, lines: &[OfficeSizeLine]) -> Result<Vec<OfficeS
     for line in lines {
         let of_year = &offices[&line.year];
         match of_year.get(&line.office) {
-            Some((office_id, kind)) => rows.push(OfficeSizeRow {
-                fiscal_year: line.year,
-                office_id: *office_id,
-                kind: *kind,
-                size: line.size,
-            }),
+            Some((office_id, kind)) => {
+                rows.push(OfficeSizeRow { fiscal_year: line.year, office_id: *office_id, kind: *kind, size: line.size })
+            }
             None => {
                 let near = domain::nearest::nearest(line.office.as_str(), of_year.keys().map(OfficeCode::as_str));
                 let fault = Fault::new("office-size-unknown").with("office", &line.office).with("year", line.year);

@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn every_problem_of_a_file_is_told_with_its_line_and_column() {
-        let file = "office,year,schools\nP2300,2566,112\nP2300,2566,113\nP 1,2023,0\nP2402,2566,many\nP2402,2567,100001\n";
+        let file =
+            "office,year,schools\nP2300,2566,112\nP2300,2566,113\nP 1,2023,0\nP2402,2566,many\nP2402,2567,100001\n";
         let problems = read_office_sizes(file.as_bytes()).unwrap_err();
         let told: Vec<_> = problems.iter().map(|p| (p.line.unwrap(), p.place.clone().unwrap(), p.fault.key)).collect();
         assert_eq!(

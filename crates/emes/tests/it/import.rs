@@ -136,7 +136,8 @@ store::fresh_test!(numbers_of_schools_come_in_all_or_none, |fresh| {
     let run = world.emes(&["import", "office-data", &unknown]).refused();
     let lines: Vec<&str> = run.err.lines().collect();
     assert!(
-        lines[0].starts_with(&format!("{unknown}:3: office: there is no office \"P2420\" in the fiscal year 2566; is P")),
+        lines[0]
+            .starts_with(&format!("{unknown}:3: office: there is no office \"P2420\" in the fiscal year 2566; is P")),
         "{}",
         run.err
     );

@@ -28,8 +28,11 @@ impl MigrationTrait for Migration {
             PRIMARY KEY (fiscal_year, office_id)",
         )
         .await?;
-        run_sql(manager, "CREATE INDEX office_sizes_by_schools ON office_sizes (fiscal_year, kind, schools, office_id)")
-            .await?;
+        run_sql(
+            manager,
+            "CREATE INDEX office_sizes_by_schools ON office_sizes (fiscal_year, kind, schools, office_id)",
+        )
+        .await?;
         // The newest of an office, without passing by those of all others.
         run_sql(manager, "CREATE INDEX office_sizes_by_office ON office_sizes (office_id, fiscal_year)").await
     }
