@@ -15,6 +15,7 @@ mod comment;
 mod condition;
 mod description;
 mod document;
+mod draft;
 mod evidence;
 mod extension;
 mod external;
@@ -93,7 +94,7 @@ fn parts() -> (Router, Router, OpenApi) {
         all
     };
     let pages = collect(vec![
-        (NounGroup::Frame, office::routes().merge(instrument::routes()).merge(round::routes())),
+        (NounGroup::Frame, office::routes().merge(instrument::routes()).merge(draft::routes()).merge(round::routes())),
         (
             NounGroup::Reports,
             self_report::routes().merge(answer::routes()).merge(comment::routes()).merge(extension::routes()),

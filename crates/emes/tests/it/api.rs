@@ -306,3 +306,75 @@ fn the_description_is_for_everybody_and_a_page_of_its_own() {
     }
     assert!(token(&site.person("viewer", "P2300"), &["frame:read"]).starts_with("emes_"));
 }
+
+#[test]
+fn a_program_writes_an_instrument_and_a_second_person_publishes_it() {
+    const DRAFTS: &str = "/api/v1/instrument-drafts";
+    let site = Site::start("demo");
+    let author = Program::of(&site.person("instrument-editor", "P2300"), &ALL);
+    let second = Program::of(&site.person("central-admin", "P2300"), &ALL);
+    assert_eq!(author.get(DRAFTS).is(200).json()["items"], json!([]));
+    let cloned = json!({ "from": "instrument", "year": 2569, "instrument": "QP", "to": 2570 });
+    let begun = author.post(DRAFTS, &cloned).is(201).json();
+    assert_eq!((&begun["year"], &begun["stage"], &begun["base"]), (&json!(2570), &json!("writing"), &json!(null)));
+    assert_eq!(begun["problems"], json!([]));
+    author.post(DRAFTS, &cloned).refuses(422, "draft-twice");
+    author.post(DRAFTS, &json!({ "from": "instrument", "year": 9, "instrument": "QP", "to": 2570 })).is(422);
+    author.post(DRAFTS, &json!({ "from": "nowhere" })).refuses(422, "api-unreadable");
+    let one = format!("{DRAFTS}/{}", begun["id"]);
+
+    // The text goes out and comes back whole.
+    let text = begun["toml"].as_str().unwrap().to_owned();
+    let tag = author.get(&one).is(200).header("etag").to_owned();
+    author.send("PUT", &one, &[], &json!({ "toml": text })).refuses(428, "api-no-condition");
+    author.send("PUT", &one, &[("if-match", &tag)], &json!({ "toml": "format = 2" })).is(422);
+    let changed = text.replacen("title_th = \"", "title_th = \"ปรับปรุง ", 1);
+    let written = author.send("PUT", &one, &[("if-match", &tag)], &json!({ "toml": changed })).is(200);
+    assert!(written.json()["title_th"].as_str().unwrap().starts_with("ปรับปรุง "), "{}", written.text());
+    author.send("PUT", &one, &[("if-match", &tag)], &json!({ "toml": text })).refuses(412, "changed-meanwhile");
+    assert_eq!(author.get(&format!("{one}/changes")).is(200).json()["items"], json!([]), "it began from no revision");
+    let tried = author.get(&format!("{one}/what-if")).is(200).json();
+    assert!(tried["year"].as_u64().unwrap() < 2570 && tried["offices"] == 245, "{tried}");
+    assert!(tried["lines"].as_array().unwrap().iter().all(|line| line["moved"] == 0));
+
+    let step = |who: &Program, name: &str, body: &serde_json::Value| {
+        let tag = author.get(&one).is(200).header("etag").to_owned();
+        who.send("POST", &format!("{one}/{name}"), &[("if-match", &tag)], body)
+    };
+    step(&second, "publish", &json!({})).is(422);
+    assert_eq!(step(&author, "hand-in", &json!({})).is(200).json()["stage"], "waiting");
+    step(&second, "send-back", &json!({ "words": " " })).is(422);
+    let words = step(&second, "send-back", &json!({ "words": "ขอแก้ชื่อ" })).is(200).json()["words"].clone();
+    assert_eq!(words, "ขอแก้ชื่อ");
+    step(&author, "hand-in", &json!({})).is(200);
+    step(&author, "take-back", &json!({})).is(200);
+    step(&author, "hand-in", &json!({})).is(200);
+    step(&author, "publish", &json!({})).refuses(422, "draft-own");
+    let published = step(&second, "publish", &json!({})).is(200).json();
+    assert_eq!(published, json!({ "year": 2570, "instrument": "QP", "revision": 1 }));
+    author.get(&one).refuses(404, "about:blank");
+    let there = author.get("/api/v1/instruments/2570/QP").is(200).json();
+    assert!(there["title_th"].as_str().unwrap().starts_with("ปรับปรุง "));
+
+    // A revision says what it changes, and is given up.
+    let revision = json!({ "from": "instrument", "year": 2570, "instrument": "QP", "to": 2570 });
+    let begun = author.post(DRAFTS, &revision).is(201).json();
+    let one = format!("{DRAFTS}/{}", begun["id"]);
+    let tag = author.get(&one).is(200).header("etag").to_owned();
+    let text = begun["toml"].as_str().unwrap().replacen("ปรับปรุง ", "", 1);
+    let tag =
+        author.send("PUT", &one, &[("if-match", &tag)], &json!({ "toml": text })).is(200).header("etag").to_owned();
+    let changes = author.get(&format!("{one}/changes")).json()["items"].clone();
+    assert_eq!((&changes[0]["what"], &changes[0]["key"]), (&json!("changed"), &json!("title_th")), "{changes}");
+    author.ask("DELETE", &one, &[("if-match", &tag)], None).is(204);
+
+    // One that begins from rules has no items yet; one from a file says what is wrong with the file.
+    let rules = json!({ "from": "rules", "rules_year": 2569, "rules_instrument": "SA", "year": 2571, "instrument": "XY",
+        "title_th": "เครื่องมือใหม่" });
+    let empty = author.post(DRAFTS, &rules).is(201).json();
+    assert_eq!(empty["problems"].as_array().unwrap().len(), 1, "{empty}");
+    author.post(DRAFTS, &json!({ "from": "file", "toml": "format = 2" })).refuses(422, "problems");
+    let file = author
+        .post(DRAFTS, &json!({ "from": "file", "toml": text.replace("fiscal_year = 2570", "fiscal_year = 2572") }));
+    assert_eq!(file.is(201).json()["year"], 2572);
+}

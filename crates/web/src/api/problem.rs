@@ -7,7 +7,7 @@ use app::message::Language;
 use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
-use domain::problem::Fault;
+use domain::problem::{Fault, Problem as FileProblem};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -105,7 +105,7 @@ pub(super) struct Problem {
 
 /// One thing that is wrong.
 #[derive(Serialize, ToSchema)]
-struct ProblemLine {
+pub(super) struct ProblemLine {
     /// The name of the rule that refuses.
     code: String,
     /// What is wrong and what would be right.
@@ -114,6 +114,19 @@ struct ProblemLine {
     line: Option<u32>,
     /// The column, item or field.
     place: Option<String>,
+}
+
+impl ProblemLine {
+    /// What is wrong with something as a whole.
+    fn whole(language: Language, fault: &Fault) -> ProblemLine {
+        ProblemLine { code: fault.key.to_owned(), detail: language.fault(fault), line: None, place: None }
+    }
+
+    /// A problem of a file.
+    pub(super) fn of(language: Language, problem: &FileProblem) -> ProblemLine {
+        let whole = ProblemLine::whole(language, &problem.fault);
+        ProblemLine { line: problem.line, place: problem.place.clone(), ..whole }
+    }
 }
 
 /// What a request is called by, for the answer to name it.
@@ -190,8 +203,7 @@ impl Problem {
     fn of(status: StatusCode, failure: Option<&Failure>, asked: &Asked) -> (StatusCode, Problem) {
         let language = asked.language;
         let words = |fault: &Fault| language.fault(fault);
-        let line =
-            |fault: &Fault| ProblemLine { code: fault.key.to_owned(), detail: words(fault), line: None, place: None };
+        let line = |fault: &Fault| ProblemLine::whole(language, fault);
         let mut errors = Vec::new();
         let mut status = status;
         let (code, detail) = match failure {
@@ -212,11 +224,7 @@ impl Problem {
                 (Some(fault.key), words(fault))
             }
             Some(Failure::App(AppError::Problems(problems))) => {
-                errors.extend(problems.iter().map(|problem| ProblemLine {
-                    line: problem.line,
-                    place: problem.place.clone(),
-                    ..line(&problem.fault)
-                }));
+                errors.extend(problems.iter().map(|problem| ProblemLine::of(language, problem)));
                 (Some("problems"), words(&Fault::new("api-problems").with("count", problems.len())))
             }
             Some(Failure::App(error)) => (None, error.words(language)),
