@@ -11,6 +11,7 @@ use domain::policy::{Action, Actor, Entity};
 use domain::round::Round;
 use jiff::Timestamp;
 use store::Conn;
+use store::instrument::InstrumentRow;
 use store::round::RoundKey;
 
 use crate::door::{App, Ctx, not_found};
@@ -157,7 +158,15 @@ pub(crate) async fn shared(
 ) -> Result<Arc<StoredInstrument>> {
     let missing = || not_found("instrument", format!("{code} {year}"));
     let row = store::instrument::find_by_code(conn, year, code).await?.ok_or_else(missing)?;
-    shared_revision(app, conn, row.id, row.latest.ok_or_else(missing)?).await
+    shared_row(app, conn, &row).await
+}
+
+/// [`shared`] for an instrument whose row was read already.
+///
+/// # Errors
+/// As [`latest`].
+pub(crate) async fn shared_row(app: &App, conn: &mut Conn, row: &InstrumentRow) -> Result<Arc<StoredInstrument>> {
+    shared_revision(app, conn, row.id, row.latest.ok_or_else(|| not_found("instrument", row.id))?).await
 }
 
 /// The instrument of a round, to read a form by. What is asked is no secret.
@@ -190,7 +199,7 @@ async fn shared_revision(app: &App, conn: &mut Conn, id: InstrumentId, number: i
 pub(crate) async fn shared_by_id(app: &App, conn: &mut Conn, id: InstrumentId) -> Result<Arc<StoredInstrument>> {
     let missing = || not_found("instrument", id);
     let row = store::instrument::find(conn, id).await?.ok_or_else(missing)?;
-    shared_revision(app, conn, id, row.latest.ok_or_else(missing)?).await
+    shared_row(app, conn, &row).await
 }
 
 /// A certain revision of an instrument.

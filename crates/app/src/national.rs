@@ -282,7 +282,7 @@ pub async fn picture(app: &App, actor: &Actor, asked: &Asked) -> Result<Option<P
         agreement.add(one, other, count);
         agreement_by_region.entry(region).or_default().add(one, other, count);
     }
-    let filter = RankFilter { among: among.clone(), level: None, province: None };
+    let filter = RankFilter { among: among.clone(), ..RankFilter::default() };
     let mut ranks = Vec::new();
     for order in [Order::Rising, Order::Falling] {
         let page = Page::first(RANKED);

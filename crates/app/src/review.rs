@@ -93,7 +93,7 @@ async fn outliers(conn: &mut Conn, key: ScoreKey) -> Result<Vec<FarMean<OfficeId
         let sums = store::score_count::sum_by_node(conn, key, &among, NodeId::OVERALL).await?;
         let Some((mean, _)) = Sum::mean(&sums) else { continue };
         kinds.insert(kind, mean);
-        let filter = RankFilter { among, level: None, province: None };
+        let filter = RankFilter { among, ..RankFilter::default() };
         for order in [Order::Rising, Order::Falling] {
             let page = Page::first(OUTLIERS);
             let ranked = store::score::list_by_mean(conn, key, NodeId::OVERALL, &filter, order, &page).await?;

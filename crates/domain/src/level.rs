@@ -75,6 +75,13 @@ impl Bands {
         self.0.iter().find(|band| band.min <= shown).unwrap_or(&self.0[self.0.len() - 1])
     }
 
+    /// The shown means of a level: from the first on and below the second, without an end where there is no band below or above.
+    pub fn means_of(&self, level: Level) -> Option<(Option<Decimal>, Option<Decimal>)> {
+        let at = self.0.iter().position(|band| band.level == level)?;
+        let from = (at + 1 < self.0.len()).then_some(self.0[at].min);
+        Some((from, at.checked_sub(1).map(|above| self.0[above].min)))
+    }
+
     /// The band of a level.
     pub fn of_level(&self, level: Level) -> Option<&Band> {
         self.0.iter().find(|band| band.level == level)

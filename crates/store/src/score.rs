@@ -91,14 +91,16 @@ macro_rules! select {
     };
 }
 
-/// Offices by their mean; everything asked stands in the index.
+/// Offices by their mean; everything asked stands in the index. The list begins behind `$5` and ends at `$13`.
 macro_rules! listed {
-    ($beyond:literal, $order:literal) => {
+    ($beyond:literal, $until:literal, $order:literal) => {
         concat!(
             "SELECT office_id, shown, level, mean FROM scores s WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND node_id = $4
-            AND state = 'scored' AND (shown, office_id) ",
+            AND shown IS NOT NULL AND (shown, office_id) ",
             $beyond,
-            " ($5, $6) AND ($7 < 0 OR level = $7) AND ($8 < 0 OR region = $8) AND ($9 = '' OR kind = $9) AND ($10 = '' OR EXISTS (
+            " ($5, $6) AND shown ",
+            $until,
+            " $13 AND ($7 < 0 OR level = $7) AND ($8 < 0 OR region = $8) AND ($9 = '' OR kind = $9) AND ($10 = '' OR EXISTS (
             SELECT 1 FROM office_terms t JOIN office_provinces p ON p.office_id = t.office_id AND p.valid_from = t.valid_from
             WHERE t.office_id = s.office_id AND t.valid_from <= $11 AND (t.valid_to IS NULL OR t.valid_to > $11)
             AND p.province_code = $10)) ORDER BY shown ",
@@ -111,8 +113,8 @@ macro_rules! listed {
 }
 
 pub(crate) const LIST_BY_OFFICE: &str = select!("office_id = $4 ORDER BY node_id");
-pub(crate) const LIST_RISING: &str = listed!(">", "");
-pub(crate) const LIST_FALLING: &str = listed!("<", "DESC");
+pub(crate) const LIST_RISING: &str = listed!(">", "<", "");
+pub(crate) const LIST_FALLING: &str = listed!("<", ">=", "DESC");
 pub(crate) const COUNT: &str = "SELECT COUNT(*) AS n FROM scores
     WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND office_id > $4 AND office_id <= $5";
 pub(crate) const CLEAR: &str = "DELETE FROM scores
@@ -175,12 +177,15 @@ pub enum Order {
 }
 
 /// Which offices of a node are listed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RankFilter {
     /// Of one region, of one kind.
     pub among: Among,
     /// With this level.
     pub level: Option<Level>,
+    /// Where the means of that level begin, and below what they end: the list then reads none but those. Nothing where means of ten and more
+    /// occur, whose digits are not in their order.
+    pub means: (Option<Decimal>, Option<Decimal>),
     /// Of this province, by its code.
     pub province: Option<String>,
 }
@@ -198,19 +203,35 @@ pub async fn list_by_mean(
     page: &Page<(String, OfficeId)>,
 ) -> Result<Vec<Ranked>> {
     // Before and behind every number written in digits.
-    let (sql, start) = match order {
-        Order::Rising => (LIST_RISING, ("", -1)),
-        Order::Falling => (LIST_FALLING, (":", i64::MAX)),
+    let from = filter.means.0.map_or_else(String::new, |mean| mean.to_string());
+    let below = filter.means.1.map_or_else(|| ":".to_owned(), |mean| mean.to_string());
+    let (sql, start, until) = match order {
+        Order::Rising => (LIST_RISING, &from, &below),
+        Order::Falling => (LIST_FALLING, &below, &from),
     };
-    let (shown, office) = page.after.as_ref().map_or(start, |(shown, office)| (shown.as_str(), office.0));
+    let (shown, office) =
+        page.after.as_ref().map_or((start.as_str(), -1), |(shown, office)| (shown.as_str(), office.0));
     let level = filter.level.map_or(-1, |level| i32::from(level.0));
     let (region, kind) = filter.among.raw();
     let province = filter.province.as_deref().unwrap_or_default();
     let ScoreKey { fiscal_year, instrument_id, through } = key;
     let day = fiscal_year.last_day();
     let limit = page.limit();
-    let values =
-        values![fiscal_year, instrument_id, through, node, shown, office, level, region, kind, province, day, limit];
+    let values = values![
+        fiscal_year,
+        instrument_id,
+        through,
+        node,
+        shown,
+        office,
+        level,
+        region,
+        kind,
+        province,
+        day,
+        limit,
+        *until
+    ];
     conn.rows(sql, values, |row| {
         Ok(Ranked { office_id: row.at(0)?, shown: row.at(1)?, level: row.at(2)?, mean: row.at(3)? })
     })

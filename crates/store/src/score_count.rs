@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::id::{NodeId, OfficeId};
+use domain::fiscal_year::RoundCode;
+use domain::id::{InstrumentId, NodeId, OfficeId};
 use domain::level::Level;
 use domain::number::Fraction;
 use domain::office::OfficeKind;
@@ -340,6 +341,38 @@ pub async fn sum_by_node(conn: &mut Conn, key: ScoreKey, among: &Among, node: No
     let mut asked = asked(key, among);
     asked.extend(values![node]);
     conn.rows(SUM_BY_NODE, asked, |row| Sum::read(row, 0)).await
+}
+
+/// The mean of a node over all offices that have one, in parts, through each of some rounds: `(instrument, through, sum)`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_by_round(
+    conn: &mut Conn,
+    keys: &[ScoreKey],
+    among: &Among,
+    node: NodeId,
+) -> Result<Vec<(InstrumentId, RoundCode, Sum)>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (region, kind) = among.raw();
+    conn.rows(&of_rounds(keys), values![node, region, kind], |row| Ok((row.at(0)?, row.at(1)?, Sum::read(row, 2)?)))
+        .await
+}
+
+fn of_rounds(keys: &[ScoreKey]) -> String {
+    // Numbers of ours stand in the text: a list has no parameter of its own on both engines.
+    let key =
+        |key: &ScoreKey| format!("({}, {}, {})", key.fiscal_year.number(), key.instrument_id, key.through.months());
+    let keys = keys.iter().map(key).collect::<Vec<_>>().join(", ");
+    format!(
+        "SELECT c.instrument_id, c.through, c.denominator, CAST(SUM(c.offices) AS BIGINT), CAST(SUM(c.numerator) AS BIGINT)
+        FROM (VALUES {keys}) AS k JOIN score_counts c
+        ON c.fiscal_year = k.column1 AND c.instrument_id = k.column2 AND c.through = k.column3 AND c.node_id = $1
+        WHERE ($2 < 0 OR c.region = $2) AND ($3 = '' OR c.kind = $3) AND c.offices > 0 AND c.state = 'scored'
+        GROUP BY c.instrument_id, c.through, c.denominator"
+    )
 }
 
 /// The means of some nodes, by region: `(node, region, sum)`.

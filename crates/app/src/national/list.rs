@@ -81,7 +81,14 @@ pub async fn offices(
                 let at = subject.instrument().position(code.as_str()).ok_or_else(|| not_found("item", code))?;
                 (id, place) = (subject.stored.node_ids[at], Some(at));
             }
-            let filter = RankFilter { among: subject.among.clone(), level: *level, province: province.clone() };
+            let bands = &subject.instrument().bands;
+            let means = level.filter(|_| bands.highest().0 < 10).and_then(|level| bands.means_of(level));
+            let filter = RankFilter {
+                among: subject.among.clone(),
+                level: *level,
+                means: means.unwrap_or_default(),
+                province: province.clone(),
+            };
             let order = if *falling { Order::Falling } else { Order::Rising };
             for row in store::score::list_by_mean(&mut conn, subject.key(), id, &filter, order, page).await? {
                 let shown = row.shown.to_string();

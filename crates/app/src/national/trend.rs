@@ -1,13 +1,15 @@
 //! Means over the years, with the places where a line breaks.
 
+use std::collections::{BTreeMap, HashMap};
+
 use domain::fiscal_year::{FiscalYear, RoundCode};
-use domain::id::NodeId;
+use domain::id::{InstrumentId, NodeId};
 use domain::instrument::Instrument;
 use domain::national::{Break, break_between};
 use domain::number::Decimal;
 use domain::office::{InstrumentCode, NodeCode};
 use store::Conn;
-use store::score::{Among, ScoreKey};
+use store::score::ScoreKey;
 use store::score_count::Sum;
 
 use super::Subject;
@@ -51,66 +53,60 @@ pub fn years(series: &[Series]) -> Vec<FiscalYear> {
     years
 }
 
-/// The instrument of this code in the last years up to one, the oldest first.
-pub(crate) async fn revisions(
-    app: &App,
-    conn: &mut Conn,
-    (year, code): (FiscalYear, &InstrumentCode),
-    years: &[FiscalYear],
-) -> Result<Vec<(FiscalYear, std::sync::Arc<StoredInstrument>)>> {
-    let mut found = Vec::new();
-    for each in years.iter().copied().filter(|each| *each <= year).take(YEARS) {
-        if store::instrument::find_by_code(conn, each, code).await?.is_some_and(|row| row.latest.is_some()) {
-            found.push((each, instrument::shared(app, conn, each, code).await?));
-        }
-    }
-    found.reverse();
-    Ok(found)
-}
-
 /// What breaks the line at each of some years; the first has nothing before it.
 pub(crate) fn breaks(instruments: &[&Instrument], node: Option<&NodeCode>) -> Vec<Option<Break>> {
     let between = instruments.windows(2).map(|two| break_between(two[0], two[1], node));
     std::iter::once(None).chain(between).take(instruments.len()).collect()
 }
 
-/// The overall means of all instruments of the chosen year. The chosen instrument ends with the chosen round, the others with their last.
+/// The overall means of all instruments of the chosen year, each through the last round that has scores.
 pub(super) async fn overall(app: &App, conn: &mut Conn, subject: &Subject) -> Result<Vec<Series>> {
     let mut codes: Vec<&InstrumentCode> = subject.rounds.iter().map(|round| &round.instrument).collect();
     codes.dedup();
-    let mut all = Vec::new();
-    for code in codes {
-        let years = revisions(app, conn, (subject.year, code), &subject.years).await?;
-        let instruments: Vec<&Instrument> = years.iter().map(|(_, stored)| &stored.instrument).collect();
-        let mut points = Vec::new();
-        for ((year, stored), broken) in years.iter().zip(breaks(&instruments, None)) {
-            points.push(point(conn, (*year, stored), &subject.among, NodeId::OVERALL, broken).await?);
-        }
-        if points.iter().any(|point| point.mean.is_some()) {
-            all.push(Series { instrument: code.clone(), points });
+    let years = subject.years.iter().filter(|year| **year <= subject.year).take(YEARS);
+    let years: Vec<FiscalYear> = years.copied().collect();
+    let mut found = Vec::new();
+    for row in store::instrument::list(conn, None).await? {
+        if years.contains(&row.fiscal_year) && codes.contains(&&row.code) && row.latest.is_some() {
+            found.push((row.fiscal_year, instrument::shared_row(app, conn, &row).await?));
         }
     }
-    Ok(all)
+    let keys = found.iter().flat_map(|(year, stored)| {
+        let key = |through| ScoreKey { fiscal_year: *year, instrument_id: stored.id, through };
+        stored.instrument.rounds.iter().copied().map(key)
+    });
+    let mut sums: HashMap<InstrumentId, BTreeMap<RoundCode, Vec<Sum>>> = HashMap::new();
+    let keys: Vec<ScoreKey> = keys.collect();
+    for (id, through, sum) in store::score_count::list_by_round(conn, &keys, &subject.among, NodeId::OVERALL).await? {
+        sums.entry(id).or_default().entry(through).or_default().push(sum);
+    }
+    let of_code = |code: &InstrumentCode| {
+        // The oldest first, as they come.
+        let of: Vec<_> = found.iter().filter(|(_, stored)| stored.instrument.code == *code).collect();
+        let instruments: Vec<&Instrument> = of.iter().map(|(_, stored)| &stored.instrument).collect();
+        let points = of.iter().zip(breaks(&instruments, None)).map(|((year, stored), broken)| {
+            let last = sums.get(&stored.id).and_then(|rounds| rounds.last_key_value());
+            point(*year, stored, last, broken)
+        });
+        Series { instrument: code.clone(), points: points.collect() }
+    };
+    let all = codes.into_iter().map(of_code);
+    Ok(all.filter(|series| series.points.iter().any(|point| point.mean.is_some())).collect())
 }
 
-/// The mean of a node in a year, through the last round that has scores.
-pub(crate) async fn point(
-    conn: &mut Conn,
-    (year, stored): (FiscalYear, &StoredInstrument),
-    among: &Among,
-    node: NodeId,
+/// The mean of a year through the last round that has scores.
+fn point(
+    year: FiscalYear,
+    stored: &StoredInstrument,
+    last: Option<(&RoundCode, &Vec<Sum>)>,
     broken: Option<Break>,
-) -> Result<Point> {
-    let last = stored.instrument.last_round();
-    let mut point = Point { year, through: last, mean: None, offices: 0, broken };
-    for through in stored.instrument.rounds.iter().rev().copied() {
-        let key = ScoreKey { fiscal_year: year, instrument_id: stored.id, through };
-        let sums = store::score_count::sum_by_node(conn, key, among, node).await?;
-        if let Some((mean, offices)) = Sum::mean(&sums) {
-            let mean = mean.round_half_up(stored.instrument.scoring.decimals);
-            point = Point { through, mean: Some(mean), offices, ..point };
-            break;
+) -> Point {
+    let mean = last.and_then(|(through, sums)| Some((*through, Sum::mean(sums)?)));
+    match mean {
+        Some((through, (mean, offices))) => {
+            let mean = Some(mean.round_half_up(stored.instrument.scoring.decimals));
+            Point { year, through, mean, offices, broken }
         }
+        None => Point { year, through: stored.instrument.last_round(), mean: None, offices: 0, broken },
     }
-    Ok(point)
 }

@@ -19,6 +19,7 @@ mod m0014_add_drafts;
 mod m0015_add_api;
 mod m0016_keep_mark_drafts;
 mod m0017_add_office_sizes;
+mod m0018_rank_by_mean;
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DynIden, SqliteTransactionMode, Statement, TransactionOptions,
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_add_api::Migration),
             Box::new(m0016_keep_mark_drafts::Migration),
             Box::new(m0017_add_office_sizes::Migration),
+            Box::new(m0018_rank_by_mean::Migration),
         ]
     }
 

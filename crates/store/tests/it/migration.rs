@@ -10,7 +10,7 @@ use crate::sample::{self, FIRST_DAY, year};
 const M0001_ROWS: &str = include_str!("m0001.sql");
 
 /// All migrations, oldest first.
-pub(crate) const NAMES: [&str; 16] = [
+pub(crate) const NAMES: [&str; 17] = [
     "m0001_found",
     "m0002_add_work",
     "m0003_keep_renderings",
@@ -27,6 +27,7 @@ pub(crate) const NAMES: [&str; 16] = [
     "m0015_add_api",
     "m0016_keep_mark_drafts",
     "m0017_add_office_sizes",
+    "m0018_rank_by_mean",
 ];
 
 fresh_test!(four_processes_may_migrate_at_once, |fresh| {

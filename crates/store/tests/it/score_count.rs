@@ -127,7 +127,7 @@ db_test!(means_add_up_exactly_and_offices_are_told_apart_by_region_kind_and_prov
     let apart = score_count::list_distances(&mut tx, key, &everybody).await.unwrap();
     assert_eq!(apart, [(NodeId(0), [0, 0, 3]), (NodeId(5), [0, 0, 3])]);
 
-    let all = RankFilter { among: everybody, level: None, province: None };
+    let all = RankFilter { among: everybody, ..RankFilter::default() };
     let list = async |tx: &mut Tx, filter: &RankFilter, order, page: &Page<(String, OfficeId)>| {
         let found = score::list_by_mean(tx, key, NodeId::OVERALL, filter, order, page).await.unwrap();
         found.into_iter().map(|row| (row.shown.to_string(), row.office_id)).collect::<Vec<_>>()
@@ -140,6 +140,13 @@ db_test!(means_add_up_exactly_and_offices_are_told_apart_by_region_kind_and_prov
     assert_eq!(falling, [shown("4.50", 1), shown("4.33", 2), shown("4.33", 0)]);
     let fours = RankFilter { level: Some(Level(4)), province: Some("16".to_owned()), ..all.clone() };
     assert_eq!(list(&mut tx, &fours, Order::Rising, &Page::first(9)).await, first);
+    let mean = |text: &str| Some(text.parse().unwrap());
+    for (from, below, found) in [("4.34", "5.00", vec![shown("4.50", 1)]), ("4.33", "4.5", first.clone())] {
+        let between = RankFilter { means: (mean(from), mean(below)), ..all.clone() };
+        assert_eq!(list(&mut tx, &between, Order::Rising, &Page::first(9)).await, found);
+        let back: Vec<_> = found.into_iter().rev().collect();
+        assert_eq!(list(&mut tx, &between, Order::Falling, &Page::first(9)).await, back);
+    }
     let nowhere = RankFilter { province: Some("61".to_owned()), ..all };
     assert_eq!(list(&mut tx, &nowhere, Order::Rising, &Page::first(9)).await, []);
 });
