@@ -24,7 +24,7 @@ pub(super) struct Ask {
 impl Ask {
     /// A page, packed as browsers want it.
     pub(super) fn page(token: &str, path: &str) -> Ask {
-        let headers = vec![(ACCEPT_ENCODING, "gzip, br")];
+        let headers = vec![(ACCEPT_ENCODING, "gzip, deflate, br, zstd")];
         let (path, token) = (path.to_owned(), token.to_owned());
         Ask { method: Method::GET, path, token, headers, body: Bytes::new() }
     }
