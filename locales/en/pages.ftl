@@ -1874,6 +1874,7 @@ home-days = { $count ->
 home-aside = Tasks and news
 home-todo = To do
 home-todo-none = Nothing to do
+home-todo-awaits = No item has been given to you yet. Once the coordinator of your office gives you items, they stand here.
 home-todo-more = and { $count } more in the reports
 home-news = What happened
 home-news-all = All of it

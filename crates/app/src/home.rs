@@ -26,6 +26,8 @@ pub struct Home {
     pub office: Office,
     /// Its reports.
     pub lines: Vec<HomeLine>,
+    /// Whether the person answers what is given to them, and nothing was yet.
+    pub awaits_items: bool,
 }
 
 /// A report in the list of an office.
@@ -115,7 +117,8 @@ pub async fn home(app: &App, actor: &Actor, office: &OfficeCode, year: FiscalYea
             progress,
         });
     }
-    Ok(Home { office: row.office, lines })
+    let awaits_items = duties.answers && !duties.submits && own.is_empty() && !lines.is_empty();
+    Ok(Home { office: row.office, lines, awaits_items })
 }
 
 /// What an actor does in an office.

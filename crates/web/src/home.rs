@@ -102,6 +102,8 @@ struct HomePage {
     tasks: Vec<Task>,
     /// All that there is to do.
     count: usize,
+    /// Whether nothing was given yet to who works on what is given.
+    awaits_items: bool,
     lines: Vec<Line>,
     news: Vec<notice::Line>,
 }
@@ -118,8 +120,18 @@ pub(crate) async fn page(
     let news = app::notice::list(&web.app, visitor.actor(), frame.language, &first).await?;
     let news = notice::lines(&frame, news);
     let Some(year) = working_year(&web, &years, choice.year.as_deref()).await? else {
-        let (office, years, tasks, lines) = (code.to_string(), Vec::new(), Vec::new(), Vec::new());
-        return page::show(&HomePage { frame, office, region: None, years, hero: None, tasks, count: 0, lines, news });
+        return page::show(&HomePage {
+            frame,
+            office: code.to_string(),
+            region: None,
+            years: Vec::new(),
+            hero: None,
+            tasks: Vec::new(),
+            count: 0,
+            awaits_items: false,
+            lines: Vec::new(),
+            news,
+        });
     };
     let home = app::home::home(&web.app, visitor.actor(), &code, year).await?;
     let today = app::clock::bangkok_day(web.app.clock().now());
@@ -134,8 +146,9 @@ pub(crate) async fn page(
     let count = found.len();
     let tasks = found.into_iter().take(TODOS).map(|(line, todo)| task(&frame, line, todo)).collect();
     let years = years.into_iter().map(|each| (each, each == year)).collect();
+    let (region, awaits_items) = (Some(home.office.region), home.awaits_items);
     let office = if frame.is_thai() { home.office.name_th } else { home.office.name_en };
-    page::show(&HomePage { region: Some(home.office.region), frame, office, years, hero, tasks, count, lines, news })
+    page::show(&HomePage { frame, office, region, years, hero, tasks, count, awaits_items, lines, news })
 }
 
 fn is_open(state: ReportState) -> bool {

@@ -434,7 +434,7 @@ fn a_coordinator_manages_the_people_of_the_own_office_only() {
     newcomer.post(&format!("/link/{link}"), &[("new", "ฝนตกที่ตราดทุกวันศุกร์")]).leads_to("/sign-in");
     let login = [("login", "staff.a"), ("password", "ฝนตกที่ตราดทุกวันศุกร์"), ("back", "")];
     newcomer.post("/sign-in", &login).leads_to("/");
-    newcomer.get("/home").is(200);
+    newcomer.get("/home").is(200).shows("ยังไม่มีรายการที่มอบหมายให้ท่าน");
     newcomer.get("/users").is(404);
     // Disabled, the person is out at once and stays out.
     let page = coordinator.get("/users").shows("staff.a");
