@@ -19,7 +19,8 @@ export default defineConfig({
   globalSetup: "./support/begin.js",
   reporter: [["list"]],
   use: {
-    launchOptions: { executablePath: BROWSER },
+    // Each page is a new process that runs axe for a second: to optimise its code takes longer than it saves.
+    launchOptions: { executablePath: BROWSER, args: ["--js-flags=--no-maglev,--no-turbofan"] },
     locale: "th-TH",
     timezoneId: "Asia/Bangkok",
     viewport: { width: 1280, height: 800 },
