@@ -115,6 +115,16 @@ impl Stage {
         }
     }
 
+    /// Whether a report in this state is one of them.
+    pub fn holds(self, state: ReportState) -> bool {
+        let waits = matches!(state, ReportState::Drafting | ReportState::Submitted);
+        match self {
+            Stage::Waiting => waits,
+            Stage::Sent => !waits,
+            Stage::In(of) => of == state,
+        }
+    }
+
     /// Reads the word.
     pub fn from_word(word: &str) -> Option<Stage> {
         match word {
@@ -125,7 +135,7 @@ impl Stage {
     }
 }
 
-/// The offices whose reports of a round are such, by id.
+/// The offices whose reports of a round are such, by id. Where the counters know of none, no report is looked at.
 ///
 /// # Errors
 /// When the database fails.
@@ -135,6 +145,14 @@ pub async fn list_offices(
     filter: &ReportFilter,
     page: &Page<OfficeId>,
 ) -> Result<Vec<(OfficeId, ReportState, bool)>> {
+    let is_such = |count: &ReportCount| {
+        (count.instrument_id, count.round) == (key.instrument_id, key.round)
+            && filter.stage.is_none_or(|stage| stage.holds(count.state))
+            && filter.late.is_none_or(|late| late == count.late)
+    };
+    if !list(conn, key.fiscal_year, &filter.among).await?.iter().any(is_such) {
+        return Ok(Vec::new());
+    }
     let (region, kind) = filter.among.raw();
     let after = page.after.map_or(-1, |office| office.0);
     let (late, stage) = (filter.late.map_or(-1, i32::from), filter.stage.map_or("", Stage::as_str));

@@ -73,7 +73,9 @@ db_test!(every_query_uses_an_index, |db| {
                 }
             };
             let Some(table) = scanned.map(|table| table_of(sql, &table)) else { continue };
-            if !SMALL.contains(&table.as_str()) && !WHOLE.contains(&name) {
+            // "(SELECT …) r": what is read within it has lines of its own.
+            let is_within = table.ends_with(')');
+            if !is_within && !SMALL.contains(&table.as_str()) && !WHOLE.contains(&name) {
                 bad.push(format!("{name} reads all of {table}:\n{plan}"));
             }
         }
