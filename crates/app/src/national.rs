@@ -205,7 +205,7 @@ impl Sent {
     fn add(&mut self, count: &ReportCount) {
         let is = |yes: bool| if yes { count.offices } else { 0 };
         self.all += count.offices;
-        self.sent += is(!matches!(count.state, ReportState::Drafting | ReportState::Submitted));
+        self.sent += is(Stage::Sent.holds(count.state));
         self.late += is(count.late);
         self.accepted += is(count.state >= ReportState::Accepted);
         self.marked += is(count.state >= ReportState::Marked);

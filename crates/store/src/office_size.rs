@@ -27,7 +27,7 @@ pub struct OfficeSizeRow {
 }
 
 pub(crate) const FIND: &str = "SELECT fiscal_year, office_id, kind, schools FROM office_sizes
-    WHERE fiscal_year <= $1 AND office_id = $2 ORDER BY fiscal_year DESC LIMIT 1";
+    WHERE office_id = $1 AND fiscal_year <= $2 ORDER BY fiscal_year DESC LIMIT 1";
 pub(crate) const LIST_FROM: &str = "SELECT office_id, schools FROM office_sizes
     WHERE fiscal_year = $1 AND kind = $2 AND schools >= $3 AND office_id <> $4 ORDER BY schools, office_id LIMIT $5";
 pub(crate) const LIST_BELOW: &str = "SELECT office_id, schools FROM office_sizes
@@ -38,7 +38,7 @@ pub(crate) const LIST_BELOW: &str = "SELECT office_id, schools FROM office_sizes
 /// # Errors
 /// When the database fails.
 pub async fn find(conn: &mut Conn, year: FiscalYear, office: OfficeId) -> Result<Option<OfficeSizeRow>> {
-    conn.row(FIND, values![year, office], |row| {
+    conn.row(FIND, values![office, year], |row| {
         Ok(OfficeSizeRow { fiscal_year: row.at(0)?, office_id: row.at(1)?, kind: row.at(2)?, size: row.at(3)? })
     })
     .await
@@ -64,12 +64,12 @@ fn read(row: &Row) -> Result<(OfficeId, OfficeSize)> {
 const TARGET: Target = Target {
     table: "office_sizes",
     fixed: &[],
-    columns: &["fiscal_year", "office_id", "kind", "schools"],
+    columns: &["office_id", "fiscal_year", "kind", "schools"],
     at_once: usize::MAX,
 };
 
 const UPSERT: Upsert =
-    Upsert { key: &["fiscal_year", "office_id"], range: "fiscal_year", content: &["kind", "schools"], entails: "" };
+    Upsert { key: &["office_id", "fiscal_year"], range: "office_id", content: &["kind", "schools"], entails: "" };
 
 /// Brings in many sizes: new ones are inserted, those that say something else are changed, the rest is left alone.
 ///
@@ -79,11 +79,11 @@ pub async fn upsert_many(tx: &mut Tx, rows: &[OfficeSizeRow]) -> Result<Counts> 
     // Sizes have no row above them that could be held, and two imports of the same file must take turns.
     let lock = tx.engine().for_update("SELECT id FROM system WHERE id = 1");
     tx.rows(&lock, values![], |_| Ok(())).await?;
-    let place = |row: &OfficeSizeRow| (i64::from(row.fiscal_year.number()), row.office_id);
+    let place = |row: &OfficeSizeRow| (row.office_id.0, row.fiscal_year);
     TARGET.upsert(tx, &UPSERT, &[], rows, place, write, &mut |_| ControlFlow::Continue(())).await
 }
 
 fn write(row: &OfficeSizeRow, out: &mut Chunk<'_>) {
-    out.int(i64::from(row.fiscal_year.number())).int(row.office_id.0);
+    out.int(row.office_id.0).int(i64::from(row.fiscal_year.number()));
     out.text(row.kind.as_str()).int(i64::from(row.size.schools()));
 }

@@ -174,6 +174,11 @@ column!(Scan as String, v => v.as_str().to_owned(), Scan::from_word(&v).ok_or_el
 column!(Hash as String, v => v.to_string(), Hash::from_hex(&v).ok_or_else(|| format!("not a hash: {v}").into()));
 column!(Outcome as String, v => v.as_str().to_owned(), Outcome::from_name(&v).ok_or_else(|| format!("no outcome: {v}").into()));
 
+/// Numbers of ours as they stand in the text of a query: a list has no parameter of its own on both engines.
+pub(crate) fn numbers(ids: &[impl std::fmt::Display]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
 /// Words as they stand in a pattern of `LIKE … ESCAPE '!'`, in small letters.
 pub(crate) fn like(words: &str) -> String {
     words.to_lowercase().chars().fold(String::new(), |text, c| match c {

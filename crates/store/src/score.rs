@@ -16,7 +16,7 @@ use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::instrument;
 use crate::page::Page;
-use crate::row::{Row, values};
+use crate::row::{Row, numbers, values};
 use crate::score_count::{self, Shift};
 
 /// The score of a node of an office.
@@ -153,9 +153,7 @@ pub async fn list_by_offices(
     if offices.is_empty() || nodes.is_empty() {
         return Ok(Vec::new());
     }
-    // Numbers of ours stand in the text: a list has no parameter of its own on both engines.
-    let offices = offices.iter().map(OfficeId::to_string).collect::<Vec<_>>().join(",");
-    let nodes = nodes.iter().map(NodeId::to_string).collect::<Vec<_>>().join(",");
+    let (offices, nodes) = (numbers(offices), numbers(nodes));
     let sql = format!("{} office_id IN ({offices}) AND node_id IN ({nodes}) ORDER BY office_id, node_id", select!(""));
     conn.rows(&sql, values![key.fiscal_year, key.instrument_id, key.through], read).await
 }

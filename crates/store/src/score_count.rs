@@ -16,7 +16,7 @@ use sea_orm::sea_query::Value;
 use crate::bulk;
 use crate::db::{Conn, Tx};
 use crate::error::Result;
-use crate::row::{Row, values};
+use crate::row::{Row, numbers, values};
 use crate::score::{Among, ScoreKey, ScoreRow};
 
 /// Offices with their means added up.
@@ -404,9 +404,7 @@ pub async fn list_levels(
 }
 
 fn of_nodes(by: &str, sums: &str, nodes: &[NodeId]) -> String {
-    // Numbers of ours stand in the text: a list has no parameter of its own on both engines.
-    let nodes = nodes.iter().map(NodeId::to_string).collect::<Vec<_>>().join(",");
-    let nodes = if nodes.is_empty() { "-1" } else { &nodes };
+    let nodes = if nodes.is_empty() { "-1".to_owned() } else { numbers(nodes) };
     format!(
         "SELECT {by}, CAST(SUM(offices) AS BIGINT){sums} FROM score_counts WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3
         AND ($4 < 0 OR region = $4) AND ($5 = '' OR kind = $5) AND node_id IN ({nodes}) AND state = 'scored' AND offices > 0 GROUP BY {by}"

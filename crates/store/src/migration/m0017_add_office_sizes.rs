@@ -21,19 +21,14 @@ impl MigrationTrait for Migration {
             manager,
             "office_sizes",
             Clustered,
-            "fiscal_year INTEGER NOT NULL,
-            office_id BIGINT NOT NULL REFERENCES offices (id),
+            "office_id BIGINT NOT NULL REFERENCES offices (id),
+            fiscal_year INTEGER NOT NULL,
             kind TEXT NOT NULL,
             schools INTEGER NOT NULL,
-            PRIMARY KEY (fiscal_year, office_id)",
+            PRIMARY KEY (office_id, fiscal_year)",
         )
         .await?;
-        run_sql(
-            manager,
-            "CREATE INDEX office_sizes_by_schools ON office_sizes (fiscal_year, kind, schools, office_id)",
-        )
-        .await?;
-        // The newest of an office, without passing by those of all others.
-        run_sql(manager, "CREATE INDEX office_sizes_by_office ON office_sizes (office_id, fiscal_year)").await
+        run_sql(manager, "CREATE INDEX office_sizes_by_schools ON office_sizes (fiscal_year, kind, schools, office_id)")
+            .await
     }
 }

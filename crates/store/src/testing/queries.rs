@@ -159,7 +159,7 @@ pub fn queries() -> Vec<Query> {
         office::SEARCH [DAY, 7, "%P7%", 20_i64],
         office::COUNT [DAY],
         office::COUNT_PLACES [DAY],
-        office_size::FIND [YEAR, 7_i64],
+        office_size::FIND [7_i64, YEAR],
         office_size::LIST_FROM [YEAR, "primary", 112, 7_i64, 20_i64],
         office_size::LIST_BELOW [YEAR, "primary", 112, 20_i64],
         one_time_link::FIND [HASH, 0_i64],

@@ -255,17 +255,17 @@ fn id_of(id: &str) -> Result<i64, Failure> {
     id.parse().map_err(|_| Failure::NotFound)
 }
 
-/// The draft as it is now, and its version.
-async fn view(web: &Web, caller: &Caller, id: i64, headers: &HeaderMap) -> Result<(i32, DraftView), Failure> {
+/// The draft as it is now.
+async fn view(web: &Web, caller: &Caller, id: i64, headers: &HeaderMap) -> Result<DraftView, Failure> {
     let Opened { row, draft, .. } = draft::open(&web.app, caller.actor(), id).await?;
     let language = language_of(headers);
     let problems = draft.problems().iter().map(|problem| ProblemLine::of(language, problem)).collect();
-    Ok((row.version, DraftView { line: DraftLine::of(&row), toml: row.toml, problems }))
+    Ok(DraftView { line: DraftLine::of(&row), toml: row.toml, problems })
 }
 
 async fn show(web: &Web, caller: &Caller, id: i64, headers: &HeaderMap) -> Answer {
-    let (version, view) = view(web, caller, id, headers).await?;
-    versioned(version, &view)
+    let view = view(web, caller, id, headers).await?;
+    versioned(view.line.version, &view)
 }
 
 /// All drafts of instruments.
@@ -281,8 +281,7 @@ async fn list(State(web): State<Web>, caller: Caller) -> Answer {
 async fn begin(State(web): State<Web>, caller: Caller, headers: HeaderMap, Body(body): Body<BeginBody>) -> Answer {
     let actor = caller.actor().clone();
     let id = web.act(async move |web: Web| draft::begin(&web.app, &actor, &body.source()?).await).await?;
-    let (_, view) = view(&web, &caller, id, &headers).await?;
-    json(StatusCode::CREATED, &view)
+    json(StatusCode::CREATED, &view(&web, &caller, id, &headers).await?)
 }
 
 /// A draft with its text and what is wrong with it yet.
