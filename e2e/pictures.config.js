@@ -4,7 +4,6 @@ import config from "./playwright.config.js";
 
 export default defineConfig({
   ...config,
-  globalSetup: undefined,
   testDir: "pictures",
   // In their order, by one program: what is done for one is seen in the next.
   fullyParallel: false,

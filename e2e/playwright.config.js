@@ -19,8 +19,11 @@ export default defineConfig({
   globalSetup: "./support/begin.js",
   reporter: [["list"]],
   use: {
-    // Each page is a new process that runs axe for a second: to optimise its code takes longer than it saves.
-    launchOptions: { executablePath: BROWSER, args: ["--js-flags=--no-maglev,--no-turbofan"] },
+    // A page is looked at for a second: to optimise its code, or to play a graphics card, takes longer than it saves.
+    launchOptions: {
+      executablePath: BROWSER,
+      args: ["--js-flags=--no-maglev,--no-turbofan", "--disable-gpu", "--disable-software-rasterizer"],
+    },
     locale: "th-TH",
     timezoneId: "Asia/Bangkok",
     viewport: { width: 1280, height: 800 },

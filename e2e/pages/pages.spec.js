@@ -4,8 +4,8 @@ import { expectNotWider, expectVisibleFocus, look, NARROW } from "./look.js";
 import { PAGES } from "./table.js";
 
 for (const one of PAGES) {
-  test(one.name, async ({ signIn }) => {
-    const page = await signIn(one.role, one.office);
+  test(one.name, async ({ signIn, visit }) => {
+    const page = await (one.before ? signIn : visit)(one.role, one.office);
     await one.before?.(page);
     if (one.path) {
       const answer = await page.goto(one.path);

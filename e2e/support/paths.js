@@ -22,3 +22,6 @@ export const FORMS = join(OUTPUT, "forms");
 
 /** The pictures of the user guide. */
 export const GUIDE_PICTURES = join(ROOT, "docs", "guide", "img");
+
+/** The demonstration as it begins, of which every program gets a copy. */
+export const DEMONSTRATION = join(OUTPUT, "demonstration");

@@ -2,11 +2,22 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { PROGRAM } from "./paths.js";
+import { DEMONSTRATION, PROGRAM } from "./paths.js";
+
+/** Makes the demonstration, which takes longer than anything a test does. */
+export async function makeDemonstration() {
+  await rm(DEMONSTRATION, { recursive: true, force: true });
+  const child = spawn(program(), ["--lang", "en", "--data", DEMONSTRATION, "demo", "--no-serve"], {
+    env: environment(),
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`the demonstration was not made: the program ended with ${code}`);
+}
 
 /**
  * Starts the program, with its demonstration or empty ("serve"), and waits until it serves. `said` are the lines before that.
@@ -14,9 +25,11 @@ import { PROGRAM } from "./paths.js";
  * @returns {Promise<{ address: string, said: string[], stop: () => Promise<void> }>}
  */
 export async function startSite(command = "demo", settings = {}) {
-  if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing; build it: cargo build --locked --workspace --bin emes`);
   const folder = await mkdtemp(join(tmpdir(), "emes-e2e-"));
-  const child = spawn(PROGRAM, ["--lang", "en", "--data", folder, command, "--listen", "127.0.0.1:0"], {
+  const isDemo = command === "demo";
+  if (isDemo) await cp(DEMONSTRATION, folder, { recursive: true });
+  const words = isDemo ? [command, "--keep"] : [command];
+  const child = spawn(program(), ["--lang", "en", "--data", folder, ...words, "--listen", "127.0.0.1:0"], {
     cwd: folder,
     env: { ...environment(), ...settings },
     stdio: ["ignore", "pipe", "pipe"],
@@ -45,6 +58,11 @@ export async function startSite(command = "demo", settings = {}) {
   }
   await stop();
   throw new Error(`the program ended before it served:\n${Buffer.concat(complaints)}`);
+}
+
+function program() {
+  if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing; build it: cargo build --locked --workspace --bin emes`);
+  return PROGRAM;
 }
 
 /** Without the settings of whoever runs the tests. */

@@ -7,9 +7,13 @@ import { startSite } from "./site.js";
 
 export { expect };
 
+const PROBLEMS = "errors of scripts, and what the policy for content refused";
+
 /**
  * `site`: the program of this worker.
  * `signIn(role, office)`: the page of somebody of the demonstration, in a browser of their own. Without a role: of a stranger.
+ * `visit(role, office)`: the same for who looks and changes nothing. The next test of this worker gets the same page: to begin a browser
+ * takes as long as to look at a page.
  * `apart(command, settings)`: a program of the test's own with its `signIn`, for what would stand in the way of the others.
  */
 export const test = base.extend({
@@ -19,8 +23,7 @@ export const test = base.extend({
       await use(site);
       await site.stop();
     },
-    // The demonstration makes results of five years for 245 offices.
-    { scope: "worker", timeout: 300_000 },
+    { scope: "worker" },
   ],
 
   baseURL: async ({ site }, use) => use(site.address),
@@ -30,7 +33,21 @@ export const test = base.extend({
     await use(people);
     await people.leave();
     if (testInfo.project.name === "no-script") await note(people.forms, testInfo.workerIndex);
-    expect(people.problems, "errors of scripts, and what the policy for content refused").toEqual([]);
+    expect(people.problems, PROBLEMS).toEqual([]);
+  },
+
+  visitors: [
+    async ({ browser }, use) => {
+      const visitors = new Visitors(browser);
+      await use(visitors);
+      await visitors.leave();
+    },
+    { scope: "worker" },
+  ],
+
+  visit: async ({ baseURL, visitors }, use) => {
+    await use((role, office) => visitors.signIn(baseURL, role, office));
+    expect(visitors.problems.splice(0), PROBLEMS).toEqual([]);
   },
 
   signIn: async ({ baseURL, people }, use) => use((role, office) => people.signIn(baseURL, role, office)),
@@ -81,6 +98,20 @@ class People {
 
   async leave() {
     for (const context of this.contexts) await context.close();
+  }
+}
+
+/** People who go on with the page they had. */
+class Visitors extends People {
+  pages = new Map();
+
+  async signIn(baseURL, role, office) {
+    const who = `${role} ${office}`;
+    const page = this.pages.get(who) ?? (await super.signIn(baseURL, role, office));
+    this.pages.set(who, page);
+    // The last one may have read in English.
+    await page.context().clearCookies({ name: "emes-language" });
+    return page;
   }
 }
 

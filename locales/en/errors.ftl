@@ -77,6 +77,7 @@ verify-result = { $publication } { $title }: { $level ->
 doctor-setting = { $key } = { $value }
 doctor-well = ready: the database { $place } has { $instruments } instruments of the years { $years }
 demo-begins = making the demonstration from seed { $seed } (all figures are invented, except for the two real results that name their source)
+demo-none = there is no demonstration in { $folder } yet; start without --keep to make one
 demo-published = published { $number }: { $offices } offices, { $withheld } withheld{ $corrects ->
    *[other] { "" }
   }

@@ -77,6 +77,7 @@ verify-result = { $publication } { $title }: { $level ->
 doctor-setting = { $key } = { $value }
 doctor-well = พร้อมใช้งาน: ฐานข้อมูล { $place } มีเครื่องมือ { $instruments } ชุด ปี { $years }
 demo-begins = สร้างข้อมูลจำลองจากเลขตั้งต้น { $seed } (ตัวเลขทั้งหมดเป็นข้อมูลจำลอง ยกเว้นผลจริงสองฉบับที่ระบุแหล่งที่มา)
+demo-none = ยังไม่มีข้อมูลสาธิตใน { $folder } ให้เริ่มโดยไม่ใส่ --keep เพื่อสร้างใหม่
 demo-published = ประกาศผล { $number }: { $offices } เขต ระงับ { $withheld } เขต{ $corrects ->
    *[other] { "" }
   }

@@ -26,6 +26,9 @@ pub(super) struct Args {
     /// Make the data and the documents, and end instead of serving the pages.
     #[arg(long)]
     no_serve: bool,
+    /// Serve the demonstration as it was left, with all that was done in it, instead of a new one.
+    #[arg(long, conflicts_with_all = ["seed", "out", "no_serve"])]
+    keep: bool,
     #[command(flatten)]
     listen: serve::Listen,
 }
@@ -41,8 +44,30 @@ const SAMPLE: [(&str, u16); 5] = [
 
 pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
     let folder = session.settings.data.join("demo");
-    let db = fresh_database(session, &folder).await?;
+    let database = folder.join("emes.db");
+    if !args.keep {
+        remove_last(session, &folder)?;
+    } else if !database.is_file() {
+        return Err(session.refuse(&Fault::new("demo-none").with("folder", folder.display())));
+    }
+    let url = format!("sqlite://{}", database.display());
+    let options = session.page_options();
+    Db::migrate(&url, &options).await.map_err(|e| session.failed(None)(e.into()))?;
+    let db = Db::open(&url, &options).await.map_err(|e| session.failed(None)(e.into()))?;
     let app = App::new(db, Clock::System);
+    if !args.keep {
+        load(session, &app, args).await?;
+    }
+    session.say(&Fault::new("demo-ends").with("data", folder.display()));
+    if args.no_serve {
+        app.db().close().await;
+        return Ok(());
+    }
+    serve::answer(session, app, &args.listen, true).await
+}
+
+/// Makes the demonstration in an empty database, and the documents where they are asked for.
+async fn load(session: &Session, app: &App, args: &Args) -> Outcome {
     session.say(&Fault::new("demo-begins").with("seed", args.seed));
     let bar = progress_bar();
     let progress = |done: usize, total: usize| {
@@ -50,8 +75,8 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
         bar.set_position(done as u64);
     };
     let plan = DemoPlan::new(args.seed);
-    let published = load::load(&app, &session.actor(), &plan, &progress).await;
-    let opened = cycle::load(&app, &session.actor(), &plan).await;
+    let published = load::load(app, &session.actor(), &plan, &progress).await;
+    let opened = cycle::load(app, &session.actor(), &plan).await;
     bar.finish_and_clear();
     for publication in published.map_err(session.failed(None))? {
         let key = if publication.corrects.is_some() { "demo-corrected" } else { "demo-published" };
@@ -63,21 +88,15 @@ pub(super) async fn run(session: &Session, args: &Args) -> Outcome {
         session.say(&fault);
     }
     opened.map_err(session.failed(None))?;
-    app::demo::people(&app).await.map_err(session.failed(None))?;
-    app::demo::cycle::give_tasks(&app, &session.actor()).await.map_err(session.failed(None))?;
-    if let Some(out) = &args.out {
-        let files = documents(session, &app, out).await?;
-        for file in &files {
-            session.say(&Fault::new("demo-file").with("file", file.display()));
-        }
-        session.say(&Fault::new("demo-documents").with("out", out.display()).with("files", files.len()));
+    app::demo::people(app).await.map_err(session.failed(None))?;
+    cycle::give_tasks(app, &session.actor()).await.map_err(session.failed(None))?;
+    let Some(out) = &args.out else { return Ok(()) };
+    let files = documents(session, app, out).await?;
+    for file in &files {
+        session.say(&Fault::new("demo-file").with("file", file.display()));
     }
-    session.say(&Fault::new("demo-ends").with("data", folder.display()));
-    if args.no_serve {
-        app.db().close().await;
-        return Ok(());
-    }
-    serve::answer(session, app, &args.listen, true).await
+    session.say(&Fault::new("demo-documents").with("out", out.display()).with("files", files.len()));
+    Ok(())
 }
 
 /// Makes the sample of the documents.
@@ -106,8 +125,8 @@ fn fiscal_year(year: u16) -> FiscalYear {
     FiscalYear::new(i64::from(year)).expect("the sample names fiscal years")
 }
 
-/// A new database in a folder of its own: the demonstration is thrown away each time it starts.
-async fn fresh_database(session: &Session, folder: &std::path::Path) -> Result<Db, Refusal> {
+/// Removes the database of the demonstration before, in a folder that is there afterwards: it is thrown away each time a new one is made.
+fn remove_last(session: &Session, folder: &Path) -> Outcome {
     let failed = |error: std::io::Error| {
         session.refuse(&Fault::new("folder-create").with("folder", folder.display()).with("error", error))
     };
@@ -118,8 +137,5 @@ async fn fresh_database(session: &Session, folder: &std::path::Path) -> Result<D
             _ => {}
         }
     }
-    let url = format!("sqlite://{}", folder.join("emes.db").display());
-    let options = session.page_options();
-    Db::migrate(&url, &options).await.map_err(|e| session.failed(None)(e.into()))?;
-    Db::open(&url, &options).await.map_err(|e| session.failed(None)(e.into()))
+    Ok(())
 }

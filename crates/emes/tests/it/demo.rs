@@ -41,3 +41,13 @@ fn the_demonstration_makes_documents_that_can_be_verified() {
     let run = on_demo(&["doctor"]).well();
     assert!(run.out.contains("2564 2565 2566 2567 2568"), "{}", run.out);
 }
+
+#[test]
+fn a_demonstration_that_was_left_goes_on_where_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let keep = || emes(&["--data", folder.path().to_str().unwrap(), "demo", "--keep", "--listen", "127.0.0.1:0"]);
+    let run = keep();
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("start without --keep to make one"), "{}", run.err);
+    assert!(!folder.path().join("demo").exists(), "nothing was made");
+}
