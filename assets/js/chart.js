@@ -81,7 +81,10 @@ function line(table) {
   };
 }
 
-function radar(table) {
+/** Height of one name in the legend, in pixels. */
+const NAME = 24;
+
+function radar(table, place) {
   // Where one of them has no value there is no place to draw it at: only the table shows that.
   const isWhole = (row) => [...row.cells].slice(1).every((cell) => value(cell) !== null);
   const axes = rows(table).filter((row) => row.dataset.axis !== undefined && isWhole(row));
@@ -96,13 +99,18 @@ function radar(table) {
       lineStyle: { color: colour(look.color), type: look.type, width: 2 },
     };
   });
+  // Where names do not stand side by side there is one below the other, and the figure begins below the last.
+  const isNarrow = place.clientWidth < 480;
+  const top = NAME * (isNarrow ? data.length : 1);
+  const height = place.clientHeight - top;
   return {
-    legend: { top: 0, textStyle: text() },
+    legend: { top: 0, orient: isNarrow ? "vertical" : "horizontal", itemGap: isNarrow ? 6 : 10, textStyle: text() },
     tooltip: { formatter: ({ name, value: means }) => [name, ...axes.map((row, i) => `${row.dataset.axis}  ${means[i] ?? "–"}`)].join("\n") },
     radar: {
       clockwise: true,
-      center: ["50%", "56%"],
-      radius: "68%",
+      center: ["50%", top + height / 2],
+      // The names of the axes stand around it, and are wider than high.
+      radius: Math.min(height / 2 - NAME, place.clientWidth / 2 - 2 * NAME),
       indicator: axes.map((row) => ({ name: row.dataset.axis, min: Math.max(0, Number(lowest) - 1), max: Number(highest) })),
       axisName: text(),
       splitLine: { lineStyle: { color: colour("--line2") } },
@@ -121,7 +129,7 @@ function draw(table) {
   place.classList.add("chart", `chart-${table.dataset.chart}`);
   const chart = echarts.init(place, null, { renderer: "svg" });
   const show = () => {
-    const option = KINDS[table.dataset.chart](table);
+    const option = KINDS[table.dataset.chart](table, place);
     const { tooltip } = option;
     chart.setOption(
       {
@@ -134,9 +142,12 @@ function draw(table) {
       true,
     );
   };
-  show();
-  // A map cannot be laid out in no room, which a page has for a moment while it is printed.
-  new ResizeObserver(() => place.clientWidth > 0 && chart.resize()).observe(place);
+  // Also when it is first laid out. A map cannot be in no room, which a page has for a moment while it is printed.
+  new ResizeObserver(() => {
+    if (place.clientWidth === 0) return;
+    chart.resize();
+    show();
+  }).observe(place);
   new MutationObserver(show).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
 }
