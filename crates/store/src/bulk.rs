@@ -320,6 +320,15 @@ pub(crate) async fn go_by_index(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
+/// Has PostgreSQL count what now stands in these tables. It comes to that by itself a minute later, and until then plans every page as if
+/// they were nearly empty. Locks them against the same until the transaction ends, so it is done last.
+pub(crate) async fn learn(tx: &mut Tx, tables: &[&str]) -> Result<()> {
+    if tx.engine() == Engine::Postgres {
+        tx.run(&format!("ANALYZE {}", tables.join(", ")), Vec::new()).await?;
+    }
+    Ok(())
+}
+
 /// Writes a text as the text format of `COPY` wants it.
 fn escape(value: &str, out: &mut String) {
     for c in value.chars() {

@@ -92,11 +92,13 @@ macro_rules! select {
 }
 
 /// Offices by their mean. What is asked stands in the index, and SQLite would look up every row it passes by if the mean were wanted of it at
-/// once. The list begins behind `$5` and ends at `$13`.
+/// once; PostgreSQL would join all means where it has not counted the rows yet. The list begins behind `$5` and ends at `$13`.
 macro_rules! listed {
     ($beyond:literal, $until:literal, $order:literal) => {
         concat!(
-            "SELECT r.office_id, r.shown, r.level, m.mean FROM (SELECT office_id, shown, level FROM scores s
+            "SELECT r.office_id, r.shown, r.level, (SELECT m.mean FROM scores m WHERE m.fiscal_year = $1 AND m.instrument_id = $2
+            AND m.through = $3 AND m.office_id = r.office_id AND m.node_id = $4)
+            FROM (SELECT office_id, shown, level FROM scores s
             WHERE fiscal_year = $1 AND instrument_id = $2 AND through = $3 AND node_id = $4
             AND shown IS NOT NULL AND (shown, office_id) ",
             $beyond,
@@ -109,8 +111,7 @@ macro_rules! listed {
             $order,
             ", office_id ",
             $order,
-            " LIMIT $12) r JOIN scores m ON m.fiscal_year = $1 AND m.instrument_id = $2 AND m.through = $3 AND m.office_id = r.office_id
-            AND m.node_id = $4 ORDER BY r.shown ",
+            " LIMIT $12) r ORDER BY r.shown ",
             $order,
             ", r.office_id ",
             $order

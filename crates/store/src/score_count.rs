@@ -135,7 +135,7 @@ pub async fn recount(tx: &mut Tx, key: ScoreKey) -> Result<()> {
     let mut on_day = of();
     on_day.extend(values![key.fiscal_year.last_day()]);
     tx.run(FILL_PROVINCES, on_day).await?;
-    Ok(())
+    bulk::learn(tx, &["scores", "score_counts", "distance_counts", "province_counts"]).await
 }
 
 /// Region and kind.
