@@ -4,7 +4,7 @@ use domain::audit::{AuditEntry, Broken, Head, Outcome, Record, Tampering, Verifi
 use domain::office::OfficeCode;
 use jiff::Timestamp;
 
-use crate::db::{Conn, Db, Tx};
+use crate::db::{Conn, Db, Engine, Tx};
 use crate::error::{Error, Result};
 use crate::page::Page;
 use crate::row::{Row, values};
@@ -48,8 +48,18 @@ pub async fn append(tx: &mut Tx, record: Record) -> Result<AuditEntry> {
     let AuditEntry { seq, record, prev_hash, hash } = &entry;
     let Record { at, actor, action, entity, outcome, detail } = record;
     let office = office_of(entity);
-    tx.run(INSERT, values![*seq, *at, *actor, *action, *entity, *outcome, *detail, *prev_hash, *hash, office]).await?;
-    tx.run(MOVE, values![*seq, *hash]).await?;
+    let values = values![*seq, *at, *actor, *action, *entity, *outcome, *detail, *prev_hash, *hash, office];
+    match tx.engine() {
+        // At once: whoever waits for the head waits for a way to the server less.
+        Engine::Postgres => {
+            let both = format!("WITH moved AS (UPDATE audit_head SET seq = $1, hash = $9 WHERE id = 1) {INSERT}");
+            tx.run(&both, values).await?
+        }
+        Engine::Sqlite => {
+            tx.run(INSERT, values).await?;
+            tx.run(MOVE, values![*seq, *hash]).await?
+        }
+    };
     Ok(entry)
 }
 

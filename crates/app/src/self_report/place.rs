@@ -51,7 +51,7 @@ pub struct Place {
     pub key: ReportKey,
     /// The instrument.
     pub stored: Arc<StoredInstrument>,
-    /// The office.
+    /// The office, without its provinces: nothing about a report asks for them.
     pub office: Office,
     /// The report.
     pub row: ReportRow,
@@ -89,7 +89,8 @@ pub(crate) async fn hold(app: &App, tx: &mut Tx, name: &ReportName, hold: Hold) 
 
 async fn resolve(app: &App, conn: &mut Conn, name: &ReportName) -> Result<(Arc<StoredInstrument>, Office, ReportKey)> {
     let stored = instrument::shared(app, conn, name.year, &name.instrument).await?;
-    let office = store::office::find_by_code(conn, &name.office, name.year.last_day()).await?;
+    let code = std::slice::from_ref(&name.office);
+    let office = store::office::list_by_codes(conn, code, name.year.last_day()).await?.pop();
     let office = office.ok_or_else(|| not_found("office", &name.office))?;
     let (fiscal_year, instrument_id, round) = (name.year, stored.id, name.round);
     Ok((stored, office.office, ReportKey { fiscal_year, instrument_id, round, office_id: office.id }))
