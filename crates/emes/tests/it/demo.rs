@@ -43,10 +43,9 @@ fn the_demonstration_makes_documents_that_can_be_verified() {
 }
 
 #[test]
-fn a_demonstration_that_was_left_goes_on_where_it_was() {
+fn a_demonstration_that_is_not_there_cannot_be_kept() {
     let folder = tempfile::tempdir().unwrap();
-    let keep = || emes(&["--data", folder.path().to_str().unwrap(), "demo", "--keep", "--listen", "127.0.0.1:0"]);
-    let run = keep();
+    let run = emes(&["--data", folder.path().to_str().unwrap(), "demo", "--keep", "--listen", "127.0.0.1:0"]);
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(run.err.contains("start without --keep to make one"), "{}", run.err);
     assert!(!folder.path().join("demo").exists(), "nothing was made");
